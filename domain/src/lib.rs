@@ -1,0 +1,18 @@
+//! Pure types and rules of the firm, shared by the server and the web app: statuses and their transitions,
+//! roles and rights, identifiers. No input or output; compiles to WebAssembly.
+
+#[macro_use]
+mod wire_enum;
+
+pub mod identifiers;
+pub mod institution;
+pub mod rights;
+pub mod task;
+pub mod text;
+pub mod user;
+
+pub use institution::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
+pub use rights::Permission;
+pub use task::{TaskPriority, TaskStatus};
+pub use user::{Language, UserRole, Theme, ApiTokenScope};
+pub use wire_enum::UnknownName;
