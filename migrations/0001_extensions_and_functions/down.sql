@@ -1,0 +1,12 @@
+drop function notify_viewer_changed();
+drop function notify_entity_changed();
+drop function touch_updated_at();
+drop function touch();
+drop function is_label_list(text[]);
+drop function is_word_list(text[]);
+drop function join_words(text[]);
+drop function search_document(text[]);
+drop function fold(text);
+drop function uuid_v7();
+drop collation french;
+drop extension if exists pg_trgm;
