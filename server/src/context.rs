@@ -1,0 +1,41 @@
+//! Who asks, through which door: what every operation is given.
+
+use std::{net::IpAddr, sync::Arc};
+
+use crate::{App, Result, auth::Viewer};
+
+/// Facts of the request that an operation is part of.
+#[derive(Debug, Clone)]
+pub struct RequestInfo {
+    /// Id shown to people and written to the log.
+    pub id: String,
+    /// The door: `web`, `graphql`, `rest`, `job` or `cli`.
+    pub origin: &'static str,
+    /// Address of the caller, if there is one.
+    pub ip: Option<IpAddr>,
+    /// The caller's program.
+    pub user_agent: Option<String>,
+    /// `Idempotency-Key` header.
+    pub idempotency_key: Option<String>,
+}
+
+/// The application, the caller and the request, for one operation. Cheap to clone.
+#[derive(Clone)]
+pub struct Context {
+    /// Pool, configuration, services.
+    pub app: App,
+    /// The signed-in caller.
+    pub viewer: Arc<Viewer>,
+    /// The request.
+    pub request: Arc<RequestInfo>,
+}
+
+impl Context {
+    /// A connection of the pool.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is away.
+    pub async fn db(&self) -> Result<db::Connection> {
+        self.app.db().await
+    }
+}

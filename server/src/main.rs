@@ -1,0 +1,2 @@
+//! Medical CRM server.
+fn main() {}

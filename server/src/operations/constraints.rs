@@ -1,0 +1,21 @@
+//! Names of database constraints → errors at fields.
+
+use crate::FieldError;
+
+/// The field error for a violated constraint, if it is one that input can violate.
+#[must_use]
+pub fn field_error(constraint: &str) -> Option<FieldError> {
+    let (field, code, message) = match constraint {
+        "medical_institutions_finess_key" => ("finess", "TAKEN", "Another institution has this FINESS number."),
+        "medical_institutions_accounting_number_key" => {
+            ("accountingNumber", "TAKEN", "Another institution has this accounting number.")
+        }
+        "medical_institutions_digiforma_id_key" => {
+            ("digiformaId", "TAKEN", "Another institution has this Digiforma id.")
+        }
+        "users_email_key" => ("email", "TAKEN", "Another account has this e-mail address."),
+        "teams_name_key" => ("name", "TAKEN", "Another team has this name."),
+        _ => return None,
+    };
+    Some(FieldError::new(field, code, message))
+}
