@@ -35,6 +35,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    catalog_items (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Nullable<Text>,
+        category -> Nullable<Text>,
+        sku -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        unit_price -> Numeric,
+        tax_rate -> Numeric,
+        vat_category -> Text,
+        vat_exemption_code -> Nullable<Text>,
+        is_active -> Bool,
+        created_by -> Uuid,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     contact_persons (id) {
         id -> Uuid,
         institution_id -> Uuid,
@@ -61,6 +82,231 @@ diesel::table! {
 }
 
 diesel::table! {
+    digiforma_companies (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        institution_id -> Nullable<Uuid>,
+        name -> Text,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        address -> Nullable<Jsonb>,
+        siret -> Nullable<Text>,
+        accounting_number -> Nullable<Text>,
+        website -> Nullable<Text>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_contacts (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        digiforma_company_id -> Nullable<Uuid>,
+        contact_person_id -> Nullable<Uuid>,
+        first_name -> Text,
+        last_name -> Text,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        role -> Nullable<Text>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_institution_mappings (id) {
+        id -> Uuid,
+        digiforma_company_id -> Uuid,
+        institution_id -> Uuid,
+        match_type -> Text,
+        match_score -> Int4,
+        match_criteria -> Nullable<Text>,
+        confirmed_by -> Nullable<Uuid>,
+        confirmed_at -> Nullable<Timestamptz>,
+        notes -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_invoices (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        digiforma_company_id -> Nullable<Uuid>,
+        digiforma_quote_id -> Nullable<Uuid>,
+        institution_id -> Nullable<Uuid>,
+        invoice_number -> Nullable<Text>,
+        status -> Text,
+        net_amount -> Numeric,
+        total_amount -> Numeric,
+        paid_amount -> Numeric,
+        currency -> Text,
+        issue_date -> Timestamptz,
+        due_date -> Nullable<Timestamptz>,
+        paid_date -> Nullable<Timestamptz>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_quotes (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        digiforma_company_id -> Nullable<Uuid>,
+        institution_id -> Nullable<Uuid>,
+        quote_number -> Nullable<Text>,
+        status -> Text,
+        net_amount -> Numeric,
+        total_amount -> Numeric,
+        currency -> Text,
+        valid_until -> Nullable<Timestamptz>,
+        created_date -> Timestamptz,
+        accepted_date -> Nullable<Timestamptz>,
+        rejected_date -> Nullable<Timestamptz>,
+        converted_date -> Nullable<Timestamptz>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_settings (id) {
+        id -> Uuid,
+        bearer_token_sealed -> Nullable<Bytea>,
+        api_url -> Text,
+        is_enabled -> Bool,
+        last_test_date -> Nullable<Timestamptz>,
+        last_test_success -> Nullable<Bool>,
+        last_test_message -> Nullable<Text>,
+        auto_sync_enabled -> Bool,
+        sync_frequency -> Text,
+        last_sync_date -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_syncs (id) {
+        id -> Uuid,
+        sync_type -> Text,
+        status -> Text,
+        started_at -> Timestamptz,
+        completed_at -> Nullable<Timestamptz>,
+        heartbeat_at -> Nullable<Timestamptz>,
+        companies_synced -> Int4,
+        contacts_synced -> Int4,
+        quotes_synced -> Int4,
+        invoices_synced -> Int4,
+        companies_created -> Int4,
+        companies_updated -> Int4,
+        contacts_created -> Int4,
+        contacts_updated -> Int4,
+        quotes_created -> Int4,
+        quotes_updated -> Int4,
+        invoices_created -> Int4,
+        invoices_updated -> Int4,
+        errors -> Jsonb,
+        metadata -> Nullable<Jsonb>,
+        triggered_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    document_counters (series, year) {
+        series -> Text,
+        year -> Int4,
+        last_number -> Int4,
+    }
+}
+
+diesel::table! {
+    document_templates (id) {
+        id -> Uuid,
+        name -> Text,
+        #[sql_name = "type"]
+        type_ -> Text,
+        is_default -> Bool,
+        is_active -> Bool,
+        company_name -> Text,
+        company_address_street -> Text,
+        company_address_city -> Text,
+        company_address_state -> Text,
+        company_address_zip_code -> Text,
+        company_address_country -> Text,
+        company_phone -> Nullable<Text>,
+        company_email -> Nullable<Text>,
+        company_website -> Nullable<Text>,
+        tax_number -> Nullable<Text>,
+        vat_number -> Nullable<Text>,
+        siret_number -> Nullable<Text>,
+        registration_number -> Nullable<Text>,
+        logo_file_id -> Nullable<Uuid>,
+        logo_url -> Nullable<Text>,
+        logo_position -> Text,
+        primary_color -> Nullable<Text>,
+        secondary_color -> Nullable<Text>,
+        header_height -> Int4,
+        footer_height -> Int4,
+        margin_top -> Int4,
+        margin_bottom -> Int4,
+        margin_left -> Int4,
+        margin_right -> Int4,
+        custom_header -> Nullable<Text>,
+        custom_footer -> Nullable<Text>,
+        terms_and_conditions -> Nullable<Text>,
+        payment_instructions -> Nullable<Text>,
+        html_template -> Nullable<Text>,
+        styles -> Nullable<Text>,
+        created_by -> Uuid,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    document_versions (id) {
+        id -> Uuid,
+        document_type -> Text,
+        quote_id -> Nullable<Uuid>,
+        invoice_id -> Nullable<Uuid>,
+        template_id -> Nullable<Uuid>,
+        template_snapshot -> Nullable<Jsonb>,
+        version -> Int4,
+        file_id -> Uuid,
+        file_name -> Text,
+        generated_by -> Uuid,
+        generated_at -> Timestamptz,
+        emailed_to -> Nullable<Array<Text>>,
+        emailed_at -> Nullable<Timestamptz>,
+        email_subject -> Nullable<Text>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     idempotency_keys (user_id, key) {
         user_id -> Uuid,
         key -> Text,
@@ -70,6 +316,80 @@ diesel::table! {
         status -> Nullable<Int2>,
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    invoice_lines (id) {
+        id -> Uuid,
+        invoice_id -> Uuid,
+        order_index -> Int4,
+        catalog_item_id -> Nullable<Uuid>,
+        description -> Text,
+        unit -> Nullable<Text>,
+        quantity -> Numeric,
+        unit_price -> Numeric,
+        discount_type -> Text,
+        discount_value -> Numeric,
+        discount_amount -> Numeric,
+        tax_rate -> Numeric,
+        vat_category -> Text,
+        vat_exemption_code -> Nullable<Text>,
+        tax_amount -> Numeric,
+        subtotal -> Numeric,
+        total_after_discount -> Numeric,
+        total -> Numeric,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> Uuid,
+        kind -> Text,
+        credited_invoice_id -> Nullable<Uuid>,
+        invoice_number -> Nullable<Text>,
+        series -> Nullable<Text>,
+        year -> Nullable<Int4>,
+        sequence_number -> Nullable<Int4>,
+        issue_date -> Nullable<Date>,
+        issued_at -> Nullable<Timestamptz>,
+        institution_id -> Uuid,
+        assigned_user_id -> Uuid,
+        quote_id -> Nullable<Uuid>,
+        template_id -> Nullable<Uuid>,
+        title -> Text,
+        description -> Nullable<Text>,
+        due_date -> Timestamptz,
+        service_start -> Nullable<Date>,
+        service_end -> Nullable<Date>,
+        operation_nature -> Text,
+        vat_on_debits -> Bool,
+        purchase_order_number -> Nullable<Text>,
+        buyer_reference -> Nullable<Text>,
+        contract_reference -> Nullable<Text>,
+        seller -> Nullable<Jsonb>,
+        buyer -> Nullable<Jsonb>,
+        status -> Text,
+        subtotal -> Numeric,
+        total_discount_amount -> Numeric,
+        total_tax_amount -> Numeric,
+        total -> Numeric,
+        paid_amount -> Numeric,
+        credited_amount -> Numeric,
+        remaining_amount -> Numeric,
+        last_payment_date -> Nullable<Timestamptz>,
+        paid_at -> Nullable<Timestamptz>,
+        sent_at -> Nullable<Timestamptz>,
+        archived -> Bool,
+        hash -> Nullable<Bytea>,
+        previous_hash -> Nullable<Bytea>,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search_text -> Text,
     }
 }
 
@@ -161,6 +481,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    notifications (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        #[sql_name = "type"]
+        type_ -> Text,
+        priority -> Text,
+        title -> Text,
+        message -> Text,
+        entity -> Nullable<Text>,
+        entity_id -> Nullable<Uuid>,
+        data -> Jsonb,
+        action_url -> Nullable<Text>,
+        sender_id -> Nullable<Uuid>,
+        dedup_key -> Nullable<Text>,
+        read_at -> Nullable<Timestamptz>,
+        expires_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     outbox_events (id) {
         id -> Uuid,
         event -> Text,
@@ -189,6 +530,79 @@ diesel::table! {
 }
 
 diesel::table! {
+    payments (id) {
+        id -> Uuid,
+        invoice_id -> Uuid,
+        amount -> Numeric,
+        payment_date -> Timestamptz,
+        payment_method -> Text,
+        reference -> Nullable<Text>,
+        status -> Text,
+        notes -> Nullable<Text>,
+        recorded_by -> Uuid,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    quote_lines (id) {
+        id -> Uuid,
+        quote_id -> Uuid,
+        order_index -> Int4,
+        catalog_item_id -> Nullable<Uuid>,
+        description -> Text,
+        unit -> Nullable<Text>,
+        quantity -> Numeric,
+        unit_price -> Numeric,
+        discount_type -> Text,
+        discount_value -> Numeric,
+        discount_amount -> Numeric,
+        tax_rate -> Numeric,
+        vat_category -> Text,
+        vat_exemption_code -> Nullable<Text>,
+        tax_amount -> Numeric,
+        subtotal -> Numeric,
+        total_after_discount -> Numeric,
+        total -> Numeric,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    quotes (id) {
+        id -> Uuid,
+        quote_number -> Text,
+        institution_id -> Uuid,
+        assigned_user_id -> Uuid,
+        template_id -> Nullable<Uuid>,
+        order_number -> Nullable<Text>,
+        title -> Text,
+        description -> Nullable<Text>,
+        valid_until -> Timestamptz,
+        status -> Text,
+        sent_at -> Nullable<Timestamptz>,
+        accepted_at -> Nullable<Timestamptz>,
+        rejected_at -> Nullable<Timestamptz>,
+        ordered_at -> Nullable<Timestamptz>,
+        client_comments -> Nullable<Text>,
+        internal_notes -> Nullable<Text>,
+        last_reminder_sent -> Nullable<Timestamptz>,
+        subtotal -> Numeric,
+        total_discount_amount -> Numeric,
+        total_tax_amount -> Numeric,
+        total -> Numeric,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search_text -> Text,
+    }
+}
+
+diesel::table! {
     refresh_tokens (id) {
         id -> Uuid,
         session_id -> Uuid,
@@ -197,6 +611,25 @@ diesel::table! {
         expires_at -> Timestamptz,
         spent_at -> Nullable<Timestamptz>,
         replaced_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    segments (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Nullable<Text>,
+        #[sql_name = "type"]
+        type_ -> Text,
+        criteria -> Jsonb,
+        visibility -> Text,
+        owner_id -> Uuid,
+        team_id -> Nullable<Uuid>,
+        is_active -> Bool,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -212,6 +645,32 @@ diesel::table! {
         ip -> Nullable<Text>,
         revoked_at -> Nullable<Timestamptz>,
         revoked_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    stored_files (id) {
+        id -> Uuid,
+        media_type -> Text,
+        content -> Bytea,
+        byte_size -> Int4,
+        sha256 -> Bytea,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    system_settings (id) {
+        id -> Uuid,
+        key -> Text,
+        value -> Jsonb,
+        category -> Text,
+        description -> Nullable<Text>,
+        is_public -> Bool,
+        updated_by -> Nullable<Uuid>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -273,33 +732,157 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    webhook_attempts (id) {
+        id -> Uuid,
+        webhook_log_id -> Uuid,
+        attempt -> Int4,
+        started_at -> Timestamptz,
+        duration_ms -> Int4,
+        http_status -> Nullable<Int4>,
+        response_body -> Nullable<Text>,
+        error_message -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    webhook_logs (id) {
+        id -> Uuid,
+        webhook_id -> Uuid,
+        outbox_event_id -> Nullable<Uuid>,
+        replay_of -> Nullable<Uuid>,
+        event -> Text,
+        payload -> Jsonb,
+        status -> Text,
+        http_status -> Nullable<Int4>,
+        response_body -> Nullable<Text>,
+        error_message -> Nullable<Text>,
+        attempt_count -> Int4,
+        max_attempts -> Int4,
+        next_retry_at -> Nullable<Timestamptz>,
+        locked_until -> Nullable<Timestamptz>,
+        delivered_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> Uuid,
+        name -> Text,
+        url -> Text,
+        events -> Array<Text>,
+        status -> Text,
+        disabled_reason -> Nullable<Text>,
+        is_active -> Bool,
+        secret_sealed -> Nullable<Bytea>,
+        headers -> Jsonb,
+        timeout -> Int4,
+        max_retries -> Int4,
+        retry_delay -> Int4,
+        last_triggered_at -> Nullable<Timestamptz>,
+        last_success_at -> Nullable<Timestamptz>,
+        last_failure_at -> Nullable<Timestamptz>,
+        failure_count -> Int4,
+        created_by -> Uuid,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(api_tokens -> users (user_id));
 diesel::joinable!(audit_events -> users (user_id));
+diesel::joinable!(catalog_items -> users (created_by));
 diesel::joinable!(contact_persons -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_companies -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_contacts -> contact_persons (contact_person_id));
+diesel::joinable!(digiforma_contacts -> digiforma_companies (digiforma_company_id));
+diesel::joinable!(digiforma_institution_mappings -> digiforma_companies (digiforma_company_id));
+diesel::joinable!(digiforma_institution_mappings -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_institution_mappings -> users (confirmed_by));
+diesel::joinable!(digiforma_invoices -> digiforma_companies (digiforma_company_id));
+diesel::joinable!(digiforma_invoices -> digiforma_quotes (digiforma_quote_id));
+diesel::joinable!(digiforma_invoices -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_quotes -> digiforma_companies (digiforma_company_id));
+diesel::joinable!(digiforma_quotes -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_syncs -> users (triggered_by));
+diesel::joinable!(document_templates -> stored_files (logo_file_id));
+diesel::joinable!(document_templates -> users (created_by));
+diesel::joinable!(document_versions -> document_templates (template_id));
+diesel::joinable!(document_versions -> invoices (invoice_id));
+diesel::joinable!(document_versions -> quotes (quote_id));
+diesel::joinable!(document_versions -> stored_files (file_id));
+diesel::joinable!(document_versions -> users (generated_by));
 diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(invoice_lines -> catalog_items (catalog_item_id));
+diesel::joinable!(invoice_lines -> invoices (invoice_id));
+diesel::joinable!(invoices -> document_templates (template_id));
+diesel::joinable!(invoices -> medical_institutions (institution_id));
+diesel::joinable!(invoices -> quotes (quote_id));
+diesel::joinable!(invoices -> users (assigned_user_id));
 diesel::joinable!(medical_institutions -> users (assigned_user_id));
 diesel::joinable!(medical_profiles -> medical_institutions (institution_id));
 diesel::joinable!(password_reset_tokens -> users (user_id));
+diesel::joinable!(payments -> invoices (invoice_id));
+diesel::joinable!(payments -> users (recorded_by));
+diesel::joinable!(quote_lines -> catalog_items (catalog_item_id));
+diesel::joinable!(quote_lines -> quotes (quote_id));
+diesel::joinable!(quotes -> document_templates (template_id));
+diesel::joinable!(quotes -> medical_institutions (institution_id));
+diesel::joinable!(quotes -> users (assigned_user_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(segments -> teams (team_id));
+diesel::joinable!(segments -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(system_settings -> users (updated_by));
 diesel::joinable!(tasks -> contact_persons (contact_id));
 diesel::joinable!(tasks -> medical_institutions (institution_id));
 diesel::joinable!(users -> teams (team_id));
+diesel::joinable!(webhook_attempts -> webhook_logs (webhook_log_id));
+diesel::joinable!(webhook_logs -> outbox_events (outbox_event_id));
+diesel::joinable!(webhook_logs -> webhooks (webhook_id));
+diesel::joinable!(webhooks -> users (created_by));
 
 diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
     audit_events,
+    catalog_items,
     contact_persons,
+    digiforma_companies,
+    digiforma_contacts,
+    digiforma_institution_mappings,
+    digiforma_invoices,
+    digiforma_quotes,
+    digiforma_settings,
+    digiforma_syncs,
+    document_counters,
+    document_templates,
+    document_versions,
     idempotency_keys,
+    invoice_lines,
+    invoices,
     jobs,
     login_throttles,
     medical_institutions,
     medical_profiles,
+    notifications,
     outbox_events,
     password_reset_tokens,
+    payments,
+    quote_lines,
+    quotes,
     refresh_tokens,
+    segments,
     sessions,
+    stored_files,
+    system_settings,
     tasks,
     teams,
     users,
+    webhook_attempts,
+    webhook_logs,
+    webhooks,
 );

@@ -1,0 +1,3 @@
+drop table document_templates;
+drop table catalog_items;
+drop table stored_files;

@@ -1,0 +1,2 @@
+drop table system_settings;
+drop table notifications;
