@@ -1,0 +1,57 @@
+//! `bench`: measures the product against its targets and writes docs/PERFORMANCE.md.
+//!
+//! Figures of one machine are of no use on another: what is judged are ratios of two things measured in alternating
+//! pairs in one run, and counts. A scenario is a function that fills a [`report::Report`]; add new ones to [`SCENARIOS`].
+
+mod load;
+mod pairs;
+mod product;
+mod report;
+mod server;
+mod usage;
+
+use anyhow::{Result, bail};
+
+use crate::progress::step;
+use crate::{postgres, run, web};
+
+/// What a scenario works with.
+pub(crate) struct Bench {
+    /// The release build of the server.
+    pub(crate) program: std::path::PathBuf,
+    /// The folder of PostgreSQL's programs.
+    pub(crate) postgres: std::path::PathBuf,
+}
+
+type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
+
+/// Scenarios in the order of the report.
+const SCENARIOS: [(&str, Scenario); 2] = [("size", product::size), ("start", product::start)];
+
+/// Runs all scenarios and writes the report, or runs the named ones and prints theirs.
+///
+/// # Errors
+/// When a build fails, a scenario fails, or there is no such scenario.
+pub(crate) fn bench(names: &[String]) -> Result<()> {
+    let known: Vec<&str> = SCENARIOS.iter().map(|(name, _)| *name).collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
+        bail!("there is no scenario `{unknown}`; there are {}", known.join(", "));
+    }
+    run::require_compiler()?;
+    let postgres = postgres::ensure()?;
+    web::build(web::Mode::Release)?;
+    let bench = Bench { program: run::build_server("release")?, postgres };
+    let mut report = report::Report::new();
+    for (name, scenario) in SCENARIOS {
+        if names.is_empty() || names.iter().any(|wanted| wanted == name) {
+            step(format!("bench: {name}"));
+            scenario(&bench, &mut report)?;
+        }
+    }
+    if names.is_empty() {
+        report.write()
+    } else {
+        print!("{}", report.text()?);
+        Ok(())
+    }
+}

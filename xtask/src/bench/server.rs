@@ -1,0 +1,81 @@
+//! A server under measurement, on a free port and a data folder of its own.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use super::Bench;
+use super::load::{self, Request};
+use crate::{process, run};
+
+/// How long a start may take before it is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running server; dropped, it is stopped and waited for, so that its database is closed.
+pub(crate) struct Server {
+    child: Child,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    /// From the start of the process to the first answer of `/health/ready`.
+    pub(crate) start_time: Duration,
+}
+
+impl Server {
+    /// Starts `medical-crm serve` on a data folder and waits until it is ready. Rate limits are off.
+    ///
+    /// # Errors
+    /// When it cannot be started, ends, or is not ready in a minute.
+    pub(crate) fn start(bench: &Bench, data: &Path, arguments: &[&str]) -> Result<Self> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
+        let port = address.port().to_string();
+        let mut command = run::server(&bench.program, Some(bench.postgres.clone()));
+        command.args(["serve", "--port", &port, "--data-dir"]).arg(data).args(arguments);
+        command.env("RATE_LIMIT", "off").env_remove("DATABASE_URL").stdin(Stdio::null()).stdout(Stdio::null());
+        command.env("RUST_LOG", "warn");
+        let begin = Instant::now();
+        let child = command.spawn().context("the server")?;
+        let mut server = Self { child, address, start_time: Duration::ZERO };
+        server.wait_until_ready(begin)?;
+        Ok(server)
+    }
+
+    /// Its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    fn wait_until_ready(&mut self, begin: Instant) -> Result<()> {
+        let ready = Request::get("/health/ready", &[]);
+        loop {
+            if load::send(self.address, &ready).is_ok() {
+                self.start_time = begin.elapsed();
+                return Ok(());
+            }
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server ended before it was ready ({status})");
+            }
+            if begin.elapsed() > PATIENCE {
+                bail!("the server was not ready after {} s", PATIENCE.as_secs());
+            }
+            sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let pid = self.pid().to_string();
+        if process::output(Command::new("kill").args(["-TERM", &pid])).is_err() {
+            let _gone = self.child.kill();
+        }
+        let _ended = self.child.wait();
+    }
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

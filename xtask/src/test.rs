@@ -1,0 +1,120 @@
+//! `test`: everything that can be wrong, in one command that ends with the test runner's summary.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::progress::step;
+use crate::{check, full_tests, postgres, process, run, web, workspace};
+
+/// What was asked for on the command line.
+pub(crate) struct Options {
+    /// Leave out browsers, fuzzing and the checks.
+    fast: bool,
+    /// Only tests whose name contains one of these.
+    filters: Vec<String>,
+}
+
+impl Options {
+    /// Reads the arguments of `cargo xtask test`.
+    ///
+    /// # Errors
+    /// On an option that there is not.
+    pub(crate) fn parse(arguments: &[String]) -> Result<Self> {
+        let (options, filters): (Vec<_>, Vec<_>) =
+            arguments.iter().cloned().partition(|argument| argument.starts_with('-'));
+        if let Some(unknown) = options.iter().find(|option| *option != "--fast") {
+            bail!("`cargo xtask test` has no option {unknown}; it takes --fast and parts of test names");
+        }
+        Ok(Self { fast: !options.is_empty(), filters })
+    }
+}
+
+/// Passes every test, or the chosen ones.
+///
+/// # Errors
+/// When something is missing, a check fails or a test fails.
+pub(crate) fn test(options: &Options) -> Result<()> {
+    run::require_compiler()?;
+    let mut environment = Vec::new();
+    if std::env::var_os("TEST_DATABASE_URL").is_none() {
+        environment.push(("PG_BIN_DIR", postgres::ensure()?));
+    }
+    if !options.fast {
+        environment.extend(full_tests::prepare()?);
+        web::build(web::Mode::Release)?;
+        if options.filters.is_empty() {
+            check::check()?;
+            if has_nextest() {
+                documentation_examples()?;
+            }
+        }
+    }
+    let mut runner = runner(options);
+    runner.envs(environment);
+    step("tests: compiling and running");
+    let result = process::run(&mut runner);
+    stop_database();
+    result
+}
+
+/// The command that runs the tests: nextest where it is installed, else cargo's own runner.
+fn runner(options: &Options) -> Command {
+    let mut command = workspace::cargo();
+    if has_nextest() {
+        command.args(["nextest", "run", "--no-fail-fast"]);
+    } else {
+        command.args(["test", "--no-fail-fast"]);
+    }
+    command.arg("--workspace");
+    if !options.fast {
+        command.args(["--features", "server/full-tests"]);
+    }
+    if !options.filters.is_empty() {
+        command.arg("--").args(&options.filters);
+    }
+    command
+}
+
+fn has_nextest() -> bool {
+    process::find("cargo-nextest").is_some()
+}
+
+/// Runs the examples in the documentation, which nextest leaves out.
+fn documentation_examples() -> Result<()> {
+    step("tests: examples in the documentation");
+    process::run(workspace::cargo().args([
+        "test",
+        "--quiet",
+        "--workspace",
+        "--doc",
+        "--features",
+        "server/full-tests",
+    ]))
+}
+
+/// Stops the PostgreSQL that the tests shared: it outlives each of their processes, so nobody else does.
+fn stop_database() {
+    for pid_file in find_pid_files(&workspace::target().join("test-postgres"), 3) {
+        let text = std::fs::read_to_string(pid_file).unwrap_or_default();
+        let Some(pid) = text.lines().next().filter(|pid| pid.parse::<u32>().is_ok()) else { continue };
+        let name = process::output(Command::new("ps").args(["-o", "comm=", "-p", pid])).unwrap_or_default();
+        if name.contains("postgres") {
+            // SIGINT is PostgreSQL's fast shutdown. It may be gone already: then there is nothing to do.
+            let _gone = process::output(Command::new("kill").args(["-INT", pid]));
+        }
+    }
+}
+
+fn find_pid_files(folder: &Path, depth: u8) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name() == "postmaster.pid" {
+            found.push(entry.path());
+        } else if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            found.extend(find_pid_files(&entry.path(), depth - 1));
+        }
+    }
+    found
+}

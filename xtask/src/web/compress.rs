@@ -1,0 +1,91 @@
+//! Brotli and gzip, done once at build time and kept by content.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use brotli::enc::BrotliEncoderParams;
+
+use super::{Mode, hash};
+use crate::workspace;
+
+/// Extensions of files that get smaller.
+const COMPRESSIBLE: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+
+/// Below this, headers weigh more than what is saved.
+const WORTH_IT: usize = 512;
+
+/// A file's compressed forms, none where compression does not pay.
+pub(crate) struct Compressed {
+    /// Brotli.
+    pub(crate) br: Option<Vec<u8>>,
+    /// Gzip.
+    pub(crate) gz: Option<Vec<u8>>,
+}
+
+/// Compresses a file, or takes what an earlier build made of the same bytes.
+///
+/// # Errors
+/// When the store of earlier results cannot be read or written.
+pub(crate) fn compress(name: &str, bytes: &[u8], mode: Mode) -> Result<Compressed> {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    if bytes.len() < WORTH_IT || !COMPRESSIBLE.contains(&extension) {
+        return Ok(Compressed { br: None, gz: None });
+    }
+    let quality = match mode {
+        Mode::Release => 11,
+        Mode::Dev => 5,
+    };
+    let key = hash([bytes]);
+    let br = stored(&format!("{key}-{quality}.br"), || brotli(bytes, quality))?;
+    let gz = stored(&format!("{key}.gz"), || gzip(bytes))?;
+    let smaller = |compressed: &Vec<u8>| compressed.len() < bytes.len();
+    Ok(Compressed { br: Some(br).filter(smaller), gz: Some(gz).filter(smaller) })
+}
+
+fn brotli(bytes: &[u8], quality: i32) -> std::io::Result<Vec<u8>> {
+    let parameters = BrotliEncoderParams { quality, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn stored(name: &str, make: impl FnOnce() -> std::io::Result<Vec<u8>>) -> Result<Vec<u8>> {
+    let file = store().join(name);
+    if let Ok(bytes) = fs::read(&file) {
+        return Ok(bytes);
+    }
+    let bytes = make()?;
+    fs::create_dir_all(store())?;
+    // Renamed into place: an interrupted build must not leave half a file under a name that promises all of it.
+    let unfinished = store().join(format!("{name}.{}", std::process::id()));
+    fs::write(&unfinished, &bytes)?;
+    fs::rename(&unfinished, &file)?;
+    Ok(bytes)
+}
+
+fn store() -> PathBuf {
+    workspace::target().join("xtask/compressed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mode, compress};
+
+    #[test]
+    fn text_is_compressed_and_fonts_are_not() {
+        let text = "a line of text\n".repeat(100);
+        let text = compress("a.js", text.as_bytes(), Mode::Dev).unwrap();
+        assert!(text.br.is_some() && text.gz.is_some());
+        let font = compress("a.woff2", &[0; 5000], Mode::Dev).unwrap();
+        assert!(font.br.is_none() && font.gz.is_none());
+        assert!(compress("a.js", b"short", Mode::Dev).unwrap().br.is_none());
+    }
+}
