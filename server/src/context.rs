@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use crate::{App, Result, auth::Viewer};
+use crate::{App, Result, auth::Viewer, error::SignInProblem};
 
 /// Facts of the request that an operation is part of.
 #[derive(Debug, Clone)]
@@ -17,6 +17,15 @@ pub struct RequestInfo {
     pub user_agent: Option<String>,
     /// `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
+}
+
+/// Who sends a request, before anybody asks whether they may. Put into the extensions of every request.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The signed-in viewer, or why there is none.
+    pub viewer: Result<Arc<Viewer>, SignInProblem>,
+    /// The request.
+    pub request: Arc<RequestInfo>,
 }
 
 /// The application, the caller and the request, for one operation. Cheap to clone.

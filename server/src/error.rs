@@ -12,7 +12,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// Nobody is signed in, or the proof of it is no longer good.
     #[error("{0}")]
-    Unauthenticated(#[from] SignInProblem),
+    Unauthenticated(SignInProblem),
     /// The role never has this right (what one may not *see* is `NotFound` instead).
     #[error("Your role does not have the right `{}`.", .0.name())]
     Forbidden(Permission),
@@ -73,6 +73,9 @@ pub enum SignInProblem {
     /// The refresh token is unknown, spent, expired or revoked.
     #[error("The session is over. Sign in again.")]
     InvalidRefreshToken,
+    /// Who the caller is cannot be found out: the database is away.
+    #[error("The database cannot be reached at the moment. Try again shortly.")]
+    Unavailable,
 }
 
 impl SignInProblem {
@@ -86,6 +89,7 @@ impl SignInProblem {
             Self::AccountDeactivated => "ACCOUNT_DEACTIVATED",
             Self::RefreshTokenRequired => "REFRESH_TOKEN_REQUIRED",
             Self::InvalidRefreshToken => "INVALID_REFRESH_TOKEN",
+            Self::Unavailable => "SERVICE_UNAVAILABLE",
         }
     }
 }
@@ -112,6 +116,12 @@ impl Error {
     /// One field error.
     pub fn invalid(field: impl Into<String>, code: &'static str, message: impl Into<Cow<'static, str>>) -> Self {
         Self::Invalid(vec![FieldError::new(field, code, message)])
+    }
+}
+
+impl From<SignInProblem> for Error {
+    fn from(problem: SignInProblem) -> Self {
+        if problem == SignInProblem::Unavailable { Self::Unavailable } else { Self::Unauthenticated(problem) }
     }
 }
 

@@ -61,6 +61,34 @@ impl Viewer {
         self.check(entity, permission, ApiTokenScope::Write)
     }
 
+    /// The signed-in session; account matters (passwords, sessions, API tokens, users) are out of reach of API tokens.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the caller came in otherwise.
+    pub fn session(&self) -> Result<Uuid> {
+        match self.access {
+            Access::Session(id) => Ok(id),
+            _ => Err(Error::Refused("This can only be done from a signed-in session, not with an API token.".into())),
+        }
+    }
+
+    /// Checks that account matters are not touched by an API token: a session and the server itself pass.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn not_by_api_token(&self) -> Result<()> {
+        match self.access {
+            Access::ApiToken { .. } => self.session().map(drop),
+            Access::Session(_) | Access::System => Ok(()),
+        }
+    }
+
+    /// The server itself, as the command line or a job.
+    #[must_use]
+    pub fn system(name: &str) -> Self {
+        Self { id: Uuid::nil(), role: UserRole::Admin, team_id: None, name: name.to_owned(), access: Access::System }
+    }
+
     fn check(&self, entity: &'static str, permission: Permission, scope: ApiTokenScope) -> Result<()> {
         if let Access::ApiToken { scopes, entities, .. } = &self.access {
             if !scopes.contains(&scope) {

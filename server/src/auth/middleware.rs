@@ -1,0 +1,52 @@
+//! Says for each request who sends it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use uuid::Uuid;
+
+use crate::{
+    App,
+    context::{Caller, RequestInfo},
+    error::{Error, SignInProblem},
+};
+
+use super::{Proof, viewers};
+
+/// Puts a [`Caller`] into the extensions of the request. It refuses nobody: what asks for a viewer says so itself.
+///
+/// The request's `Arc<RequestInfo>` must be among the extensions already; without one the caller has no address.
+pub async fn middleware(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let info = request.extensions().get::<Arc<RequestInfo>>().cloned().unwrap_or_else(|| Arc::new(unknown_request()));
+    let viewer = match Proof::of_request(&app.auth, &app.config, request.headers()) {
+        Err(problem) => Err(problem),
+        Ok(proof) => viewers::find(&app, proof, info.ip).await.map_err(problem),
+    };
+    request.extensions_mut().insert(Caller { viewer, request: info });
+    next.run(request).await
+}
+
+fn problem(error: Error) -> SignInProblem {
+    match error {
+        Error::Unauthenticated(problem) => problem,
+        Error::Unavailable => SignInProblem::Unavailable,
+        other => {
+            tracing::error!(error = ?other, "the caller could not be looked up");
+            SignInProblem::Unavailable
+        }
+    }
+}
+
+fn unknown_request() -> RequestInfo {
+    RequestInfo {
+        id: Uuid::now_v7().to_string(),
+        origin: "web",
+        ip: None,
+        user_agent: None,
+        idempotency_key: None,
+    }
+}
