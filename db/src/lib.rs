@@ -1,0 +1,16 @@
+//! The database of Medical CRM: schema, rows, queries, connections, migrations, and the private PostgreSQL that is used
+//! when no other is named. It knows SQL; it knows no rule of the business and no HTTP.
+
+mod address;
+pub mod embedded;
+pub mod migrate;
+pub mod pool;
+pub mod query;
+pub mod rows;
+pub mod schema;
+pub mod statements;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod tls;
+
+pub use pool::Pool;
