@@ -2,12 +2,18 @@
 //!
 //! Arrows run one way: `graphql`, `rest`, `jobs` → `operations` → `db`, `domain`.
 
+pub mod api;
 pub mod app;
 pub mod auth;
+pub mod cli;
 pub mod config;
 pub mod context;
+pub mod demo;
 pub mod error;
+pub mod graphql;
+pub mod http;
 pub mod operations;
+pub mod shutdown;
 
 pub use app::App;
 pub use context::{Context, RequestInfo};

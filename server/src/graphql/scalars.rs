@@ -1,0 +1,125 @@
+//! Scalars of the API over the types that rows hold.
+
+use std::borrow::Cow;
+
+use async_graphql::{
+    ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, OutputType, Positioned, ServerResult, Value,
+    parser::types::Field, registry::Registry,
+};
+use chrono::{DateTime, SubsecRound as _, Utc};
+use uuid::Uuid;
+
+use super::rows::{WriteJson, write_enum};
+
+/// A UUID as the scalar `ID`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(pub Uuid);
+
+/// An instant as the scalar `DateTime`, for objects that are no rows: the same text that a row's column has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Instant(pub DateTime<Utc>);
+
+impl From<Uuid> for Id {
+    fn from(id: Uuid) -> Self {
+        Self(id)
+    }
+}
+
+impl From<Id> for Uuid {
+    fn from(id: Id) -> Self {
+        id.0
+    }
+}
+
+impl From<DateTime<Utc>> for Instant {
+    fn from(instant: DateTime<Utc>) -> Self {
+        Self(instant)
+    }
+}
+
+impl WriteJson for Id {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        self.0.write_json(out);
+    }
+}
+
+impl OutputType for Id {
+    fn type_name() -> Cow<'static, str> {
+        <ID as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        <ID as OutputType>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
+        Ok(self.to_value())
+    }
+}
+
+impl InputType for Id {
+    type RawValueType = Self;
+
+    fn type_name() -> Cow<'static, str> {
+        <ID as InputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        <ID as InputType>::create_type_info(registry)
+    }
+
+    fn parse(value: Option<Value>) -> InputValueResult<Self> {
+        match value.unwrap_or_default() {
+            Value::String(text) => match Uuid::try_parse(&text) {
+                Ok(id) => Ok(Self(id)),
+                Err(_) => Err(InputValueError::custom("this is no id (a UUID is expected)")),
+            },
+            other => Err(InputValueError::expected_type(other)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+
+    fn as_raw_value(&self) -> Option<&Self::RawValueType> {
+        Some(self)
+    }
+}
+
+impl OutputType for Instant {
+    fn type_name() -> Cow<'static, str> {
+        <DateTime<Utc> as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        <DateTime<Utc> as OutputType>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
+        Ok(Value::String(self.0.trunc_subsecs(6).to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)))
+    }
+}
+
+/// Enumerations are columns by their GraphQL names.
+macro_rules! enum_columns {
+    ($($Enum:ty),+ $(,)?) => { $(
+        impl WriteJson for $Enum {
+            fn write_json(&self, out: &mut Vec<u8>) {
+                write_enum(*self, out);
+            }
+        }
+    )+ };
+}
+enum_columns!(
+    domain::ApiTokenScope,
+    domain::CommercialStatus,
+    domain::ComplianceStatus,
+    domain::DataSource,
+    domain::InstitutionType,
+    domain::Language,
+    domain::TaskPriority,
+    domain::TaskStatus,
+    domain::Theme,
+    domain::UserRole,
+);
