@@ -1,5 +1,7 @@
 // @generated automatically by Diesel CLI.
 
+#![expect(missing_docs, reason = "generated; the migrations describe the tables")]
+
 diesel::table! {
     api_tokens (id) {
         id -> Uuid,

@@ -1,0 +1,178 @@
+//! What the functions, triggers, collation and search columns do.
+
+use futures_util::StreamExt;
+use tokio_postgres::Client;
+
+use crate::database::Database;
+
+async fn texts(client: &Client, query: &str) -> Vec<String> {
+    client.query(query, &[]).await.unwrap().iter().map(|row| row.get(0)).collect()
+}
+
+async fn text(client: &Client, query: &str) -> String {
+    client.query_one(query, &[]).await.unwrap().get(0)
+}
+
+#[tokio::test]
+async fn keys_are_version_7_and_sort_by_time() {
+    let database = Database::new().await;
+    let client = database.connect().await;
+    let disorder = "
+        with made as (select n, uuid_v7() as key from generate_series(1, 20000) as n),
+             pairs as (select key, lag(key) over (order by n) as previous from made)
+        select (count(*) filter (where left(key::text, 18) < left(previous::text, 18)))::text || ' '
+            || (count(*) filter (where key::text !~ '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]'))::text || ' '
+            || count(distinct key)::text
+        from pairs";
+    assert_eq!(text(&client, disorder).await, "0 0 20000");
+    let age = "select (abs(extract(epoch from now()) * 1000 - ('x' || translate(left(uuid_v7()::text, 13), '-', ''))
+        ::bit(48)::bigint) < 60000)::text";
+    assert_eq!(text(&client, age).await, "true");
+}
+
+#[tokio::test]
+async fn folding_drops_case_accents_and_ligatures() {
+    let database = Database::new().await;
+    let client = database.connect().await;
+    assert_eq!(text(&client, "select fold('HÔPITAL Œdème Lætitia Ÿ ﬁn')").await, "hopital oedeme laetitia y fin");
+    assert_eq!(text(&client, "select search_document('Été', null, 'B')").await, "ete b");
+}
+
+#[tokio::test]
+async fn institutions_contacts_and_tasks_are_found() {
+    let database = Database::with_fixture().await;
+    let client = database.connect().await;
+    let substring = "select name from medical_institutions
+        where search_text like '%' || fold('CŒUR') || '%' or search_text like '%69002%' order by name";
+    assert_eq!(texts(&client, substring).await, ["Clinique des Écluses", "Hôpital du Cœur"]);
+    let words = "select name from medical_institutions
+        where to_tsvector('french', search_text) @@ websearch_to_tsquery('french', fold('écluse clinique'))";
+    assert_eq!(texts(&client, words).await, ["Clinique des Écluses"]);
+    let tags = "select name from medical_institutions where search_text like '%cardiolog%'";
+    assert_eq!(texts(&client, tags).await, ["Hôpital du Cœur"]);
+    assert_eq!(
+        texts(&client, "select email from contact_persons where search_text like '%noel%'").await,
+        ["chloe@example.com"]
+    );
+    assert_eq!(
+        texts(&client, "select title from tasks where search_text like '%preparer%'").await,
+        ["Préparer l'audit"]
+    );
+}
+
+#[tokio::test]
+async fn searches_use_their_indexes() {
+    let database = Database::new().await;
+    let client = database.connect().await;
+    client.batch_execute("set enable_seqscan = off").await.unwrap();
+    for (condition, index) in [
+        ("search_text like '%nimes%'", "_search_trgm_idx"),
+        ("to_tsvector('french', search_text) @@ to_tsquery('french', 'nimes')", "_search_fts_idx"),
+    ] {
+        for table in ["medical_institutions", "contact_persons", "tasks", "quotes", "invoices"] {
+            let plan = texts(&client, &format!("explain select id from {table} where {condition}")).await.join("\n");
+            assert!(plan.contains(&format!("{table}{index}")), "{plan}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn names_sort_as_in_french() {
+    let database = Database::with_fixture().await;
+    let client = database.connect().await;
+    let statement = "update medical_institutions set name = 'écran' where type = 'clinic';
+        update medical_institutions set name = 'Zénith' where type = 'hospital';
+        insert into medical_institutions
+            (name, type, address_street, address_city, address_zip_code, address_country)
+        select name, 'clinic', 'x', 'x', 'x', 'x' from unnest(array['Éclair', 'eclair', 'Ecole', 'Abbé']) as name";
+    client.batch_execute(statement).await.unwrap();
+    let names = texts(&client, "select name from medical_institutions order by name, id").await;
+    assert_eq!(names, ["Abbé", "eclair", "Éclair", "Ecole", "écran", "Zénith"]);
+}
+
+#[tokio::test]
+async fn versions_count_real_edits() {
+    let database = Database::with_fixture().await;
+    let client = database.connect().await;
+    let state = "select version::text || ' ' || (updated_at > created_at)::text from medical_institutions
+        where type = 'clinic'";
+    let update = |set: &'static str| format!("update medical_institutions set {set} where type = 'clinic'");
+    for (set, expected) in [
+        ("name = name", "1 false"),
+        ("updated_at = now() + interval '1 day'", "1 false"),
+        ("tags = '{ssr}'", "2 true"),
+        ("tags = '{ssr}'", "2 true"),
+        ("version = version + 1", "3 true"),
+        ("name = 'Clinique', version = 40", "4 true"),
+    ] {
+        client.batch_execute(&update(set)).await.unwrap();
+        assert_eq!(text(&client, state).await, expected, "{set}");
+    }
+    client.batch_execute("update users set last_login_at = now()").await.unwrap();
+    assert_eq!(text(&client, "select max(version)::text from users").await, "1");
+}
+
+#[tokio::test]
+async fn audit_events_outlive_their_user() {
+    let database = Database::with_fixture().await;
+    let client = database.connect().await;
+    client
+        .batch_execute(
+            "insert into users (email, first_name, last_name, avatar_seed) values ('tmp@example.com', 'T', 'M', 'x');
+             insert into audit_events (user_id, user_name, action, entity, origin)
+             select id, 'T M', 'user.created', 'user', 'cli' from users where email = 'tmp@example.com';
+             delete from users where email = 'tmp@example.com'",
+        )
+        .await
+        .unwrap();
+    let kept = "select user_name || ' ' || (user_id is null)::text from audit_events where origin = 'cli'";
+    assert_eq!(text(&client, kept).await, "T M true");
+}
+
+#[tokio::test]
+async fn changes_are_announced() {
+    let database = Database::with_fixture().await;
+    let (listener, mut notices) = database.listen().await;
+    listener.batch_execute("listen entity_changed; listen viewer_changed").await.unwrap();
+    let client = database.connect().await;
+    let mut expect = async |statement: &str, expected: &[(&str, &str)]| {
+        client.batch_execute(statement).await.unwrap();
+        client.batch_execute("notify entity_changed, 'end'").await.unwrap();
+        let mut seen = Vec::new();
+        loop {
+            let notice = notices.next().await.unwrap();
+            if notice.payload() == "end" {
+                break;
+            }
+            seen.push((notice.channel().to_owned(), notice.payload().to_owned()));
+        }
+        let expected: Vec<_> = expected.iter().map(|(c, p)| ((*c).to_owned(), (*p).to_owned())).collect();
+        assert_eq!(seen, expected, "{statement}");
+    };
+
+    let ada = "00000000-0000-7000-8000-0000000000b1";
+    let bob = "00000000-0000-7000-8000-0000000000b2";
+    let task =
+        |op: &str| format!(r#"{{"entity" : "task", "id" : "00000000-0000-7000-8000-0000000000e1", "op" : "{op}"}}"#);
+    let entity = "entity_changed";
+    let viewer = "viewer_changed";
+    expect("update tasks set title = 'Autre'", &[(entity, &task("update"))]).await;
+    expect("update tasks set deleted_at = now()", &[(entity, &task("delete"))]).await;
+    expect("update tasks set deleted_at = null", &[(entity, &task("insert"))]).await;
+    expect("delete from tasks", &[(entity, &task("delete"))]).await;
+    expect("begin; set local app.bulk_load = 'on'; update contact_persons set title = 'Dr'; commit", &[]).await;
+    expect("update users set last_login_at = now(), first_name = 'Eve'", &[]).await;
+    expect("update users set role = 'manager' where role = 'auditor'", &[(viewer, bob)]).await;
+    expect("update users set team_id = null", &[(viewer, bob)]).await;
+    expect("update users set password_hash = '$argon2id$v=19$x' where role = 'admin'", &[(viewer, ada)]).await;
+    let session = "insert into sessions (user_id, expires_at) select id, now() + interval '1 day' from users
+        where role = 'admin'";
+    expect(session, &[]).await;
+    expect("update sessions set last_used_at = now()", &[]).await;
+    expect("update sessions set revoked_at = now(), revoked_reason = 'logout'", &[(viewer, ada)]).await;
+    let token = "insert into api_tokens (user_id, name, prefix, token_hash, scopes)
+        select id, 'CI', 'mcrm_abc', sha256('x'), '{read}' from users where role = 'admin'";
+    expect(token, &[]).await;
+    expect("update api_tokens set last_used_at = now()", &[]).await;
+    expect("update api_tokens set scopes = '{read,write}'", &[(viewer, ada)]).await;
+}
