@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use super::page::{self, Names};
-use super::{Files, read_folder};
+use super::{Files, read_folder, styles};
 use crate::npm;
 use crate::progress::step;
 use crate::workspace;
@@ -54,6 +54,7 @@ pub(crate) fn files() -> Result<Files> {
     for path in SHIPPED {
         let bytes = fs::read(folder.join(path)).with_context(|| format!("npm package file {path}"))?;
         let name = path.rsplit('/').next().unwrap_or(path);
+        let bytes = if name.ends_with(".css") { styles::without_fonts(&bytes) } else { bytes };
         files.insert(name.to_owned(), bytes);
     }
     let mut licences = String::new();
@@ -70,7 +71,7 @@ pub(crate) fn files() -> Result<Files> {
 /// # Errors
 /// When they cannot be read.
 pub(crate) fn own_files() -> Result<Files> {
-    read_folder(&workspace::path("server/assets"), &["html", "js", "css"])
+    read_folder(&workspace::path("server/assets"), &["html", "js", "css", "graphql"])
 }
 
 /// One of those pages, or the one that says how to get it.
