@@ -13,4 +13,4 @@ pub mod statements;
 pub mod testing;
 mod tls;
 
-pub use pool::Pool;
+pub use pool::{Connection, Pool};

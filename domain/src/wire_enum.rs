@@ -22,7 +22,7 @@ macro_rules! wire_enum {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-        #[cfg_attr(feature = "server", derive(async_graphql::Enum, diesel::AsExpression, diesel::FromSqlRow))]
+        #[cfg_attr(feature = "server", derive(async_graphql::Enum, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
         #[cfg_attr(feature = "server", diesel(sql_type = diesel::sql_types::Text))]
         $vis enum $Name { $($(#[$vmeta])* $Variant),+ }
 

@@ -133,7 +133,7 @@ impl From<anyhow::Error> for Error {
 
 impl From<db::pool::Error> for Error {
     fn from(error: db::pool::Error) -> Self {
-        if error.is_unavailable() { Self::Unavailable } else { Self::Internal(error.into()) }
+        if error.is_temporary() { Self::Unavailable } else { Self::Internal(error.into()) }
     }
 }
 

@@ -1,0 +1,378 @@
+//! Institutions: create, edit, delete, restore.
+
+use chrono::Utc;
+use db::{
+    column,
+    query::{Condition, Value},
+    rows::{Address, Institution, InstitutionValues},
+    schema::{medical_institutions, users},
+};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use domain::{CommercialStatus, DataSource, InstitutionType, Permission, identifiers};
+use serde::Serialize;
+use serde_json::Map;
+use uuid::Uuid;
+
+use super::{
+    contact::{self, NewContact},
+    idempotency,
+    medical_profile::{self, ProfileInput},
+    scope,
+    validate::Checks,
+    write::{Change, Event, announce, check_version, differences},
+};
+use crate::{Context, Error, Result, auth::Viewer};
+
+const ENTITY: &str = "institution";
+
+/// A postal address as typed.
+#[derive(Debug, Clone, Default, Serialize)]
+#[expect(missing_docs, reason = "named as on the wire")]
+pub struct AddressInput {
+    pub street: String,
+    pub city: String,
+    pub state: String,
+    pub zip_code: String,
+    pub country: String,
+}
+
+/// A new institution, with its profile and first contacts.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "named as on the wire")]
+pub struct NewInstitution {
+    pub name: String,
+    pub kind: InstitutionType,
+    pub address: AddressInput,
+    pub accounting_number: Option<String>,
+    pub digiforma_id: Option<String>,
+    pub finess: Option<String>,
+    pub siret: Option<String>,
+    pub vat_number: Option<String>,
+    pub group_name: Option<String>,
+    pub commercial_status: Option<CommercialStatus>,
+    pub main_phone: Option<String>,
+    /// Without one, the institution is assigned to who creates it.
+    pub assigned_user_id: Option<Uuid>,
+    pub tags: Vec<String>,
+    pub is_active: Option<bool>,
+    pub medical_profile: ProfileInput,
+    pub contacts: Vec<NewContact>,
+}
+
+/// What to change of an institution.
+#[derive(Debug, Clone, Default, Serialize)]
+#[expect(missing_docs, reason = "named as on the wire")]
+pub struct InstitutionUpdate {
+    pub id: Uuid,
+    pub expected_version: Option<i32>,
+    pub name: Option<String>,
+    pub kind: Option<InstitutionType>,
+    pub address: Option<AddressInput>,
+    pub accounting_number: Change<String>,
+    pub digiforma_id: Change<String>,
+    pub finess: Change<String>,
+    pub siret: Change<String>,
+    pub vat_number: Change<String>,
+    pub group_name: Change<String>,
+    pub commercial_status: Option<CommercialStatus>,
+    pub main_phone: Change<String>,
+    pub assigned_user_id: Change<Uuid>,
+    pub tags: Option<Vec<String>>,
+    pub is_active: Option<bool>,
+}
+
+/// Creates an institution.
+///
+/// # Errors
+/// No right, invalid input, or a number that another institution has.
+pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution> {
+    ctx.viewer.may_write(ENTITY, Permission::CreateInstitutions)?;
+    let mut checks = Checks::default();
+    let values = checked(
+        &mut checks,
+        InstitutionValues {
+            name: input.name.clone(),
+            kind: input.kind,
+            address: raw_address(&input.address),
+            accounting_number: input.accounting_number.clone(),
+            digiforma_id: input.digiforma_id.clone(),
+            finess: input.finess.clone(),
+            siret: input.siret.clone(),
+            vat_number: input.vat_number.clone(),
+            group_name: input.group_name.clone(),
+            commercial_status: input.commercial_status.unwrap_or(CommercialStatus::Prospect),
+            main_phone: input.main_phone.clone(),
+            assigned_user_id: Some(input.assigned_user_id.unwrap_or(ctx.viewer.id)),
+            tags: input.tags.clone(),
+            is_active: input.is_active.unwrap_or(true),
+        },
+    );
+    let profile = medical_profile::checked(&mut checks, "medicalProfile.", medical_profile::EMPTY, &input.medical_profile);
+    let contacts = contact::checked_list(&mut checks, "contacts", &input.contacts);
+    checks.finish()?;
+
+    let mut conn = ctx.db().await?;
+    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
+        if let Some(id) = idempotency::claim(conn, ctx, "createInstitution", &input).await? {
+            return find(conn, &ctx.viewer, id).await;
+        }
+        check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
+        let id = Uuid::now_v7();
+        let row = diesel::insert_into(medical_institutions::table)
+            .values((
+                medical_institutions::id.eq(id),
+                &values,
+                medical_institutions::data_source.eq(DataSource::Crm),
+                medical_institutions::is_locked.eq(true),
+                medical_institutions::locked_at.eq(Some(Utc::now())),
+                medical_institutions::locked_reason.eq(Some("manual_creation")),
+            ))
+            .returning(Institution::as_returning())
+            .get_result(conn)
+            .await?;
+        medical_profile::insert(conn, id, &profile).await?;
+        let event = |changes| Event { name: "institution.created", entity: ENTITY, id, institution_id: Some(id), changes, public: true };
+        announce(conn, ctx, event(&differences(None, &values)?)).await?;
+        for contact in contacts {
+            contact::insert(conn, ctx, contact.into_values(id)).await?;
+        }
+        idempotency::keep(conn, ctx, id).await?;
+        Ok(row)
+    })
+    .await
+}
+
+/// Changes an institution.
+///
+/// # Errors
+/// No right, unknown, stale, invalid input, or a number that another institution has.
+pub async fn update(ctx: &Context, input: InstitutionUpdate) -> Result<Institution> {
+    ctx.viewer.may_write(ENTITY, Permission::EditAssignedInstitutions)?;
+    let mut conn = ctx.db().await?;
+    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
+        if let Some(id) = idempotency::claim(conn, ctx, "updateInstitution", &input).await? {
+            return find(conn, &ctx.viewer, id).await;
+        }
+        let row = lock(conn, ctx, input.id, Presence::Present).await?;
+        check_version(ENTITY, input.expected_version, row.version)?;
+        let mut checks = Checks::default();
+        let values = checked(&mut checks, patched(&row.values, &input));
+        checks.finish()?;
+        if values.assigned_user_id != row.values.assigned_user_id {
+            check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
+        }
+        let changes = differences(Some(&row.values), &values)?;
+        let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes).await? };
+        idempotency::keep(conn, ctx, row.id).await?;
+        Ok(row)
+    })
+    .await
+}
+
+/// Deletes an institution; it can be restored. Its contacts go and come back with it.
+///
+/// # Errors
+/// No right, unknown, or stale.
+pub async fn delete(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> Result<Institution> {
+    ctx.viewer.may_write(ENTITY, Permission::DeleteInstitutions)?;
+    set_deleted(ctx, id, expected_version, true).await
+}
+
+/// Brings a deleted institution back.
+///
+/// # Errors
+/// No right, unknown, or another institution took one of its numbers meanwhile.
+pub async fn restore(ctx: &Context, id: Uuid) -> Result<Institution> {
+    ctx.viewer.may_write(ENTITY, Permission::DeleteInstitutions)?;
+    set_deleted(ctx, id, None, false).await
+}
+
+async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, deleted: bool) -> Result<Institution> {
+    let mut conn = ctx.db().await?;
+    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
+        let row = lock(conn, ctx, id, Presence::Any).await?;
+        if row.deleted_at.is_some() == deleted {
+            return Ok(row);
+        }
+        check_version(ENTITY, expected_version, row.version)?;
+        let now = deleted.then(Utc::now);
+        let after = diesel::update(medical_institutions::table.find(id))
+            .set(medical_institutions::deleted_at.eq(now))
+            .returning(Institution::as_returning())
+            .get_result(conn)
+            .await?;
+        let (name, public) = if deleted { ("institution.deleted", true) } else { ("institution.restored", false) };
+        let changes = &Map::new();
+        announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id: Some(id), changes, public }).await?;
+        Ok(after)
+    })
+    .await
+}
+
+/// Writes the values, and locks the row against imports and mirrors, since a person has edited it.
+async fn store(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    id: Uuid,
+    values: &InstitutionValues,
+    changes: &Map<String, serde_json::Value>,
+) -> Result<Institution> {
+    let row = diesel::update(medical_institutions::table.find(id))
+        .set((
+            values,
+            medical_institutions::is_locked.eq(true),
+            medical_institutions::locked_at.eq(Some(Utc::now())),
+            medical_institutions::locked_reason.eq(Some("manual_edit")),
+        ))
+        .returning(Institution::as_returning())
+        .get_result(conn)
+        .await?;
+    let event = Event { name: "institution.updated", entity: ENTITY, id, institution_id: Some(id), changes, public: true };
+    announce(conn, ctx, event).await?;
+    Ok(row)
+}
+
+/// One institution that the viewer sees and that is not deleted.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn find(conn: &mut AsyncPgConnection, viewer: &Viewer, id: Uuid) -> Result<Institution> {
+    medical_institutions::table
+        .filter(visible(viewer, id, Presence::Present))
+        .select(Institution::as_select())
+        .first(conn)
+        .await
+        .optional()?
+        .ok_or(Error::NotFound(ENTITY))
+}
+
+/// Whether deleted rows count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Only rows that are not deleted.
+    Present,
+    /// Deleted ones too.
+    Any,
+}
+
+fn visible(viewer: &Viewer, id: Uuid, presence: Presence) -> Condition {
+    let this = Condition::eq(column!(medical_institutions.id), Value::Id(id)).and(scope::institutions(viewer));
+    match presence {
+        Presence::Present => this.and(Condition::IsNull(column!(medical_institutions.deleted_at))),
+        Presence::Any => this,
+    }
+}
+
+/// The row, locked until the end of the transaction, if the viewer may edit it.
+pub(super) async fn lock(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    id: Uuid,
+    presence: Presence,
+) -> Result<Institution> {
+    let row = medical_institutions::table
+        .filter(visible(&ctx.viewer, id, presence))
+        .select((Institution::as_select(), scope::editable_institutions(&ctx.viewer)))
+        .for_update()
+        .first::<(Institution, bool)>(conn)
+        .await
+        .optional()?;
+    match row {
+        None => Err(Error::NotFound(ENTITY)),
+        Some((_, false)) => Err(Error::Forbidden(Permission::EditAllInstitutions)),
+        Some((row, true)) => Ok(row),
+    }
+}
+
+/// An institution is assigned to someone who is there; who edits only assigned ones keeps them in the team.
+async fn check_assignee(conn: &mut AsyncPgConnection, viewer: &Viewer, assignee: Option<Uuid>) -> Result<()> {
+    const FIELD: &str = "assignedUserId";
+    let everyone = viewer.can(Permission::EditAllInstitutions);
+    let Some(assignee) = assignee else {
+        return if everyone {
+            Ok(())
+        } else {
+            Err(Error::invalid(FIELD, "NOT_ALLOWED", "Only a manager may leave an institution without an assignee."))
+        };
+    };
+    if assignee == viewer.id {
+        return Ok(());
+    }
+    let found = users::table
+        .find(assignee)
+        .filter(users::is_active)
+        .select(users::team_id)
+        .first::<Option<Uuid>>(conn)
+        .await
+        .optional()?;
+    match found {
+        None => Err(Error::invalid(FIELD, "NOT_FOUND", "There is no such active user.")),
+        Some(team) if everyone || (team.is_some() && team == viewer.team_id) => Ok(()),
+        Some(_) => Err(Error::invalid(FIELD, "NOT_ALLOWED", "You may assign institutions to yourself or to your team.")),
+    }
+}
+
+fn raw_address(input: &AddressInput) -> Address {
+    Address {
+        street: input.street.clone(),
+        city: input.city.clone(),
+        state: input.state.clone(),
+        zip_code: input.zip_code.clone(),
+        country: input.country.clone(),
+    }
+}
+
+fn patched(old: &InstitutionValues, input: &InstitutionUpdate) -> InstitutionValues {
+    fn pick<T: Clone>(change: &Change<T>, old: &Option<T>) -> Option<T> {
+        change.clone().unwrap_or_else(|| old.clone())
+    }
+    InstitutionValues {
+        name: input.name.clone().unwrap_or_else(|| old.name.clone()),
+        kind: input.kind.unwrap_or(old.kind),
+        address: input.address.as_ref().map_or_else(|| old.address.clone(), raw_address),
+        accounting_number: pick(&input.accounting_number, &old.accounting_number),
+        digiforma_id: pick(&input.digiforma_id, &old.digiforma_id),
+        finess: pick(&input.finess, &old.finess),
+        siret: pick(&input.siret, &old.siret),
+        vat_number: pick(&input.vat_number, &old.vat_number),
+        group_name: pick(&input.group_name, &old.group_name),
+        commercial_status: input.commercial_status.unwrap_or(old.commercial_status),
+        main_phone: pick(&input.main_phone, &old.main_phone),
+        assigned_user_id: pick(&input.assigned_user_id, &old.assigned_user_id),
+        tags: input.tags.clone().unwrap_or_else(|| old.tags.clone()),
+        is_active: input.is_active.unwrap_or(old.is_active),
+    }
+}
+
+/// The values as they are stored: trimmed, canonical, checked.
+fn checked(checks: &mut Checks, typed: InstitutionValues) -> InstitutionValues {
+    let country = checks.required("address.country", &typed.address.country, 255);
+    let french = matches!(country.to_lowercase().as_str(), "france" | "fr");
+    let zip_code = checks.required("address.zipCode", &typed.address.zip_code, 20);
+    if french && !zip_code.is_empty() {
+        checks.identifier("address.zipCode", Some(&zip_code), identifiers::post_code::parse);
+    }
+    InstitutionValues {
+        name: checks.required("name", &typed.name, 255),
+        kind: typed.kind,
+        address: Address {
+            street: checks.required("address.street", &typed.address.street, 255),
+            city: checks.required("address.city", &typed.address.city, 255),
+            state: checks.optional("address.state", Some(&typed.address.state), 255).unwrap_or_default(),
+            zip_code,
+            country,
+        },
+        accounting_number: checks.optional("accountingNumber", typed.accounting_number.as_deref(), 50),
+        digiforma_id: checks.optional("digiformaId", typed.digiforma_id.as_deref(), 100),
+        finess: checks.identifier("finess", typed.finess.as_deref(), identifiers::finess::parse),
+        siret: checks.identifier("siret", typed.siret.as_deref(), identifiers::siret::parse),
+        vat_number: checks.identifier("vatNumber", typed.vat_number.as_deref(), identifiers::vat::parse),
+        group_name: checks.optional("groupName", typed.group_name.as_deref(), 255),
+        commercial_status: typed.commercial_status,
+        main_phone: checks.identifier("mainPhone", typed.main_phone.as_deref(), identifiers::phone::parse),
+        assigned_user_id: typed.assigned_user_id,
+        tags: checks.labels("tags", &typed.tags, 50),
+        is_active: typed.is_active,
+    }
+}

@@ -1,0 +1,143 @@
+//! Which rows a viewer sees and may change, in SQL, so that pages, counts, filters and searches agree.
+//!
+//! What a viewer may not see does not exist for that viewer.
+
+use db::{
+    column,
+    query::{Condition, Relation, Value},
+};
+use domain::Permission;
+
+use crate::auth::Viewer;
+
+/// The user to whom an institution is assigned.
+const ASSIGNED_USER: Relation = Relation { table: "users", on: "users.id = medical_institutions.assigned_user_id" };
+/// The institution of a contact.
+const CONTACT_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = contact_persons.institution_id" };
+/// The institution of a task.
+const TASK_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = tasks.institution_id" };
+/// The institution that an audit event follows.
+const AUDITED_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = audit_events.institution_id" };
+
+/// Assigned to the viewer or to a member of the viewer's team.
+fn assigned_institutions(viewer: &Viewer) -> Condition {
+    let mine = Condition::eq(column!(medical_institutions.assigned_user_id), Value::Id(viewer.id));
+    match viewer.team_id {
+        None => mine,
+        Some(team) => {
+            let colleague = Condition::eq(column!(users.team_id), Value::Id(team));
+            Condition::Any(vec![mine, Condition::Exists(ASSIGNED_USER, Box::new(colleague))])
+        }
+    }
+}
+
+fn by_right(viewer: &Viewer, all: Permission, assigned: Permission, condition: impl FnOnce() -> Condition) -> Condition {
+    if viewer.can(all) {
+        Condition::TRUE
+    } else if viewer.can(assigned) {
+        condition()
+    } else {
+        Condition::FALSE
+    }
+}
+
+/// Institutions that the viewer sees, deleted ones included.
+#[must_use]
+pub fn institutions(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions, || {
+        assigned_institutions(viewer)
+    })
+}
+
+/// Institutions that the viewer may edit.
+#[must_use]
+pub fn editable_institutions(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllInstitutions, Permission::EditAssignedInstitutions, || {
+        assigned_institutions(viewer)
+    })
+}
+
+/// An institution that is there for the viewer: seen and not deleted.
+fn present_institution(viewer: &Viewer) -> Box<Condition> {
+    Box::new(Condition::IsNull(column!(medical_institutions.deleted_at)).and(institutions(viewer)))
+}
+
+/// Contacts that the viewer sees: those of institutions that are there.
+#[must_use]
+pub fn contacts(viewer: &Viewer) -> Condition {
+    Condition::Exists(CONTACT_INSTITUTION, present_institution(viewer))
+}
+
+/// Contacts that the viewer may edit.
+#[must_use]
+pub fn editable_contacts(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllContacts, Permission::EditAssignedContacts, || {
+        Condition::Exists(CONTACT_INSTITUTION, Box::new(assigned_institutions(viewer)))
+    })
+}
+
+/// Assigned to or made by the viewer.
+fn own_tasks(viewer: &Viewer) -> [Condition; 2] {
+    [
+        Condition::eq(column!(tasks.assigned_to), Value::Id(viewer.id)),
+        Condition::eq(column!(tasks.created_by), Value::Id(viewer.id)),
+    ]
+}
+
+/// Tasks that the viewer sees: all, or the own ones and those of institutions that are there. A task of a deleted
+/// institution waits for its return.
+#[must_use]
+pub fn tasks(viewer: &Viewer) -> Condition {
+    let no_institution = Condition::IsNull(column!(tasks.institution_id));
+    let kept = Condition::IsNull(column!(medical_institutions.deleted_at));
+    let not_orphaned = Condition::Any(vec![no_institution, Condition::Exists(TASK_INSTITUTION, Box::new(kept))]);
+    if viewer.can(Permission::ViewAllTasks) {
+        return not_orphaned;
+    }
+    let mut any = Vec::from(own_tasks(viewer));
+    any.push(Condition::Exists(TASK_INSTITUTION, present_institution(viewer)));
+    Condition::All(vec![not_orphaned, Condition::Any(any)])
+}
+
+/// Tasks that the viewer may edit: all, or the own ones and those of assigned institutions.
+#[must_use]
+pub fn editable_tasks(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllTasks, Permission::EditAssignedTasks, || {
+        let mut any = Vec::from(own_tasks(viewer));
+        any.push(Condition::Exists(TASK_INSTITUTION, Box::new(assigned_institutions(viewer))));
+        Condition::Any(any)
+    })
+}
+
+/// People that the viewer may list: all with the right, otherwise oneself.
+#[must_use]
+pub fn users(viewer: &Viewer) -> Condition {
+    if viewer.can(Permission::ViewUsers) {
+        Condition::TRUE
+    } else {
+        Condition::eq(column!(users.id), Value::Id(viewer.id))
+    }
+}
+
+/// Teams that the viewer may list: all with the right, otherwise the own one.
+#[must_use]
+pub fn teams(viewer: &Viewer) -> Condition {
+    let present = Condition::IsNull(column!(teams.deleted_at));
+    if viewer.can(Permission::ViewUsers) {
+        return present;
+    }
+    viewer.team_id.map_or(Condition::FALSE, |team| present.and(Condition::eq(column!(teams.id), Value::Id(team))))
+}
+
+/// Audit events that the viewer sees: all with the right, otherwise those of institutions that are there.
+#[must_use]
+pub fn audit_events(viewer: &Viewer) -> Condition {
+    if viewer.can(Permission::ViewAuditLog) {
+        Condition::TRUE
+    } else {
+        Condition::Exists(AUDITED_INSTITUTION, Box::new(institutions(viewer)))
+    }
+}

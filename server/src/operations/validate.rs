@@ -1,0 +1,107 @@
+//! Checks of input: all problems at once, each at its field.
+
+use domain::{identifiers::Problem, text};
+
+use crate::{Error, FieldError, Result};
+
+/// Collects what is wrong with an input.
+#[derive(Debug, Default)]
+pub struct Checks {
+    errors: Vec<FieldError>,
+}
+
+impl Checks {
+    /// Notes a problem.
+    pub fn refuse(&mut self, field: &str, code: &'static str, message: impl Into<std::borrow::Cow<'static, str>>) {
+        self.errors.push(FieldError::new(field, code, message));
+    }
+
+    /// A text that must say something: trimmed, 1 to `most` characters.
+    pub fn required(&mut self, field: &str, value: &str, most: usize) -> String {
+        let value = value.trim();
+        if value.is_empty() {
+            self.refuse(field, "REQUIRED", "This field is required.");
+        }
+        self.length(field, value, most);
+        value.to_owned()
+    }
+
+    /// A text that may be left out: trimmed, empty is `None`.
+    pub fn optional(&mut self, field: &str, value: Option<&str>, most: usize) -> Option<String> {
+        let value = text::optional(value)?;
+        self.length(field, &value, most);
+        Some(value)
+    }
+
+    /// An identifier that may be left out, in its canonical form.
+    pub fn identifier(
+        &mut self,
+        field: &str,
+        value: Option<&str>,
+        parse: fn(&str) -> Result<String, Problem>,
+    ) -> Option<String> {
+        let value = text::optional(value)?;
+        parse(&value).map_err(|problem| self.refuse(field, code(problem), sentence(problem))).ok()
+    }
+
+    /// A number within bounds.
+    pub fn range(&mut self, field: &str, value: Option<i32>, least: i32, most: i32) {
+        if value.is_some_and(|v| v < least || v > most) {
+            self.refuse(field, "OUT_OF_RANGE", format!("Expected a number from {least} to {most}."));
+        }
+    }
+
+    /// Lower-cased labels, each at most `most` characters.
+    pub fn labels(&mut self, field: &str, values: &[String], most: usize) -> Vec<String> {
+        let labels = text::labels(values);
+        for label in &labels {
+            self.length(field, label, most);
+        }
+        if labels.len() > 100 {
+            self.refuse(field, "TOO_MANY", "At most 100 entries.");
+        }
+        labels
+    }
+
+    fn length(&mut self, field: &str, value: &str, most: usize) {
+        let length = text::length(value);
+        if length > most {
+            self.refuse(field, "TOO_LONG", format!("At most {most} characters, got {length}."));
+        }
+        if value.contains('\0') {
+            self.refuse(field, "INVALID_CHARACTER", "The text contains a character that cannot be stored.");
+        }
+    }
+
+    /// The end: everything was right, or all that was wrong.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`].
+    pub fn finish(self) -> Result<()> {
+        if self.errors.is_empty() { Ok(()) } else { Err(Error::Invalid(self.errors)) }
+    }
+}
+
+fn code(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Empty => "REQUIRED",
+        Problem::TooShort => "TOO_SHORT",
+        Problem::TooLong => "TOO_LONG",
+        Problem::Character => "INVALID_CHARACTER",
+        Problem::Format => "INVALID_FORMAT",
+        Problem::Checksum => "INVALID_CHECKSUM",
+        Problem::Unknown => "UNKNOWN",
+    }
+}
+
+fn sentence(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Empty => "This field is required.",
+        Problem::TooShort => "Characters are missing.",
+        Problem::TooLong => "There are too many characters.",
+        Problem::Character => "It contains a character that does not belong there.",
+        Problem::Format => "It is not written in a known form.",
+        Problem::Checksum => "The check digits do not agree: one of the characters is probably wrong.",
+        Problem::Unknown => "It names a department or country that is not known.",
+    }
+}
