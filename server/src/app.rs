@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Result, auth::Auth, config::Config};
+use crate::{Result, auth::Auth, config::Config, shutdown::Shutdown};
 
 /// Shared by all requests and jobs.
 #[derive(Clone)]
@@ -16,6 +16,8 @@ pub struct Inner {
     pub pool: db::Pool,
     /// Keys, throttles and the cache of signed-in people.
     pub auth: Auth,
+    /// The word to stop.
+    pub shutdown: Shutdown,
 }
 
 impl std::ops::Deref for App {
@@ -31,7 +33,7 @@ impl App {
     #[must_use]
     pub fn new(config: Config, pool: db::Pool) -> Self {
         let auth = Auth::new(&config);
-        Self(Arc::new(Inner { config, pool, auth }))
+        Self(Arc::new(Inner { config, pool, auth, shutdown: Shutdown::default() }))
     }
 
     /// A connection of the pool.

@@ -1,32 +1,67 @@
 //! Environment → [`Config`].
 
-use std::path::PathBuf;
+mod environment;
+mod load;
+mod secrets;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use ipnet::IpNet;
+
+pub use environment::Environment;
+pub use load::{Chosen, Problems};
+pub use secrets::Secrets;
 
 /// Settings of a running server; every variable is described in `.env.example`.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// Address to listen on.
     pub host: String,
-    /// Port to listen on.
+    /// Port to listen on; 0 takes any free one.
     pub port: u16,
     /// Where the embedded database and the secrets live.
     pub data_dir: PathBuf,
+    /// A PostgreSQL elsewhere; `None`: the embedded one.
+    pub database_url: Option<String>,
+    /// Connections kept to the database, at most.
+    pub database_connections: usize,
+    /// Where the programs of PostgreSQL are, if the usual places are not to be searched.
+    pub pg_bin_dir: Option<PathBuf>,
     /// Public origin, without a trailing slash: cookies, CORS and links in mails follow it.
     pub frontend_url: String,
+    /// `frontend_url` was given; without, it follows the port that is really listened on.
+    pub frontend_url_given: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// Key of the access tokens (HS256).
     pub jwt_secret: Vec<u8>,
     /// Key that refresh tokens are bound to.
     pub jwt_refresh_secret: Vec<u8>,
     /// Seals secrets at rest.
     pub encryption_key: Vec<u8>,
+    /// The first administrator, made when there is no user.
+    pub first_admin: Option<FirstAdmin>,
+    /// Password of the demo accounts; `None`: a random one is made and shown.
+    pub demo_password: Option<String>,
     /// Outgoing mail; `None`: mails are written to the log of a development server only.
     pub smtp: Option<Smtp>,
     /// Sender of mails.
     pub mail_from: String,
     /// Rate limits on (`RATE_LIMIT=off` for load work).
     pub rate_limit: bool,
+    /// Bearer token that `/metrics` asks for; `None`: open.
+    pub metrics_token: Option<String>,
     /// Limits of GraphQL documents.
     pub graphql: GraphqlLimits,
+}
+
+/// The account that a new installation starts with.
+#[derive(Debug, Clone)]
+pub struct FirstAdmin {
+    /// E-mail, the name to sign in with.
+    pub email: String,
+    /// Its password.
+    pub password: String,
 }
 
 /// A mail server.
@@ -64,9 +99,62 @@ impl Default for GraphqlLimits {
 }
 
 impl Config {
+    /// Every setting at its default, with these keys.
+    #[must_use]
+    pub fn new(secrets: Secrets) -> Self {
+        Self {
+            host: "127.0.0.1".to_owned(),
+            port: 3001,
+            data_dir: PathBuf::from("data"),
+            database_url: None,
+            database_connections: 16,
+            pg_bin_dir: None,
+            frontend_url: "http://127.0.0.1:3001".to_owned(),
+            frontend_url_given: false,
+            trusted_proxies: Vec::new(),
+            jwt_secret: secrets.jwt_secret,
+            jwt_refresh_secret: secrets.jwt_refresh_secret,
+            encryption_key: secrets.encryption_key,
+            first_admin: None,
+            demo_password: None,
+            smtp: None,
+            mail_from: "Medical CRM <medical-crm@localhost>".to_owned(),
+            rate_limit: true,
+            metrics_token: None,
+            graphql: GraphqlLimits::default(),
+        }
+    }
+
     /// Cookies carry `Secure` (and the `__Host-` prefix) when people come by https.
     #[must_use]
     pub fn secure_cookies(&self) -> bool {
         self.frontend_url.starts_with("https://")
+    }
+
+    /// Takes note of the address that is really listened on: with port 0 the system chose one.
+    pub fn listening_on(&mut self, address: SocketAddr) {
+        self.port = address.port();
+        if !self.frontend_url_given {
+            self.frontend_url = local_origin(&self.host, self.port);
+        }
+    }
+}
+
+/// Origin that a browser on this machine reaches the server by.
+fn local_origin(host: &str, port: u16) -> String {
+    match host {
+        "0.0.0.0" | "::" | "[::]" => format!("http://localhost:{port}"),
+        _ if host.contains(':') && !host.starts_with('[') => format!("http://[{host}]:{port}"),
+        _ => format!("http://{host}:{port}"),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Settings for unit tests, with random keys.
+    pub(crate) fn config() -> Config {
+        Config::new(Secrets::random())
     }
 }

@@ -1,2 +1,10 @@
-//! Medical CRM server.
-fn main() {}
+//! The program `medical-crm`.
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    server::cli::run()
+}

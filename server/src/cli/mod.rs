@@ -1,0 +1,52 @@
+//! Commands of the program.
+
+mod arguments;
+mod database;
+mod failure;
+mod listen;
+mod logging;
+mod migrate;
+mod serve;
+mod welcome;
+
+use std::{io::ErrorKind, process::ExitCode};
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+use crate::config::Environment;
+
+/// Runs the command of the process's arguments.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match execute(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn execute(arguments: Arguments) -> Result<(), Failure> {
+    let environment = Environment::of_process().map_err(Failure::Usage)?;
+    match arguments.command {
+        Command::Serve(options) => serve::run(&environment, &options),
+        Command::Migrate(options) => migrate::run(&environment, &options),
+    }
+}
+
+/// Writes to the standard output; a reader that went away (`| head`) is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    let mut output = std::io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Failed(format!("The output cannot be written: {error}.")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,84 @@
+//! Who is at the other end: address, program.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use axum::{
+    extract::ConnectInfo,
+    http::{Extensions, HeaderMap, header},
+};
+use ipnet::IpNet;
+
+/// Address of the caller. `X-Forwarded-For` is read from the right, past the proxies that are trusted; what others
+/// write there is not believed.
+#[must_use]
+pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical())?;
+    Some(forwarded_for(peer, headers, trusted))
+}
+
+fn forwarded_for(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
+    if !is_trusted(&peer) {
+        return peer;
+    }
+    let mut nearest = peer;
+    let entries: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .collect();
+    for entry in entries.into_iter().rev() {
+        let Some(address) = parse(entry.trim()) else { return nearest };
+        nearest = address;
+        if !is_trusted(&address) {
+            return address;
+        }
+    }
+    nearest
+}
+
+/// An address, with or without a port.
+fn parse(entry: &str) -> Option<IpAddr> {
+    let address = entry
+        .parse::<IpAddr>()
+        .or_else(|_| entry.parse::<SocketAddr>().map(|address| address.ip()))
+        .or_else(|_| entry.trim_matches(['[', ']']).parse::<Ipv6Addr>().map(IpAddr::V6));
+    address.ok().map(|address| address.to_canonical())
+}
+
+/// The text of a header, at most `limit` characters of it.
+#[must_use]
+pub fn text(headers: &HeaderMap, name: &header::HeaderName, limit: usize) -> Option<String> {
+    let value = String::from_utf8_lossy(headers.get(name)?.as_bytes()).trim().chars().take(limit).collect::<String>();
+    (!value.is_empty()).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(forwarded: &str) -> HeaderMap {
+        HeaderMap::from_iter([(header::HeaderName::from_static("x-forwarded-for"), forwarded.parse().unwrap())])
+    }
+
+    fn seen(peer: &str, forwarded: &str, trusted: &[&str]) -> String {
+        let trusted: Vec<IpNet> = trusted.iter().map(|network| network.parse().unwrap()).collect();
+        forwarded_for(peer.parse().unwrap(), &headers(forwarded), &trusted).to_string()
+    }
+
+    #[test]
+    fn a_stranger_cannot_choose_an_address() {
+        assert_eq!(seen("203.0.113.9", "198.51.100.1", &[]), "203.0.113.9");
+        assert_eq!(seen("203.0.113.9", "198.51.100.1", &["10.0.0.0/8"]), "203.0.113.9");
+        assert_eq!(seen("10.0.0.1", "6.6.6.6, 198.51.100.1", &["10.0.0.0/8"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn trusted_proxies_are_passed_over() {
+        assert_eq!(seen("10.0.0.1", "198.51.100.1, 10.0.0.2", &["10.0.0.0/8"]), "198.51.100.1");
+        assert_eq!(seen("10.0.0.1", "198.51.100.1:4711", &["10.0.0.0/8"]), "198.51.100.1");
+        assert_eq!(seen("10.0.0.1", "[2001:db8::1]:80", &["10.0.0.0/8"]), "2001:db8::1");
+        assert_eq!(seen("10.0.0.1", "garbage", &["10.0.0.0/8"]), "10.0.0.1");
+    }
+}
