@@ -8,21 +8,29 @@ async function examples() {
   return text.trim().split(/\n\n(?=# )/).map((query) => ({ query: query + "\n" }));
 }
 
+const isRefused = (answer) => answer?.errors?.some((error) => error.extensions?.code === "UNAUTHENTICATED") ?? false;
+
+// As fetch; a session whose access has run out is renewed once and asked again, as the app does.
+async function renewingFetch(address, options) {
+  const response = await fetch(address, options);
+  const withToken = new Headers(options.headers).has("Authorization");
+  if (withToken || !isRefused(await response.clone().json().catch(() => null))) return response;
+  const renewed = await fetch("/api/auth/refresh", { method: "POST" });
+  return renewed.ok ? fetch(address, options) : response;
+}
+
 // Subscriptions share one connection, opened by the first of them and closed after the last.
-const sockets = graphqlWs.createClient({
-  url: location.origin.replace(/^http/, "ws") + "/graphql",
-  lazy: true,
-});
-const fetcher = GraphiQL.createFetcher({ url: "/graphql", wsClient: sockets });
+const sockets = graphqlWs.createClient({ url: location.origin.replace(/^http/, "ws") + "/graphql", lazy: true });
+const fetcher = GraphiQL.createFetcher({ url: "/graphql", fetch: renewingFetch, wsClient: sockets });
 
 // Without a session, and without an Authorization header of one's own, every query is refused: say so at once.
 async function signedOut() {
-  const answer = await fetch("/graphql", {
+  const answer = await renewingFetch("/graphql", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify({ query: "{ me { id } }" }),
   }).then((response) => response.json()).catch(() => null);
-  return answer?.errors?.some((error) => error.extensions?.code === "UNAUTHENTICATED") ?? false;
+  return isRefused(answer);
 }
 
 const h = React.createElement;
