@@ -1,0 +1,11 @@
+//! Talking to the server: typed GraphQL operations over `fetch`, with silent renewal of the session.
+
+pub mod client;
+pub mod error;
+pub mod operations;
+pub mod renewal;
+pub mod submission;
+pub mod user_error;
+
+pub use client::send;
+pub use error::ApiError;

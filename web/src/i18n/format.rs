@@ -1,0 +1,181 @@
+//! Numbers, dates and times as the reader writes them: the browser's `Intl`, French or British usage.
+
+use domain::Language;
+
+use super::language;
+
+/// Language tag handed to `Intl`.
+#[must_use]
+pub fn locale() -> &'static str {
+    match language() {
+        Language::Fr => "fr-FR",
+        Language::En => "en-GB",
+    }
+}
+
+/// What stands where nothing is known.
+pub const UNKNOWN: &str = "–";
+
+/// A whole number with its thousands set apart.
+#[must_use]
+pub fn integer(value: u64) -> String {
+    platform::integer(value)
+}
+
+/// A day: « 23 nov. 2026 ». `iso` is what the server sent; what is no date is given back as it is.
+#[must_use]
+pub fn day(iso: &str) -> String {
+    platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// A day and its time: « 23 nov. 2026, 10:42 ».
+#[must_use]
+pub fn day_and_time(iso: &str) -> String {
+    platform::date_time(
+        iso,
+        &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")],
+    )
+}
+
+/// Time that has passed: « il y a 12 min » under a day, then the day.
+#[must_use]
+pub fn since(iso: &str) -> String {
+    let Some(seconds) = platform::seconds_since(iso) else { return iso.to_owned() };
+    match seconds {
+        s if s < 60.0 => text_now().to_owned(),
+        s if s < 3_600.0 => platform::relative(-(s / 60.0).floor(), "minute"),
+        s if s < 86_400.0 => platform::relative(-(s / 3_600.0).floor(), "hour"),
+        _ => day(iso),
+    }
+}
+
+fn text_now() -> &'static str {
+    match language() {
+        Language::Fr => "à l’instant",
+        Language::En => "just now",
+    }
+}
+
+/// The day of a timestamp as fields hold it, `yyyy-mm-dd`, in the reader's own time zone.
+#[must_use]
+pub fn field_day(iso: &str) -> String {
+    platform::local_day(iso)
+}
+
+/// Orders two texts as a dictionary of the language does.
+#[must_use]
+pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+    platform::compare(a, b)
+}
+
+#[cfg(target_arch = "wasm32")]
+mod platform {
+    use js_sys::{Date, Object, Reflect};
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = Intl)]
+        type NumberFormat;
+        #[wasm_bindgen(constructor, js_namespace = Intl)]
+        fn new(locale: &str) -> NumberFormat;
+        #[wasm_bindgen(method)]
+        fn format(this: &NumberFormat, value: f64) -> String;
+
+        #[wasm_bindgen(js_namespace = Intl)]
+        type DateTimeFormat;
+        #[wasm_bindgen(constructor, js_namespace = Intl)]
+        fn new(locale: &str, options: &Object) -> DateTimeFormat;
+        #[wasm_bindgen(method)]
+        fn format(this: &DateTimeFormat, date: &Date) -> String;
+
+        #[wasm_bindgen(js_namespace = Intl)]
+        type RelativeTimeFormat;
+        #[wasm_bindgen(constructor, js_namespace = Intl)]
+        fn new(locale: &str, options: &Object) -> RelativeTimeFormat;
+        #[wasm_bindgen(method)]
+        fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
+
+        #[wasm_bindgen(js_namespace = Intl)]
+        type Collator;
+        #[wasm_bindgen(constructor, js_namespace = Intl)]
+        fn new(locale: &str) -> Collator;
+        #[wasm_bindgen(method)]
+        fn compare(this: &Collator, a: &str, b: &str) -> f64;
+    }
+
+    fn options(pairs: &[(&str, &str)]) -> Object {
+        let object = Object::new();
+        for (key, value) in pairs {
+            // Setting a property of a fresh object cannot fail.
+            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+        }
+        object
+    }
+
+    fn date(iso: &str) -> Option<Date> {
+        let date = Date::new(&JsValue::from_str(iso));
+        (!date.get_time().is_nan()).then_some(date)
+    }
+
+    pub(super) fn integer(value: u64) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        let value = value as f64;
+        NumberFormat::new(super::locale()).format(value)
+    }
+
+    pub(super) fn date_time(iso: &str, pairs: &[(&str, &str)]) -> String {
+        match date(iso) {
+            Some(date) => DateTimeFormat::new(super::locale(), &options(pairs)).format(&date),
+            None => iso.to_owned(),
+        }
+    }
+
+    pub(super) fn seconds_since(iso: &str) -> Option<f64> {
+        Some((Date::now() - date(iso)?.get_time()) / 1_000.0)
+    }
+
+    pub(super) fn relative(value: f64, unit: &str) -> String {
+        let options = options(&[("style", "short"), ("numeric", "always")]);
+        RelativeTimeFormat::new(super::locale(), &options).format(value, unit)
+    }
+
+    pub(super) fn local_day(iso: &str) -> String {
+        date(iso).map_or_else(String::new, |date| {
+            format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+        })
+    }
+
+    pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+        let order = Collator::new(super::locale()).compare(a, b);
+        order.partial_cmp(&0.0).unwrap_or(std::cmp::Ordering::Equal)
+    }
+}
+
+/// Outside a browser (tests of views): plain forms that do not depend on the machine.
+#[cfg(not(target_arch = "wasm32"))]
+mod platform {
+    pub(super) fn integer(value: u64) -> String {
+        value.to_string()
+    }
+
+    pub(super) fn date_time(iso: &str, _pairs: &[(&str, &str)]) -> String {
+        iso.chars().take(10).collect()
+    }
+
+    pub(super) fn seconds_since(_iso: &str) -> Option<f64> {
+        Some(172_800.0)
+    }
+
+    pub(super) fn relative(value: f64, unit: &str) -> String {
+        format!("{value} {unit}")
+    }
+
+    pub(super) fn local_day(iso: &str) -> String {
+        iso.chars().take(10).collect()
+    }
+
+    pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+        a.to_lowercase().cmp(&b.to_lowercase())
+    }
+}

@@ -1,0 +1,157 @@
+//! The pages that the navigation leads to: only those that exist, and only for those who may use them.
+
+use domain::Permission;
+use sycamore::prelude::*;
+
+use crate::app::use_address;
+use crate::i18n::Text;
+use crate::i18n::text::shell as t;
+use crate::router::{Page, ProfileTab, Screen};
+use crate::session::Session;
+use crate::ui::icon::{Glyph, Icon};
+
+/// A destination.
+#[derive(Clone, Copy)]
+pub struct Destination {
+    /// Its name.
+    pub name: Text,
+    /// Its drawing.
+    pub glyph: Glyph,
+    /// Where it is.
+    pub target: Target,
+    /// One of these rights is needed; none: everybody.
+    pub rights: &'static [Permission],
+}
+
+/// Where a destination is.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// A page of the app.
+    Page(fn() -> Page),
+    /// A page that the server answers itself.
+    Served(&'static str),
+}
+
+impl Destination {
+    /// Its address.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match self.target {
+            Target::Page(page) => page().path(),
+            Target::Served(path) => path.to_owned(),
+        }
+    }
+
+    /// Whether the person may go there; tracked.
+    #[must_use]
+    pub fn is_open_to(&self, session: Session) -> bool {
+        self.rights.is_empty() || self.rights.iter().any(|right| session.can(*right))
+    }
+}
+
+/// A group of destinations.
+pub struct Group {
+    /// Its name.
+    pub name: Text,
+    /// What is in it.
+    pub destinations: &'static [Destination],
+}
+
+/// The list of institutions.
+pub const INSTITUTIONS: Destination = Destination {
+    name: t::institutions,
+    glyph: Glyph::BUILDING_2,
+    target: Target::Page(|| Page::Institutions { creating: false }),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+/// One's own account.
+pub const PROFILE: Destination = Destination {
+    name: t::profile,
+    glyph: Glyph::CIRCLE_USER,
+    target: Target::Page(|| Page::Profile(ProfileTab::Identity)),
+    rights: &[],
+};
+
+/// Tokens for programs.
+pub const API_TOKENS: Destination = Destination {
+    name: t::api_tokens,
+    glyph: Glyph::KEY_ROUND,
+    target: Target::Page(|| Page::Profile(ProfileTab::ApiTokens)),
+    rights: &[Permission::CreateApiTokens],
+};
+
+const PLAYGROUND: Destination = Destination {
+    name: t::playground,
+    glyph: Glyph::TERMINAL,
+    target: Target::Served("/graphiql"),
+    rights: &[Permission::CreateApiTokens],
+};
+
+const API_DOCUMENTATION: Destination = Destination {
+    name: t::api_documentation,
+    glyph: Glyph::BOOK_OPEN,
+    target: Target::Served("/api/docs"),
+    rights: &[Permission::CreateApiTokens],
+};
+
+/// The groups of the sidebar.
+pub const GROUPS: [Group; 3] = [
+    Group { name: t::group_work, destinations: &[INSTITUTIONS] },
+    Group { name: t::group_data, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
+    Group { name: t::group_account, destinations: &[PROFILE, API_TOKENS] },
+];
+
+/// Every destination, in the order of the sidebar.
+pub fn all() -> impl Iterator<Item = &'static Destination> {
+    GROUPS.iter().flat_map(|group| group.destinations)
+}
+
+/// A link to a destination, marked when it is the current page.
+#[component(inline_props)]
+pub fn NavLink(destination: Destination, class: &'static str) -> View {
+    let address = use_address();
+    let current = create_selector(move || match destination.target {
+        Target::Page(page) => address.with(|address| is_current(&address.page, &page())),
+        Target::Served(_) => false,
+    });
+    let rel = matches!(destination.target, Target::Served(_)).then_some("external");
+    let href = destination.href();
+    view! {
+        a(
+            class=class,
+            href=href,
+            rel=rel,
+            "aria-current"=current.get().then_some("page"),
+            title=(destination.name)(),
+        ) {
+            Icon(glyph=destination.glyph)
+            span(class="nav-label") { ((destination.name)()) }
+        }
+    }
+}
+
+/// Whether `page` belongs under the link to `target`.
+fn is_current(page: &Page, target: &Page) -> bool {
+    match (page, target) {
+        (Page::Profile(tab), Page::Profile(ProfileTab::ApiTokens)) => *tab == ProfileTab::ApiTokens,
+        (Page::Profile(tab), Page::Profile(_)) => *tab != ProfileTab::ApiTokens,
+        (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_link_is_current_at_a_time() {
+        let institution = Page::institution("1");
+        assert!(is_current(&institution, &Page::Institutions { creating: false }));
+        let tokens = Page::Profile(ProfileTab::ApiTokens);
+        assert!(is_current(&tokens, &tokens));
+        assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));
+        assert!(is_current(&Page::Profile(ProfileTab::Security), &Page::Profile(ProfileTab::Identity)));
+    }
+}

@@ -1,0 +1,232 @@
+//! Ctrl K: search over institutions, contacts and tasks, and the way to pages.
+
+use sycamore::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::navigation;
+use crate::api::ApiError;
+use crate::api::operations::{Search, search};
+use crate::api::send;
+use crate::app::use_app;
+use crate::i18n::Text;
+use crate::i18n::text::{common, shell as t, words};
+use crate::platform::timer;
+use crate::router::{Page, go};
+use crate::ui::dialog::{Modal, ModalKind};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::listbox::{ListBox, emphasised};
+use crate::ui::remote::fetch;
+
+/// Milliseconds of quiet before a search is sent.
+const DEBOUNCE: i32 = 150;
+
+/// A line of the palette.
+#[derive(Clone, PartialEq)]
+struct Hit {
+    group: Group,
+    label: String,
+    detail: String,
+    url: String,
+    served: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Institutions,
+    Contacts,
+    Tasks,
+    Pages,
+}
+
+impl Group {
+    const fn name(self) -> Text {
+        match self {
+            Self::Institutions => t::institutions,
+            Self::Contacts => t::contacts,
+            Self::Tasks => t::tasks,
+            Self::Pages => t::go_to,
+        }
+    }
+
+    const fn glyph(self) -> Glyph {
+        match self {
+            Self::Institutions => Glyph::BUILDING_2,
+            Self::Contacts => Glyph::CONTACT_ROUND,
+            Self::Tasks => Glyph::LIST_CHECKS,
+            Self::Pages => Glyph::ARROW_RIGHT,
+        }
+    }
+}
+
+/// The open palette.
+#[component]
+pub fn Palette() -> View {
+    let app = use_app();
+    let typed = create_signal(String::new());
+    let list = ListBox::new();
+    list.show();
+    let found = fetch(
+        move || typed.get_clone(),
+        |typed: String| async move {
+            if typed.trim().chars().count() < 2 {
+                return Ok(Vec::new());
+            }
+            timer::sleep(DEBOUNCE).await;
+            find(typed).await
+        },
+    );
+    let hits = create_memo(move || {
+        let mut hits = found.value.get_clone().unwrap_or_default();
+        hits.extend(pages(&typed.get_clone(), app.session));
+        hits
+    });
+    let close = move || app.palette.set(false);
+    let follow = move |index: usize| {
+        if let Some(hit) = hits.with_untracked(|hits| hits.get(index).cloned()) {
+            close();
+            if hit.served {
+                // Left to the browser: the server answers that page itself.
+                let _ = window().location().set_href(&hit.url);
+            } else {
+                go(&hit.url);
+            }
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+        } else if let Some(index) = list.key(&event, hits.with_untracked(Vec::len)) {
+            follow(index);
+        }
+        scroll_to_active();
+    };
+    view! {
+        Modal(kind=ModalKind::Palette, title=t::palette, on_close=close) {
+            div(class="palette-field") {
+                Icon(glyph=Glyph::SEARCH)
+                input(
+                    class="palette-input",
+                    r#type="text",
+                    role="combobox",
+                    autocomplete="off",
+                    "spellcheck"="false",
+                    "autofocus"="",
+                    "aria-label"=t::palette(),
+                    "aria-expanded"="true",
+                    "aria-controls"=list.id(),
+                    "aria-activedescendant"=list.active_id(hits.with(Vec::len)),
+                    placeholder=t::palette_hint(),
+                    bind:value=typed,
+                    on:input=move |_| list.active.set(0),
+                    on:keydown=key,
+                )
+                kbd { "Esc" }
+            }
+            div(class="palette-list", id=list.id(), role="listbox", "aria-label"=t::palette()) {
+                (lines(list, &hits.get_clone(), &typed.get_clone_untracked(), follow))
+            }
+            p(class="palette-note", role="status") {
+                (match (found.error.get_clone(), hits.with(Vec::len)) {
+                    (Some(error), _) => error.sentence(),
+                    (None, 0) if found.loading.get() => common::loading().to_owned(),
+                    (None, 0) => common::no_match().to_owned(),
+                    (None, _) if typed.with(|typed| typed.trim().chars().count() < 2) => t::palette_idle().to_owned(),
+                    (None, count) => t::results(count as u64),
+                })
+            }
+        }
+    }
+}
+
+fn lines(list: ListBox, hits: &[Hit], typed: &str, follow: impl Fn(usize) + Copy + 'static) -> View {
+    let mut group = None;
+    let rows: Vec<View> = hits
+        .iter()
+        .enumerate()
+        .map(|(index, hit)| {
+            let heading = (group.replace(hit.group) != Some(hit.group)).then(|| {
+                let name = hit.group.name();
+                view! { p(class="option-group", role="presentation") { (name()) } }
+            });
+            let glyph = hit.group.glyph();
+            let label = emphasised(&hit.label, typed);
+            let detail = hit.detail.clone();
+            view! {
+                (heading)
+                div(
+                    class="option",
+                    role="option",
+                    id=list.line_id(index),
+                    "aria-selected"=if list.active.get() == index { "true" } else { "false" },
+                    "data-active"=(list.active.get() == index).then_some(""),
+                    on:mousemove=move |_| if list.active.get_untracked() != index { list.active.set(index) },
+                    on:click=move |_| follow(index),
+                ) {
+                    Icon(glyph=glyph)
+                    (label)
+                    span(class="option-end small faint") { (detail) }
+                }
+            }
+        })
+        .collect();
+    rows.into()
+}
+
+fn scroll_to_active() {
+    let active = document().query_selector(".palette-list [data-active]").ok().flatten();
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Pages whose name contains what is typed.
+fn pages(typed: &str, session: crate::session::Session) -> Vec<Hit> {
+    let typed = typed.trim().to_lowercase();
+    navigation::all()
+        .filter(|destination| destination.is_open_to(session))
+        .filter(|destination| (destination.name)().to_lowercase().contains(&typed))
+        .map(|destination| Hit {
+            group: Group::Pages,
+            label: (destination.name)().to_owned(),
+            detail: String::new(),
+            url: destination.href(),
+            served: matches!(destination.target, navigation::Target::Served(_)),
+        })
+        .collect()
+}
+
+async fn find(query: String) -> Result<Vec<Hit>, ApiError> {
+    let data = send::<Search>(search::Variables { query }).await?;
+    let mut hits: Vec<Hit> = data.search.into_iter().map(hit).collect();
+    hits.sort_by_key(|hit| hit.group as u8);
+    Ok(hits)
+}
+
+fn hit(result: search::SearchSearch) -> Hit {
+    match result {
+        search::SearchSearch::MedicalInstitution(found) => Hit {
+            group: Group::Institutions,
+            detail: format!("{} · {}", words::institution_type(found.type_), found.address.city),
+            label: found.name,
+            url: Page::institution(&found.id).path(),
+            served: false,
+        },
+        search::SearchSearch::ContactPerson(found) => Hit {
+            group: Group::Contacts,
+            label: found.full_name,
+            detail: found.institution.as_ref().map(|i| i.name.clone()).or(found.title).unwrap_or_default(),
+            url: found.institution.map_or_else(|| "/".to_owned(), |i| Page::institution(&i.id).path()),
+            served: false,
+        },
+        search::SearchSearch::Task(found) => Hit {
+            group: Group::Tasks,
+            label: found.title,
+            detail: found.institution.as_ref().map(|i| i.name.clone()).unwrap_or_default(),
+            url: found.institution.map_or_else(|| "/".to_owned(), |i| Page::institution(&i.id).path()),
+            served: false,
+        },
+    }
+}

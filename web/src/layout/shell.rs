@@ -1,0 +1,88 @@
+//! Sidebar (a rail on tablets), top and bottom bars on phones, and the page between them.
+
+use sycamore::prelude::*;
+
+use super::navigation::{GROUPS, Group, INSTITUTIONS, NavLink, PROFILE};
+use super::user_menu::{UserMenu, UserMenuPlace};
+use crate::app::use_app;
+use crate::i18n::text::shell as t;
+use crate::ui::button::IconButton;
+use crate::ui::icon::{Glyph, Icon, Mark};
+
+/// The frame; children are the page.
+#[component(inline_props)]
+pub fn Shell(children: Children) -> View {
+    let app = use_app();
+    let open_search = move || app.palette.set(true);
+    view! {
+        div(class="app") {
+            a(class="skip-link", href="#content") { (t::skip_to_content()) }
+            header(class="topbar") {
+                Brand()
+                IconButton(label=t::search, glyph=Glyph::SEARCH, on_click=open_search)
+                UserMenu(place=UserMenuPlace::TopBar)
+            }
+            header(class="sidebar") {
+                Brand()
+                button(
+                    class="search-button",
+                    r#type="button",
+                    "aria-keyshortcuts"="Control+K",
+                    title=t::search(),
+                    on:click=move |_| open_search(),
+                ) {
+                    Icon(glyph=Glyph::SEARCH)
+                    span { (t::search()) }
+                    kbd { "Ctrl K" }
+                }
+                nav(class="stack-tight", "aria-label"=t::main_navigation()) {
+                    (GROUPS.iter().map(|group| view! { NavGroup(group=group) }).collect::<Vec<_>>())
+                }
+                div(class="sidebar-foot") { UserMenu(place=UserMenuPlace::Sidebar) }
+            }
+            main(class="page", id="content", tabindex="-1") { (children) }
+            nav(class="bottom-bar", "aria-label"=t::quick_navigation()) {
+                NavLink(destination=INSTITUTIONS, class="bottom-link")
+                button(class="bottom-link", r#type="button", on:click=move |_| open_search()) {
+                    Icon(glyph=Glyph::SEARCH)
+                    span { (t::search()) }
+                }
+                NavLink(destination=PROFILE, class="bottom-link")
+            }
+        }
+    }
+}
+
+#[component]
+fn Brand() -> View {
+    view! {
+        a(class="brand", href="/", title="Medical CRM") {
+            Mark()
+            span { "Medical CRM" }
+        }
+    }
+}
+
+#[component(inline_props)]
+fn NavGroup(group: &'static Group) -> View {
+    let session = use_app().session;
+    let links = move || {
+        let open = group.destinations.iter().filter(|destination| destination.is_open_to(session));
+        open.map(|destination| view! { li { NavLink(destination=*destination, class="nav-link") } }).collect::<Vec<_>>()
+    };
+    view! {
+        (if group.destinations.iter().any(|destination| destination.is_open_to(session)) {
+            view! {
+                details(class="nav-group", open=true) {
+                    summary {
+                        ((group.name)())
+                        Icon(glyph=Glyph::CHEVRON_DOWN)
+                    }
+                    ul { (links()) }
+                }
+            }
+        } else {
+            View::new()
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! Forgotten password: address, then the mailed code and a new password.
+
+use domain::identifiers::email as email_address;
+use sycamore::futures::spawn_local_scoped;
+use sycamore::prelude::*;
+use web_sys::SubmitEvent;
+
+use super::password_rules::{self, PasswordRules};
+use super::sign_in::Frame;
+use crate::api::ApiError;
+use crate::api::client::send_anonymous;
+use crate::api::operations::{RequestPasswordReset, ResetPassword, request_password_reset, reset_password};
+use crate::api::user_error::UserError;
+use crate::app::use_app;
+use crate::i18n::Text;
+use crate::i18n::text::sign_in as t;
+use crate::router::{Page, go};
+use crate::ui::button::SubmitButton;
+use crate::ui::field::{FieldState, focus_first_error, place_errors, verify_all};
+use crate::ui::heading::PageTitle;
+use crate::ui::message::Message;
+use crate::ui::notice::{ErrorNotice, Notice, Tone};
+use crate::ui::text_field::{PasswordField, TextField};
+use crate::user_errors;
+
+/// The page.
+#[component]
+pub fn ForgottenPassword() -> View {
+    // The address once a code was asked for.
+    let sent_to = create_signal(None::<String>);
+    view! {
+        Frame {
+            (match sent_to.get_clone() {
+                None => view! { AskForCode(sent_to=sent_to) },
+                Some(email) => view! { SetPassword(email=email) },
+            })
+        }
+    }
+}
+
+async fn request_code(email: String) -> Result<Vec<UserError>, ApiError> {
+    let input = request_password_reset::RequestPasswordResetInput { email };
+    let data = send_anonymous::<RequestPasswordReset>(request_password_reset::Variables { input }).await?;
+    Ok(user_errors!(data.request_password_reset.user_errors))
+}
+
+#[component(inline_props)]
+fn AskForCode(sent_to: Signal<Option<String>>) -> View {
+    let email = FieldState::new("", |text| {
+        email_address::parse(text).is_err().then(|| {
+            Message::from(if text.trim().is_empty() { t::email_needed as Text } else { t::email_malformed as Text })
+        })
+    });
+    let busy = create_signal(false);
+    let failure = create_signal(None::<ApiError>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() || !verify_all(&[email]) {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        spawn_local_scoped(async move {
+            let answer = request_code(email.text()).await;
+            busy.set(false);
+            match answer {
+                Err(error) => failure.set(Some(error)),
+                Ok(errors) if errors.is_empty() => sent_to.set(Some(email.text())),
+                Ok(errors) => {
+                    let _ = place_errors(errors, &[("email", email)]);
+                }
+            }
+        });
+    };
+    view! {
+        form(novalidate=true, on:submit=submit) {
+            div(class="page-heading") {
+                PageTitle(title=t::forgotten)
+                p(class="soft") { (t::forgotten_body()) }
+            }
+            (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
+            TextField(
+                state=email,
+                label=t::email,
+                r#type="email",
+                autocomplete="username",
+                inputmode="email",
+                "autocapitalize"="none",
+            )
+            SubmitButton(label=t::send_code, busy_label=t::sending, busy=busy)
+            a(href=Page::SignIn.path()) { (t::back()) }
+        }
+    }
+}
+
+#[component(inline_props)]
+fn SetPassword(email: String) -> View {
+    let app = use_app();
+    let code = FieldState::new("", |text| text.trim().is_empty().then(|| Message::from(t::code_needed as Text)));
+    let password = FieldState::new("", password_rules::check);
+    let busy = create_signal(false);
+    let failure = create_signal(None::<ApiError>);
+    let others = create_signal(Vec::<UserError>::new());
+
+    let (shown, asked, address) = (email.clone(), email.clone(), email);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() || !verify_all(&[code, password]) {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        let input = reset_password::ResetPasswordInput {
+            email: address.clone(),
+            code: code.text(),
+            new_password: password.value.get_clone_untracked(),
+        };
+        spawn_local_scoped(async move {
+            let answer = send_anonymous::<ResetPassword>(reset_password::Variables { input }).await;
+            busy.set(false);
+            match answer {
+                Err(error) => failure.set(Some(error)),
+                Ok(data) if data.reset_password.success => {
+                    app.toasts.confirm(t::password_set as Text);
+                    go(&Page::SignIn.path());
+                }
+                Ok(data) => {
+                    let fields = [("code", code), ("newPassword", password)];
+                    others.set(place_errors(user_errors!(data.reset_password.user_errors), &fields));
+                    focus_first_error(&fields);
+                }
+            }
+        });
+    };
+    let send_again = move |_| {
+        let email = asked.clone();
+        spawn_local_scoped(async move {
+            match request_code(email).await {
+                Ok(_) => app.toasts.confirm(t::code_sent_again as Text),
+                Err(error) => failure.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        form(novalidate=true, on:submit=submit) {
+            div(class="page-heading") {
+                PageTitle(title=t::code_title)
+                p(class="soft") { (t::code_sent(&shown)) }
+            }
+            (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
+            (others
+                .get_clone()
+                .into_iter()
+                .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
+                .collect::<Vec<_>>())
+            TextField(
+                state=code,
+                label=t::code,
+                class="input code",
+                autocomplete="one-time-code",
+                inputmode="numeric",
+            )
+            div(class="field") {
+                PasswordField(state=password, label=t::new_password, autocomplete="new-password")
+                PasswordRules(state=password)
+            }
+            SubmitButton(label=t::set_password, busy_label=t::sending, busy=busy)
+            div(class="sign-in-row") {
+                button(class="button button-quiet button-small", r#type="button", on:click=send_again) { (t::send_again()) }
+                a(href=Page::SignIn.path()) { (t::back()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! stub for first compile
+use sycamore::prelude::*;
+/// x
+#[component(inline_props)]
+pub fn InstitutionDetail(id: String) -> View {
+    view! { (id) }
+}

@@ -1,0 +1,3 @@
+//! Institutions.
+pub mod detail;
+pub mod list;

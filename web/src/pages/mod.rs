@@ -1,0 +1,8 @@
+//! The pages.
+
+pub mod forgotten_password;
+pub mod institutions;
+pub mod not_found;
+pub mod password_rules;
+pub mod profile;
+pub mod sign_in;

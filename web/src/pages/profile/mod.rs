@@ -1,0 +1,7 @@
+//! stub for first compile
+use sycamore::prelude::*;
+/// x
+#[component]
+pub fn Profile() -> View {
+    view! { "p" }
+}

@@ -1,0 +1,6 @@
+//! What the app asks of the browser beyond the view: storage, focus, timers, clipboard.
+
+pub mod dom;
+pub mod panic;
+pub mod storage;
+pub mod timer;

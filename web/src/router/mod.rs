@@ -1,0 +1,228 @@
+//! Addresses: which page a path names, and moving between them.
+
+pub mod history;
+pub mod leave;
+pub mod query;
+
+use query::Query;
+
+pub use history::{go, replace};
+
+/// A page of the app. What varies on a page without rebuilding it (tab, open panel) is part of the value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Page {
+    /// `/`: the first page that the person may see.
+    Home,
+    /// `/login`
+    SignIn,
+    /// `/forgot-password`
+    ForgottenPassword,
+    /// `/institutions`, `/institutions/new`
+    Institutions {
+        /// The panel for a new one is open.
+        creating: bool,
+    },
+    /// `/institutions/:id…`
+    Institution {
+        /// Which one.
+        id: String,
+        /// Which of its tabs.
+        tab: InstitutionTab,
+        /// The panel that changes what the tab shows is open.
+        editing: bool,
+    },
+    /// `/profile…`
+    Profile(ProfileTab),
+    /// Nothing of ours.
+    #[default]
+    NotFound,
+}
+
+/// Tabs of an institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstitutionTab {
+    /// Address, contacts, tasks, activity.
+    Overview,
+    /// Beds, rooms, specialties, compliance.
+    MedicalProfile,
+}
+
+/// Tabs of one's own account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProfileTab {
+    /// Name, phone, language, theme.
+    Identity,
+    /// Password and sessions.
+    Security,
+    /// Tokens for programs.
+    ApiTokens,
+}
+
+impl Page {
+    /// The page at `path` (without its query).
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let segments: Vec<String> = path.split('/').filter(|s| !s.is_empty()).map(query::decode).collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match segments.as_slice() {
+            [] => Self::Home,
+            ["login"] => Self::SignIn,
+            ["forgot-password"] => Self::ForgottenPassword,
+            ["institutions"] => Self::Institutions { creating: false },
+            ["institutions", "new"] => Self::Institutions { creating: true },
+            ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
+            ["profile"] => Self::Profile(ProfileTab::Identity),
+            ["profile", "security"] => Self::Profile(ProfileTab::Security),
+            ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
+            _ => Self::NotFound,
+        }
+    }
+
+    fn parse_institution(id: &str, rest: &[&str]) -> Self {
+        let (tab, editing) = match rest {
+            [] => (InstitutionTab::Overview, false),
+            ["edit"] => (InstitutionTab::Overview, true),
+            ["medical-profile"] => (InstitutionTab::MedicalProfile, false),
+            ["medical-profile", "edit"] => (InstitutionTab::MedicalProfile, true),
+            _ => return Self::NotFound,
+        };
+        Self::Institution { id: id.to_owned(), tab, editing }
+    }
+
+    /// Its path.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home | Self::NotFound => "/".to_owned(),
+            Self::SignIn => "/login".to_owned(),
+            Self::ForgottenPassword => "/forgot-password".to_owned(),
+            Self::Institutions { creating: false } => "/institutions".to_owned(),
+            Self::Institutions { creating: true } => "/institutions/new".to_owned(),
+            Self::Institution { id, tab, editing } => {
+                let tab = match tab {
+                    InstitutionTab::Overview => "",
+                    InstitutionTab::MedicalProfile => "/medical-profile",
+                };
+                let edit = if *editing { "/edit" } else { "" };
+                format!("/institutions/{}{tab}{edit}", query::encode(id))
+            }
+            Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
+            Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
+            Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
+        }
+    }
+
+    /// The overview of an institution.
+    #[must_use]
+    pub fn institution(id: &str) -> Self {
+        Self::Institution { id: id.to_owned(), tab: InstitutionTab::Overview, editing: false }
+    }
+
+    /// Whether it is shown to people who have not signed in.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        matches!(self, Self::SignIn | Self::ForgottenPassword)
+    }
+
+    /// What must be rebuilt when it changes: the page without its tab and panels.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        match self {
+            Self::Home => Screen::Home,
+            Self::SignIn => Screen::SignIn,
+            Self::ForgottenPassword => Screen::ForgottenPassword,
+            Self::Institutions { .. } => Screen::Institutions,
+            Self::Institution { id, .. } => Screen::Institution(id.clone()),
+            Self::Profile(_) => Screen::Profile,
+            Self::NotFound => Screen::NotFound,
+        }
+    }
+}
+
+/// A page without what varies on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// See [`Page::Home`].
+    Home,
+    /// See [`Page::SignIn`].
+    SignIn,
+    /// See [`Page::ForgottenPassword`].
+    ForgottenPassword,
+    /// See [`Page::Institutions`].
+    Institutions,
+    /// See [`Page::Institution`].
+    Institution(String),
+    /// See [`Page::Profile`].
+    Profile,
+    /// See [`Page::NotFound`].
+    NotFound,
+}
+
+/// An address: page and query.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// The page.
+    pub page: Page,
+    /// What stands after `?`.
+    pub query: Query,
+}
+
+impl Address {
+    /// Reads `/path?query#fragment`.
+    #[must_use]
+    pub fn parse(url: &str) -> Self {
+        let url = url.split('#').next().unwrap_or_default();
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        Self { page: Page::parse(path), query: Query::parse(query) }
+    }
+
+    /// Writes it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let query = self.query.to_string();
+        if query.is_empty() { self.page.path() } else { format!("{}?{query}", self.page.path()) }
+    }
+}
+
+impl sycamore_router::Route for Address {
+    fn match_route(&self, segments: &[&str]) -> Self {
+        Self::parse(&segments.join("/"))
+    }
+
+    fn match_path(&self, path: &str) -> Self {
+        Self::parse(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_own_path() {
+        let pages = [
+            Page::Home,
+            Page::SignIn,
+            Page::ForgottenPassword,
+            Page::Institutions { creating: false },
+            Page::Institutions { creating: true },
+            Page::institution("0199"),
+            Page::Institution { id: "a b/c".into(), tab: InstitutionTab::MedicalProfile, editing: true },
+            Page::Profile(ProfileTab::Identity),
+            Page::Profile(ProfileTab::Security),
+            Page::Profile(ProfileTab::ApiTokens),
+        ];
+        for page in pages {
+            assert_eq!(Page::parse(&page.path()), page);
+        }
+    }
+
+    #[test]
+    fn a_query_does_not_disturb_the_page() {
+        let address = Address::parse("/?q=a/b#x");
+        assert_eq!(address.page, Page::Home);
+        assert_eq!(address.query.get("q"), Some("a/b"));
+        assert_eq!(Address::parse("/nowhere").page, Page::NotFound);
+        assert_eq!(Address::parse("/institutions/1/unknown").page, Page::NotFound);
+    }
+}

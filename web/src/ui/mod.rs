@@ -1,0 +1,25 @@
+//! The parts that pages are built from, after the design system. Each is general, documented and testable
+//! without a browser; nothing here knows an institution.
+
+pub mod avatar;
+pub mod button;
+pub mod choice;
+pub mod combobox;
+pub mod copy;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod heading;
+pub mod icon;
+pub mod listbox;
+pub mod menu;
+pub mod message;
+pub mod notice;
+pub mod remote;
+pub mod select;
+pub mod skeleton;
+pub mod sort;
+pub mod status;
+pub mod text_field;
+pub mod toast;
+pub mod tokens;
