@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
@@ -66,7 +66,7 @@ fn show(result: &Result<()>) -> bool {
 /// Asks the server to stop, so that it closes its database, and waits for it.
 fn stop(server: &mut Child) -> Result<()> {
     step("server: restarting");
-    process::output(Command::new("kill").args(["-TERM", &server.id().to_string()]))?;
+    process::signal(server.id(), "TERM")?;
     server.wait().context("the server")?;
     Ok(())
 }

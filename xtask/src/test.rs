@@ -98,11 +98,10 @@ fn documentation_examples() -> Result<()> {
 fn stop_database() {
     for pid_file in find_pid_files(&workspace::target().join("test-postgres"), 3) {
         let text = std::fs::read_to_string(pid_file).unwrap_or_default();
-        let Some(pid) = text.lines().next().filter(|pid| pid.parse::<u32>().is_ok()) else { continue };
-        let name = process::output(Command::new("ps").args(["-o", "comm=", "-p", pid])).unwrap_or_default();
-        if name.contains("postgres") {
-            // SIGINT is PostgreSQL's fast shutdown. It may be gone already: then there is nothing to do.
-            let _gone = process::output(Command::new("kill").args(["-INT", pid]));
+        let Some(pid) = text.lines().next().and_then(|line| line.trim().parse().ok()) else { continue };
+        if process::name(pid).is_some_and(|name| name.contains("postgres")) {
+            // SIGINT is PostgreSQL's fast shutdown. If it has gone meanwhile there is nothing to do.
+            let _gone = process::signal(pid, "INT");
         }
     }
 }

@@ -17,11 +17,11 @@ impl Request {
         Self::new("GET", path, headers, "")
     }
 
-    /// A GraphQL request over POST; `body` is its JSON.
-    pub(crate) fn graphql(body: &str, headers: &[&str]) -> Self {
+    /// A GraphQL request over POST.
+    pub(crate) fn graphql(body: &serde_json::Value, headers: &[&str]) -> Self {
         let headers: Vec<&str> =
             ["Content-Type: application/json"].into_iter().chain(headers.iter().copied()).collect();
-        Self::new("POST", "/graphql", &headers, body)
+        Self::new("POST", "/graphql", &headers, &body.to_string())
     }
 
     fn new(method: &str, path: &str, headers: &[&str], body: &str) -> Self {
@@ -88,11 +88,19 @@ pub(crate) fn load(address: SocketAddr, request: &Request, connections: usize, t
     Ok(whole)
 }
 
-/// Sends one request over a connection of its own and returns its body.
+/// An answer with status 200.
+pub(crate) struct Answer {
+    /// The `name=value` parts of the cookies that it sets, ready for a `Cookie` header.
+    pub(crate) cookies: String,
+    /// What it says.
+    pub(crate) body: Vec<u8>,
+}
+
+/// Sends one request over a connection of its own.
 ///
 /// # Errors
 /// When the connection breaks or the answer is not 200.
-pub(crate) fn send(address: SocketAddr, request: &Request) -> Result<Vec<u8>> {
+pub(crate) fn send(address: SocketAddr, request: &Request) -> Result<Answer> {
     Connection::open(address)?.exchange(request)
 }
 
@@ -104,7 +112,7 @@ fn one_connection(address: SocketAddr, request: &Request, end: Instant) -> Resul
         if sent >= end {
             return Ok(outcome);
         }
-        outcome.bytes += connection.exchange(request)?.len() as u64;
+        outcome.bytes += connection.exchange(request)?.body.len() as u64;
         outcome.latencies.push(sent.elapsed());
     }
 }
@@ -119,16 +127,21 @@ impl Connection {
         Ok(Self(BufReader::with_capacity(64 * 1024, stream)))
     }
 
-    fn exchange(&mut self, request: &Request) -> Result<Vec<u8>> {
+    fn exchange(&mut self, request: &Request) -> Result<Answer> {
         self.0.get_mut().write_all(&request.0)?;
         let status = self.line()?;
         let mut length = Some(0);
+        let mut cookies = Vec::new();
         loop {
-            let line = self.line()?.to_ascii_lowercase();
-            match line.split_once(':') {
-                _ if line.is_empty() => break,
-                Some(("content-length", value)) => length = Some(value.trim().parse()?),
-                Some(("transfer-encoding", _)) => length = None,
+            let line = self.line()?;
+            if line.is_empty() {
+                break;
+            }
+            let (name, value) = line.split_once(':').unwrap_or((&line, ""));
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = Some(value.trim().parse()?),
+                "transfer-encoding" => length = None,
+                "set-cookie" => cookies.extend(value.split(';').next().map(|cookie| cookie.trim().to_owned())),
                 _ => {}
             }
         }
@@ -140,7 +153,7 @@ impl Connection {
             let start = String::from_utf8_lossy(&body);
             bail!("{status}: {}", start.chars().take(300).collect::<String>());
         }
-        Ok(body)
+        Ok(Answer { cookies: cookies.join("; "), body })
     }
 
     fn line(&mut self) -> Result<String> {
@@ -199,11 +212,13 @@ mod tests {
 
     #[test]
     fn bodies_by_length_and_in_chunks() {
-        let by_length = stub("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        let by_length =
+            stub("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\n\r\nok");
         let request = Request::get("/", &[]);
-        assert_eq!(send(by_length, &request).unwrap(), b"ok");
+        assert_eq!(send(by_length, &request).unwrap().body, b"ok");
+        assert_eq!(send(by_length, &request).unwrap().cookies, "a=1; b=2");
         let chunked = stub("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n1\r\n!\r\n0\r\n\r\n");
-        assert_eq!(send(chunked, &request).unwrap(), b"ok!");
+        assert_eq!(send(chunked, &request).unwrap().body, b"ok!");
         let outcome = load(by_length, &request, 2, Duration::from_millis(50)).unwrap();
         assert!(outcome.rate() > 0.0 && outcome.percentile(0.5) <= outcome.percentile(1.0));
         assert_eq!(outcome.bytes, 2 * outcome.latencies.len() as u64);

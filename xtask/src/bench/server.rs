@@ -2,11 +2,12 @@
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 
 use super::Bench;
 use super::load::{self, Request};
@@ -14,6 +15,9 @@ use crate::{process, run};
 
 /// How long a start may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The password of the demo accounts under measurement.
+const DEMO_PASSWORD: &str = "measured-Correctly-4711";
 
 /// A running server; dropped, it is stopped and waited for, so that its database is closed.
 pub(crate) struct Server {
@@ -35,12 +39,28 @@ impl Server {
         let mut command = run::server(&bench.program, Some(bench.postgres.clone()));
         command.args(["serve", "--port", &port, "--data-dir"]).arg(data).args(arguments);
         command.env("RATE_LIMIT", "off").env_remove("DATABASE_URL").stdin(Stdio::null()).stdout(Stdio::null());
-        command.env("RUST_LOG", "warn");
+        command.env("RUST_LOG", "warn").env("DEMO_PASSWORD", DEMO_PASSWORD);
         let begin = Instant::now();
         let child = command.spawn().context("the server")?;
         let mut server = Self { child, address, start_time: Duration::ZERO };
         server.wait_until_ready(begin)?;
         Ok(server)
+    }
+
+    /// Signs a demo account in and returns the header that says so.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub(crate) fn sign_in(&self, email: &str) -> Result<String> {
+        let query = "mutation ($input: LoginInput!) { login(input: $input) { user { id } userErrors { message } } }";
+        let input = json!({ "email": email, "password": DEMO_PASSWORD });
+        let request = Request::graphql(&json!({ "query": query, "variables": { "input": input } }), &[]);
+        let answer = load::send(self.address, &request)?;
+        let said: Value = serde_json::from_slice(&answer.body)?;
+        if said.pointer("/data/login/user/id").is_none() {
+            bail!("{email} cannot sign in: {said}");
+        }
+        Ok(format!("Cookie: {}", answer.cookies))
     }
 
     /// Its process.
@@ -68,8 +88,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let pid = self.pid().to_string();
-        if process::output(Command::new("kill").args(["-TERM", &pid])).is_err() {
+        if process::signal(self.pid(), "TERM").is_err() {
             let _gone = self.child.kill();
         }
         let _ended = self.child.wait();
