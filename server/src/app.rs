@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Result, auth::Auth, config::Config, shutdown::Shutdown};
+use crate::{Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, shutdown::Shutdown};
 
 /// Shared by all requests and jobs.
 #[derive(Clone)]
@@ -16,6 +16,12 @@ pub struct Inner {
     pub pool: db::Pool,
     /// Keys, throttles and the cache of signed-in people.
     pub auth: Auth,
+    /// Where changes in the database are heard.
+    pub listener: Listener,
+    /// Wakes the workers.
+    pub jobs: Bell,
+    /// Outgoing mail.
+    pub mailer: Mailer,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -32,8 +38,15 @@ impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(config: Config, pool: db::Pool) -> Self {
-        let auth = Auth::new(&config);
-        Self(Arc::new(Inner { config, pool, auth, shutdown: Shutdown::default() }))
+        Self(Arc::new(Inner {
+            auth: Auth::new(&config),
+            mailer: Mailer::new(&config),
+            config,
+            pool,
+            listener: Listener::default(),
+            jobs: Bell::default(),
+            shutdown: Shutdown::default(),
+        }))
     }
 
     /// A connection of the pool.

@@ -5,14 +5,20 @@
 pub mod api;
 pub mod app;
 pub mod auth;
+pub mod avatar;
 pub mod cli;
 pub mod config;
 pub mod context;
 pub mod demo;
 pub mod error;
+pub mod events;
 pub mod graphql;
 pub mod http;
+pub mod jobs;
+pub mod mail;
 pub mod operations;
+pub mod rest;
+pub mod seed;
 pub mod shutdown;
 
 pub use app::App;

@@ -45,10 +45,7 @@ pub fn set_refresh(config: &Config, token: &str, lifetime: Option<Duration>) -> 
 #[must_use]
 pub fn clear(config: &Config) -> [String; 2] {
     let now = Some(Duration::zero());
-    [
-        set_cookie(config, access_name(config), "", "/", now),
-        set_cookie(config, REFRESH, "", REFRESH_PATH, now),
-    ]
+    [set_cookie(config, access_name(config), "", "/", now), set_cookie(config, REFRESH, "", REFRESH_PATH, now)]
 }
 
 /// The value of a cookie of the request. The first one counts when several bear the name.
@@ -96,10 +93,7 @@ mod tests {
             set_access(&config, "a.b.c", true),
             "__Host-accessToken=a.b.c; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=3600"
         );
-        assert_eq!(
-            clear(&config)[1],
-            "refreshToken=; Path=/api/auth; HttpOnly; SameSite=Strict; Secure; Max-Age=0"
-        );
+        assert_eq!(clear(&config)[1], "refreshToken=; Path=/api/auth; HttpOnly; SameSite=Strict; Secure; Max-Age=0");
     }
 
     #[test]

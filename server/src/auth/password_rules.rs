@@ -4,7 +4,7 @@
 use domain::text;
 use zxcvbn::{Score, zxcvbn};
 
-use crate::{Result, error::FieldError, error::Error};
+use crate::{Result, error::Error, error::FieldError};
 
 use super::passwords::Passwords;
 
@@ -87,8 +87,19 @@ mod tests {
     #[tokio::test]
     async fn what_others_guess_first_is_refused() {
         for password in [
-            "password", "Password1", "P@ssw0rd", "12345678", "azertyuiop", "qwertyuiop", "aaaaaaaaaa", "iloveyou1",
-            "medicalcrm", "MedicalCRM1", "lea.martin-dubois", "chu-nantes", "Dubois123",
+            "password",
+            "Password1",
+            "P@ssw0rd",
+            "12345678",
+            "azertyuiop",
+            "qwertyuiop",
+            "aaaaaaaaaa",
+            "iloveyou1",
+            "medicalcrm",
+            "MedicalCRM1",
+            "lea.martin-dubois",
+            "chu-nantes",
+            "Dubois123",
         ] {
             assert_eq!(code(password).await, Some("COMMON_PASSWORD"), "{password}");
         }

@@ -19,8 +19,7 @@ const AT_ONCE: usize = 2;
 const WAIT: Duration = Duration::from_secs(10);
 
 /// The hash of nobody's password: checking against it takes as long as against a real one.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGF0IGFsbCEh$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGF0IGFsbCEh$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Hashes and checks passwords off the request threads.
 pub struct Passwords {

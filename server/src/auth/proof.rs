@@ -97,10 +97,7 @@ mod tests {
         assert_eq!(read(&[bearer(&format!("bearer  {token}"))]), Ok(session));
         assert_eq!(read(&[cookie.clone(), bearer("Bearer x")]), Err(SignInProblem::InvalidToken));
         assert_eq!(read(&[cookie.clone(), bearer(&format!("Basic {token}"))]), Err(SignInProblem::InvalidToken));
-        assert_eq!(
-            read(&[cookie, bearer("Bearer mcrm_abc")]),
-            Ok(Proof::ApiToken(api_token_hash("mcrm_abc")))
-        );
+        assert_eq!(read(&[cookie, bearer("Bearer mcrm_abc")]), Ok(Proof::ApiToken(api_token_hash("mcrm_abc"))));
         assert_eq!(read(&[(header::COOKIE, "accessToken=mcrm_abc".to_owned())]), Err(SignInProblem::InvalidToken));
     }
 }

@@ -104,9 +104,8 @@ pub async fn attempt(conn: &mut AsyncPgConnection, keys: &[Key]) -> Result<()> {
     // Always in one order: two attempts cannot wait for each other.
     keys.sort_by(|a, b| a.name.cmp(&b.name));
     conn.transaction(async move |conn: &mut AsyncPgConnection| {
-        let now: DateTime<Utc> = diesel::select(diesel::dsl::now.into_sql::<diesel::sql_types::Timestamptz>())
-            .get_result(conn)
-            .await?;
+        let now: DateTime<Utc> =
+            diesel::select(diesel::dsl::now.into_sql::<diesel::sql_types::Timestamptz>()).get_result(conn).await?;
         let fresh: Vec<Count> = keys
             .iter()
             .map(|key| Count { key: key.name.clone(), failures: 0, window_started_at: now, locked_until: None })

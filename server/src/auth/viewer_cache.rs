@@ -99,13 +99,8 @@ mod tests {
 
     fn entry() -> (Proof, Arc<Viewer>) {
         let (id, session) = (Uuid::now_v7(), Uuid::now_v7());
-        let viewer = Viewer {
-            id,
-            role: UserRole::Admin,
-            team_id: None,
-            name: "Ada".into(),
-            access: Access::Session(session),
-        };
+        let viewer =
+            Viewer { id, role: UserRole::Admin, team_id: None, name: "Ada".into(), access: Access::Session(session) };
         (Proof::Session { id: session, user_id: id }, Arc::new(viewer))
     }
 

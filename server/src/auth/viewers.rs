@@ -79,20 +79,28 @@ impl Person {
     }
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
+struct Session {
+    revoked_at: Option<DateTime<Utc>>,
+    expires_at: DateTime<Utc>,
+    last_used_at: DateTime<Utc>,
+}
+
 async fn find_session(app: &App, id: Uuid, user_id: Uuid) -> Result<Found> {
-    let row: Option<(Person, Option<DateTime<Utc>>, DateTime<Utc>, DateTime<Utc>)> = sessions::table
+    let row: Option<(Person, Session)> = sessions::table
         .inner_join(users::table)
         .filter(sessions::id.eq(id).and(sessions::user_id.eq(user_id)))
-        .select((Person::as_select(), sessions::revoked_at, sessions::expires_at, sessions::last_used_at))
+        .select((Person::as_select(), Session::as_select()))
         .first(&mut app.db().await?)
         .await
         .optional()?;
-    let Some((person, None, ends_at, last_used_at)) = row else { return Err(SignInProblem::InvalidToken.into()) };
-    if ends_at <= Utc::now() {
+    let Some((person, session)) = row else { return Err(SignInProblem::InvalidToken.into()) };
+    if session.revoked_at.is_some() || session.expires_at <= Utc::now() {
         return Err(SignInProblem::InvalidToken.into());
     }
     let viewer = person.into_viewer(Access::Session(id))?;
-    Ok(Found { viewer, ends_at: Some(ends_at), last_used_at: Some(last_used_at) })
+    Ok(Found { viewer, ends_at: Some(session.expires_at), last_used_at: Some(session.last_used_at) })
 }
 
 enum ApiTokenKey<'a> {
@@ -104,7 +112,7 @@ enum ApiTokenKey<'a> {
 #[diesel(table_name = api_tokens, check_for_backend(diesel::pg::Pg))]
 struct Token {
     id: Uuid,
-    scopes: Vec<String>,
+    scopes: Vec<ApiTokenScope>,
     entities: Option<Vec<String>>,
     expires_at: Option<DateTime<Utc>>,
     last_used_at: Option<DateTime<Utc>>,
@@ -112,7 +120,8 @@ struct Token {
 }
 
 async fn find_api_token(app: &App, key: ApiTokenKey<'_>) -> Result<Found> {
-    let query = api_tokens::table.inner_join(users::table).select((Person::as_select(), Token::as_select())).into_boxed();
+    let query =
+        api_tokens::table.inner_join(users::table).select((Person::as_select(), Token::as_select())).into_boxed();
     let query = match key {
         ApiTokenKey::Hash(hash) => query.filter(api_tokens::token_hash.eq(hash)),
         ApiTokenKey::Id(id) => query.filter(api_tokens::id.eq(id)),
@@ -122,8 +131,8 @@ async fn find_api_token(app: &App, key: ApiTokenKey<'_>) -> Result<Found> {
     if token.revoked_at.is_some() || token.expires_at.is_some_and(|end| end <= Utc::now()) {
         return Err(SignInProblem::InvalidToken.into());
     }
-    let scopes: Vec<ApiTokenScope> = token.scopes.iter().filter_map(|name| name.parse().ok()).collect();
-    let viewer = person.into_viewer(Access::ApiToken { id: token.id, scopes, entities: token.entities })?;
+    let Token { id, scopes, entities, .. } = token;
+    let viewer = person.into_viewer(Access::ApiToken { id, scopes, entities })?;
     Ok(Found { viewer, ends_at: token.expires_at, last_used_at: token.last_used_at })
 }
 
@@ -151,10 +160,7 @@ async fn write_use(app: &App, access: &Access, ip: Option<IpAddr>) -> Result<()>
         Access::ApiToken { id, .. } => {
             let long_ago = api_tokens::last_used_at.is_null().or(api_tokens::last_used_at.le(before));
             diesel::update(api_tokens::table.filter(api_tokens::id.eq(id)).filter(long_ago))
-                .set((
-                    api_tokens::last_used_at.eq(Some(now)),
-                    api_tokens::last_used_ip.eq(ip.map(|ip| ip.to_string())),
-                ))
+                .set((api_tokens::last_used_at.eq(Some(now)), api_tokens::last_used_ip.eq(ip.map(|ip| ip.to_string()))))
                 .execute(&mut conn)
                 .await?;
         }

@@ -3,6 +3,8 @@
 //! Each operation checks the right, validates, and in one transaction writes the rows, the audit event and the
 //! outbox event. Reading goes through [`scope`], which says in SQL what a viewer may see.
 
+pub mod account_mail;
+pub mod api_token;
 pub mod audit;
 pub mod constraints;
 pub mod contact;
@@ -10,7 +12,13 @@ pub mod idempotency;
 pub mod institution;
 pub mod medical_profile;
 pub mod outbox;
+pub mod password;
+pub mod profile;
+pub mod renewal;
 pub mod scope;
+pub mod session;
+pub mod sign_in;
 pub mod task;
+pub mod user_admin;
 mod validate;
 pub mod write;

@@ -1,0 +1,30 @@
+//! Removal of rows that are past their use.
+
+use chrono::{Duration, Utc};
+use db::schema::{idempotency_keys, jobs, login_throttles, password_reset_tokens, refresh_tokens, sessions};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::{App, Result};
+
+/// Removes what nobody asks for any more: ended sessions and tokens, old counts, keys and jobs.
+pub(super) async fn run(app: &App) -> Result<()> {
+    let now = Utc::now();
+    let (yesterday, last_month) = (now - Duration::days(1), now - Duration::days(30));
+    let mut conn = app.db().await?;
+    let over = sessions::expires_at.lt(last_month).or(sessions::revoked_at.assume_not_null().lt(last_month));
+    diesel::delete(sessions::table.filter(over)).execute(&mut conn).await?;
+    // A spent token is kept until its end, so that its second use is noticed.
+    diesel::delete(refresh_tokens::table.filter(refresh_tokens::expires_at.lt(yesterday))).execute(&mut conn).await?;
+    diesel::delete(password_reset_tokens::table.filter(password_reset_tokens::expires_at.lt(yesterday)))
+        .execute(&mut conn)
+        .await?;
+    diesel::delete(login_throttles::table.filter(login_throttles::window_started_at.lt(yesterday)))
+        .execute(&mut conn)
+        .await?;
+    diesel::delete(idempotency_keys::table.filter(idempotency_keys::expires_at.lt(now))).execute(&mut conn).await?;
+    diesel::delete(jobs::table.filter(jobs::finished_at.assume_not_null().lt(now - Duration::days(7))))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
+}

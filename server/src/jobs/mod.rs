@@ -1,0 +1,99 @@
+//! Work that is done apart from the request that asked for it: written in its transaction, done by a worker of any
+//! server on the database, tried again when it fails. It survives the end of every process.
+
+mod cleanup;
+mod queue;
+mod worker;
+
+pub use queue::enqueue;
+pub use worker::run;
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::{App, Result, operations::account_mail};
+
+/// A piece of work, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all_fields = "camelCase")]
+pub enum Job {
+    /// A code for a new password, to the account of an address if there is one.
+    #[serde(rename = "mail.password_reset")]
+    PasswordResetMail {
+        /// As typed by whoever asked.
+        email: String,
+    },
+    /// An invitation to choose a password.
+    #[serde(rename = "mail.invitation")]
+    InvitationMail {
+        /// The invited person.
+        user_id: Uuid,
+    },
+    /// A word to the owner that the password was changed.
+    #[serde(rename = "mail.password_changed")]
+    PasswordChangedMail {
+        /// The account.
+        user_id: Uuid,
+    },
+}
+
+impl Job {
+    /// Attempts before it is given up.
+    fn most_attempts(&self) -> i32 {
+        match self {
+            // Whoever waits for a code asks again before an hour has passed.
+            Self::PasswordResetMail { .. } => 5,
+            Self::InvitationMail { .. } | Self::PasswordChangedMail { .. } => 10,
+        }
+    }
+
+    /// Two unfinished jobs of one key would do the same.
+    fn unique_key(&self) -> Option<String> {
+        match self {
+            Self::PasswordResetMail { email } => {
+                Some(format!("password_reset:{}", email.chars().take(230).collect::<String>()))
+            }
+            Self::InvitationMail { user_id } => Some(format!("invitation:{user_id}")),
+            Self::PasswordChangedMail { .. } => None,
+        }
+    }
+
+    async fn carry_out(&self, app: &App) -> Result<()> {
+        match self {
+            Self::PasswordResetMail { email } => account_mail::send_reset_code(app, email).await,
+            Self::InvitationMail { user_id } => account_mail::send_invitation(app, *user_id).await,
+            Self::PasswordChangedMail { user_id } => account_mail::send_password_changed(app, *user_id).await,
+        }
+    }
+}
+
+/// Tells the workers of this process that there is something to do; those of others look for themselves.
+#[derive(Default)]
+pub struct Bell(Notify);
+
+impl Bell {
+    /// Wakes a worker. Called after the commit.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+
+    async fn rung(&self) {
+        self.0.notified().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_job_is_stored_by_its_kind() {
+        let job = Job::InvitationMail { user_id: Uuid::nil() };
+        let stored = json!({ "kind": "mail.invitation", "payload": { "userId": Uuid::nil() } });
+        assert_eq!(serde_json::to_value(&job).unwrap(), stored);
+        assert_eq!(serde_json::from_value::<Job>(stored).unwrap(), job);
+    }
+}

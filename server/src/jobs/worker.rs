@@ -1,0 +1,85 @@
+//! The workers of this process.
+
+use std::time::Duration;
+
+use tokio::time::{self, Instant};
+use uuid::Uuid;
+
+use crate::{App, Error, Result};
+
+use super::{cleanup, queue};
+
+/// Jobs done at the same time by one server.
+const WORKERS: usize = 2;
+
+/// How often a worker looks for jobs that other servers wrote or that were put off.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// How often what is past its use is removed.
+const CLEAN_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Works until the server stops. A job that was begun is finished.
+pub async fn run(app: App) {
+    let workers = (0..WORKERS).map(|_| work(&app));
+    tokio::join!(futures_util::future::join_all(workers), clean(&app));
+}
+
+async fn work(app: &App) {
+    let name = Uuid::new_v4().to_string();
+    while !app.shutdown.has_begun() {
+        match do_next(app, &name).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(Error::Unavailable) => tracing::debug!("the database is away: jobs wait"),
+            Err(error) => tracing::error!(?error, "a worker could not take or put back a job"),
+        }
+        tokio::select! {
+            () = app.jobs.rung() => {}
+            () = time::sleep(LOOK_EVERY) => {}
+            () = app.shutdown.wait() => {}
+        }
+    }
+}
+
+/// Does a job that is due; `false` when there is none.
+async fn do_next(app: &App, worker: &str) -> Result<bool> {
+    let Some(held) = queue::take(&mut *app.db().await?, worker).await? else { return Ok(false) };
+    let began = Instant::now();
+    let result = match held.job() {
+        Ok(job) => job.carry_out(app).await,
+        Err(error) => Err(error),
+    };
+    let milliseconds = began.elapsed().as_millis();
+    let mut conn = app.db().await?;
+    match result {
+        Ok(()) => {
+            queue::finish(&mut conn, &held, worker).await?;
+            tracing::info!(job = %held.id, kind = held.kind, attempt = held.attempts, milliseconds, "job done");
+        }
+        Err(error) => {
+            let cause = cause(&error);
+            let given_up = queue::fail(&mut conn, &held, worker, &cause).await?;
+            tracing::warn!(job = %held.id, kind = held.kind, attempt = held.attempts, given_up, cause, "job failed");
+        }
+    }
+    Ok(true)
+}
+
+fn cause(error: &Error) -> String {
+    match error {
+        Error::Internal(cause) => format!("{cause:#}"),
+        other => other.to_string(),
+    }
+}
+
+async fn clean(app: &App) {
+    while !app.shutdown.has_begun() {
+        if let Err(error) = cleanup::run(app).await {
+            tracing::warn!(?error, "what is past its use could not be removed");
+        }
+        tokio::select! {
+            () = time::sleep(CLEAN_EVERY) => {}
+            () = app.shutdown.wait() => {}
+        }
+    }
+}

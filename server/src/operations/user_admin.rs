@@ -1,0 +1,233 @@
+//! Accounts, as an administrator handles them.
+
+use db::{rows::User, schema::users};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use domain::{Permission, UserRole, identifiers};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::{
+    App, Context, Error, RequestInfo, Result,
+    auth::{Viewer, password_rules, secret_token, throttle},
+    jobs::{self, Job},
+    operations::{audit, password, validate::Checks, write},
+};
+
+/// An account to be made.
+#[derive(Clone)]
+pub struct NewUser {
+    /// The address to sign in with.
+    pub email: String,
+    /// 1 to 50 characters; `None`: guessed from the address.
+    pub first_name: Option<String>,
+    /// 1 to 50 characters; `None`: guessed from the address.
+    pub last_name: Option<String>,
+    /// What the person is in the firm.
+    pub role: UserRole,
+    /// `None`: the person is invited by mail to choose one.
+    pub password: Option<String>,
+}
+
+/// All accounts, by name.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `canViewUsers`.
+pub async fn list(ctx: &Context) -> Result<Vec<User>> {
+    ctx.viewer.may_read("user", Permission::ViewUsers)?;
+    let order = (users::last_name, users::first_name, users::id);
+    Ok(users::table.order(order).select(User::as_select()).load(&mut ctx.db().await?).await?)
+}
+
+/// Makes an account. Without a password the person is invited by mail.
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Error::Forbidden`] without `canManageUsers`; [`Error::Refused`] to an API token.
+pub async fn add(ctx: &Context, input: &NewUser) -> Result<User> {
+    may_manage(&ctx.viewer)?;
+    let mut checks = Checks::default();
+    let email = checks.identifier("email", Some(&input.email), identifiers::email::parse);
+    if input.email.trim().is_empty() {
+        checks.refuse("email", "REQUIRED", "This field is required.");
+    }
+    let (first, last) = name_of_address(email.as_deref().unwrap_or_default());
+    let first_name = checks.required("firstName", input.first_name.as_deref().unwrap_or(&first), 50);
+    let last_name = checks.required("lastName", input.last_name.as_deref().unwrap_or(&last), 50);
+    checks.finish()?;
+    let email = email.unwrap_or_default();
+
+    let app = &ctx.app;
+    let hash = match &input.password {
+        None => None,
+        Some(password) => {
+            let about = [email.as_str(), first_name.as_str(), last_name.as_str()];
+            password_rules::check(&app.auth.passwords, "password", password, &about).await?;
+            Some(app.auth.passwords.hash(password).await?)
+        }
+    };
+    let role = input.role;
+    let mut conn = ctx.db().await?;
+    let user = (*conn)
+        .transaction(async move |conn: &mut AsyncPgConnection| {
+            let id = Uuid::now_v7();
+            let user: User = diesel::insert_into(users::table)
+                .values((
+                    users::id.eq(id),
+                    users::email.eq(email),
+                    users::first_name.eq(first_name),
+                    users::last_name.eq(last_name),
+                    users::role.eq(role),
+                    users::avatar_seed.eq(id.to_string()),
+                    users::password_hash.eq(&hash),
+                ))
+                .returning(User::as_returning())
+                .get_result(conn)
+                .await?;
+            let changes = write::differences(None, &json!({ "email": &user.email, "role": role }))?;
+            record(conn, ctx, "user.created", id, changes).await?;
+            if hash.is_none() {
+                jobs::enqueue(conn, &Job::InvitationMail { user_id: id }).await?;
+            }
+            Ok::<_, Error>(user)
+        })
+        .await?;
+    app.jobs.wake();
+    Ok(user)
+}
+
+/// Mails a person another invitation to choose a password.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Refused`] when the account is switched off, and to an API token; [`Error::Forbidden`]
+/// without `canManageUsers`.
+pub async fn invite(ctx: &Context, id: Uuid) -> Result<User> {
+    may_manage(&ctx.viewer)?;
+    let mut conn = ctx.db().await?;
+    let user: Option<User> = users::table.find(id).select(User::as_select()).first(&mut conn).await.optional()?;
+    let user = user.ok_or(Error::NotFound("user"))?;
+    if !user.is_active {
+        return Err(Error::Refused("This account is deactivated: activate it before inviting the person.".into()));
+    }
+    (*conn)
+        .transaction(async move |conn: &mut AsyncPgConnection| {
+            record(conn, ctx, "user.invited", id, Map::new()).await?;
+            jobs::enqueue(conn, &Job::InvitationMail { user_id: id }).await?;
+            Ok::<_, Error>(())
+        })
+        .await?;
+    ctx.app.jobs.wake();
+    Ok(user)
+}
+
+/// Gives an account a new password and ends all its sessions. Returns the account and the password: the given one, or
+/// else a random one for the administrator to hand over.
+///
+/// # Errors
+/// [`Error::NotFound`]; what [`password_rules::check`] says; [`Error::Forbidden`] without `canManageUsers`;
+/// [`Error::Refused`] to an API token.
+pub async fn reset_password(ctx: &Context, email: &str, new_password: Option<&str>) -> Result<(User, String)> {
+    may_manage(&ctx.viewer)?;
+    let app = &ctx.app;
+    let mut conn = ctx.db().await?;
+    let by_email = users::table.filter(users::email.eq(email.trim().to_lowercase().replace('\0', "")));
+    let user: Option<User> = by_email.select(User::as_select()).first(&mut conn).await.optional()?;
+    let user = user.ok_or(Error::NotFound("user"))?;
+    drop(conn);
+    let new_password = match new_password {
+        Some(given) => {
+            password::check_new(app, &user, given).await?;
+            given.to_owned()
+        }
+        None => secret_token::new_invitation_code(),
+    };
+    let hash = app.auth.passwords.hash(&new_password).await?;
+    let mut conn = ctx.db().await?;
+    let id = user.id;
+    let address = user.email.clone();
+    (*conn)
+        .transaction(async move |conn: &mut AsyncPgConnection| {
+            password::set_password(conn, id, &hash).await?;
+            throttle::forget_account(conn, &address).await?;
+            record(conn, ctx, "user.password_reset", id, Map::new()).await?;
+            jobs::enqueue(conn, &Job::PasswordChangedMail { user_id: id }).await?;
+            Ok::<_, Error>(())
+        })
+        .await?;
+    app.auth.forget(id);
+    app.jobs.wake();
+    Ok((user, new_password))
+}
+
+/// Makes the first administrator if there is no account at all.
+///
+/// # Errors
+/// [`Error::Invalid`] when the address or the password is not acceptable.
+pub async fn ensure_first_admin(app: &App, email: &str, password: &str) -> Result<Option<User>> {
+    let any_user =
+        diesel::select(diesel::dsl::exists(users::table.select(users::id))).get_result(&mut app.db().await?).await?;
+    if any_user {
+        return Ok(None);
+    }
+    let ctx = system_context(app, "cli");
+    let input = NewUser {
+        email: email.to_owned(),
+        first_name: None,
+        last_name: None,
+        role: UserRole::Admin,
+        password: Some(password.to_owned()),
+    };
+    match add(&ctx, &input).await {
+        Ok(user) => Ok(Some(user)),
+        // Another server that starts on the same database was quicker.
+        Err(Error::Invalid(errors)) if errors.iter().any(|error| error.code == "TAKEN") => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The context of what the server does by itself or on the command line; `origin` is `cli` or `job`.
+#[must_use]
+pub fn system_context(app: &App, origin: &'static str) -> Context {
+    let request =
+        RequestInfo { id: Uuid::now_v7().to_string(), origin, ip: None, user_agent: None, idempotency_key: None };
+    Context { app: app.clone(), viewer: Viewer::system("Medical CRM").into(), request: request.into() }
+}
+
+fn may_manage(viewer: &Viewer) -> Result<()> {
+    viewer.not_by_api_token()?;
+    viewer.may_write("user", Permission::ManageUsers)
+}
+
+/// `jean.dupont@chu.example` → Jean, Dupont; `admin@chu.example` → Admin, Chu.
+fn name_of_address(email: &str) -> (String, String) {
+    let capitalise = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).take(50).collect())
+    };
+    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
+    let mut words = local.split(['.', '_', '-', '+']).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or(local);
+    let last = words.next().or_else(|| domain.split('.').next()).unwrap_or(local);
+    (capitalise(first), capitalise(last))
+}
+
+async fn record(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    action: &'static str,
+    id: Uuid,
+    changes: Map<String, Value>,
+) -> QueryResult<()> {
+    let entry = audit::Entry { action, entity: "user", entity_id: Some(id), institution_id: None, changes };
+    audit::record(conn, Some(&ctx.viewer), &ctx.request, &entry).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of_address;
+
+    #[test]
+    fn names_are_guessed_from_the_address() {
+        assert_eq!(name_of_address("léa.martin@chu.example"), ("Léa".into(), "Martin".into()));
+        assert_eq!(name_of_address("admin@clinique-du-parc.example"), ("Admin".into(), "Clinique-du-parc".into()));
+    }
+}
