@@ -44,13 +44,6 @@ pub(crate) fn signal(pid: u32, name: &str) -> Result<()> {
     output(Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", name, &pid.to_string()])).map(drop)
 }
 
-/// The name of the program that a process runs, if there is such a process.
-pub(crate) fn name(pid: u32) -> Option<String> {
-    let from_system = || output(Command::new("ps").args(["-o", "comm=", "-p", &pid.to_string()])).ok();
-    let name = std::fs::read_to_string(format!("/proc/{pid}/comm")).ok().or_else(from_system)?;
-    Some(name.trim().to_owned())
-}
-
 /// The command as a person would type it, for messages.
 fn line(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());

@@ -1,6 +1,5 @@
 //! `test`: everything that can be wrong, in one command that ends with the test runner's summary.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -95,25 +94,12 @@ fn documentation_examples() -> Result<()> {
 }
 
 /// Stops the PostgreSQL that the tests shared: it outlives each of their processes, so nobody else does.
+/// The program that does it is an example of the crate `db`, which was built with the tests.
 fn stop_database() {
-    for pid_file in find_pid_files(&workspace::target().join("test-postgres"), 3) {
-        let text = std::fs::read_to_string(pid_file).unwrap_or_default();
-        let Some(pid) = text.lines().next().and_then(|line| line.trim().parse().ok()) else { continue };
-        if process::name(pid).is_some_and(|name| name.contains("postgres")) {
-            // SIGINT is PostgreSQL's fast shutdown. If it has gone meanwhile there is nothing to do.
-            let _gone = process::signal(pid, "INT");
-        }
+    let program = workspace::target().join("debug/examples/stop_cluster");
+    if program.exists()
+        && let Err(reason) = process::output(&mut Command::new(program))
+    {
+        step(format!("tests: their PostgreSQL goes on running: {reason:#}"));
     }
-}
-
-fn find_pid_files(folder: &Path, depth: u8) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name() == "postmaster.pid" {
-            found.push(entry.path());
-        } else if depth > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            found.extend(find_pid_files(&entry.path(), depth - 1));
-        }
-    }
-    found
 }
