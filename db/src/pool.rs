@@ -149,6 +149,28 @@ async fn open(address: &Address) -> Result<AsyncPgConnection, Error> {
     Ok(connection)
 }
 
+/// Makes one connection of the plain driver, for what Diesel has no words for (`COPY`).
+///
+/// # Errors
+/// See [`Error`].
+pub(crate) async fn client(url: &str) -> Result<tokio_postgres::Client, Error> {
+    let address = Address::parse(url)?;
+    // The driver ends with its client; what breaks it is said to whoever waits for an answer.
+    match address.connector() {
+        Some(tls) => {
+            let (client, driver) = address.config().connect(tls).await.map_err(|error| explain(&address, &error))?;
+            tokio::spawn(driver.map(drop));
+            Ok(client)
+        }
+        None => {
+            let (client, driver) =
+                address.config().connect(tokio_postgres::NoTls).await.map_err(|error| explain(&address, &error))?;
+            tokio::spawn(driver.map(drop));
+            Ok(client)
+        }
+    }
+}
+
 /// Says in one sentence why a connection could not be made.
 fn explain(address: &Address, error: &tokio_postgres::Error) -> Error {
     if let Some(refusal) = error.as_db_error() {
