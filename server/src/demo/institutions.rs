@@ -1,0 +1,101 @@
+//! Institutions of the demo company: real establishments with invented business.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use db::rows::{Address, InstitutionValues, ProfileValues};
+use db::schema::{medical_institutions, medical_profiles};
+use diesel::Insertable;
+use domain::{CommercialStatus, ComplianceStatus};
+use uuid::Uuid;
+
+use super::chance::{Chance, key_of};
+use super::{Establishment, firm::Staff, moment, names, profiles};
+
+pub(crate) const TAGS: [&str; 7] =
+    ["à relancer", "endoscopie", "formation", "grand compte", "multi-sites", "prioritaire", "stérilisation"];
+
+/// Real names carry no invented blame: none of them is non-compliant.
+const STATUSES: [ComplianceStatus; 6] = [
+    ComplianceStatus::Compliant,
+    ComplianceStatus::Compliant,
+    ComplianceStatus::Compliant,
+    ComplianceStatus::PendingReview,
+    ComplianceStatus::PendingReview,
+    ComplianceStatus::Expired,
+];
+
+/// A row of `medical_institutions`.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = medical_institutions)]
+pub(super) struct InstitutionRow {
+    pub(super) id: Uuid,
+    #[diesel(embed)]
+    pub(super) values: InstitutionValues,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+/// A row of `medical_profiles`.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = medical_profiles)]
+pub(super) struct ProfileRow {
+    id: Uuid,
+    pub(super) institution_id: Uuid,
+    #[diesel(embed)]
+    values: ProfileValues,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+/// An establishment and its profile.
+pub(super) fn rows(house: &Establishment, staff: &Staff, today: NaiveDate) -> (InstitutionRow, ProfileRow) {
+    let mut chance = Chance::of(&format!("institution/{}", house.key));
+    let created_at = moment(today, -chance.between(200, 900), 9);
+    let updated_at = moment(today, -chance.between(1, 60), 15);
+    let institution = InstitutionRow {
+        id: key_of("institution", house.key),
+        values: values(house, staff, &mut chance),
+        created_at,
+        updated_at,
+    };
+    let profile = ProfileRow {
+        id: key_of("profile", house.key),
+        institution_id: institution.id,
+        values: profiles::profile(&mut chance, house.kind, &STATUSES, today),
+        created_at,
+        updated_at,
+    };
+    (institution, profile)
+}
+
+fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> InstitutionValues {
+    let is_client = chance.percent(55);
+    InstitutionValues {
+        name: house.name.to_owned(),
+        kind: house.kind,
+        address: Address {
+            street: house.street.to_owned(),
+            city: house.town.to_owned(),
+            state: house.region.to_owned(),
+            zip_code: house.post_code.to_owned(),
+            country: "France".to_owned(),
+        },
+        accounting_number: is_client.then(|| format!("411-{}", house.key.to_uppercase())),
+        digiforma_id: None,
+        finess: None,
+        siret: None,
+        vat_number: None,
+        group_name: house.group.map(str::to_owned),
+        commercial_status: if is_client { CommercialStatus::Client } else { CommercialStatus::Prospect },
+        main_phone: names::fixed_line(chance, house.post_code),
+        assigned_user_id: staff.auditor(house.region, chance),
+        tags: tags(house, chance),
+        is_active: !chance.percent(3),
+    }
+}
+
+fn tags(house: &Establishment, chance: &mut Chance) -> Vec<String> {
+    let university = ["CHU", "CHRU", "Hôpitaux universitaires"].iter().any(|start| house.name.starts_with(start));
+    let count = chance.below(3);
+    let drawn = chance.words(&TAGS, count);
+    university.then(|| "chu".to_owned()).into_iter().chain(drawn).collect()
+}

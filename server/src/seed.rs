@@ -1,0 +1,155 @@
+//! Many rows for load work: `medical-crm seed --scale N`.
+//!
+//! N institutions with a profile, about three contacts and four tasks each, looked after by auditors made for them.
+//! Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
+//! the same rows, and another seed adds others. The institutions carry the tag [`TAG`].
+//!
+//! Each table is one `COPY`, all in one transaction. A further kind of row is a further [`Table`].
+
+mod business;
+mod people;
+
+use std::time::Instant;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use db::copy::{BulkLoad, Rows};
+use uuid::Uuid;
+
+use crate::demo::Chance;
+
+/// The tag of institutions made here, by which people and programs find and leave them out.
+pub const TAG: &str = "données de charge";
+
+/// Institutions that one auditor looks after, in the mean.
+const INSTITUTIONS_PER_AUDITOR: u32 = 250;
+
+/// The most institutions that one seed makes.
+const MOST: u32 = 10_000_000;
+
+/// What to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Number of institutions, at least 1.
+    pub scale: u32,
+    /// What everything derives from.
+    pub random_seed: u64,
+    /// The day around which dates lie.
+    pub today: NaiveDate,
+}
+
+/// Rows written, by table.
+pub type Written = Vec<(&'static str, u64)>;
+
+/// Makes the rows, and says on standard error how far it is.
+///
+/// # Errors
+/// A scale out of range, a seed whose rows are there already, and what the database says; then nothing was written.
+pub async fn run(url: &str, options: &Options) -> anyhow::Result<Written> {
+    if !(1..=MOST).contains(&options.scale) {
+        bail!("the scale must be a number from 1 to {MOST}");
+    }
+    let plan = Plan::new(options);
+    let load = BulkLoad::begin(url).await?;
+    let first = people::email(&plan, 0);
+    if load.exists("SELECT EXISTS (SELECT FROM users WHERE email = $1)", &first).await? {
+        bail!(
+            "the rows of the random seed {} are in this database already; give another --random-seed to add more",
+            options.random_seed
+        );
+    }
+    let mut written = Written::new();
+    for table in [people::TEAMS, people::USERS].iter().chain(business::TABLES) {
+        written.push((table.name, copy(&load, table, &plan).await?));
+    }
+    eprintln!("seed: committing");
+    let done = load.commit().await?;
+    eprintln!("seed: bringing statistics up to date");
+    done.tidy("VACUUM (ANALYZE) users, medical_institutions, medical_profiles, contact_persons, tasks").await?;
+    Ok(written)
+}
+
+/// One table to fill.
+struct Table {
+    /// Its name, for people.
+    name: &'static str,
+    /// The whole `COPY` statement.
+    statement: &'static str,
+    /// How many turns its rows are written in.
+    turns: fn(&Plan) -> u32,
+    /// Writes the rows of one turn, none or more.
+    write: fn(&Plan, u32, &mut Rows),
+}
+
+async fn copy(load: &BulkLoad, table: &Table, plan: &Plan) -> Result<u64, db::copy::Error> {
+    let turns = (table.turns)(plan);
+    let begun = Instant::now();
+    let mut turn = 0;
+    let count = load
+        .copy(table.statement, |rows| {
+            (table.write)(plan, turn, rows);
+            turn += 1;
+            if turns >= 10_000 && turn % (turns / 5) == 0 {
+                eprintln!("seed: {} {} %", table.name, u64::from(turn) * 100 / u64::from(turns));
+            }
+            turn < turns
+        })
+        .await?;
+    eprintln!("seed: {} {count} rows in {:.1} s", table.name, begun.elapsed().as_secs_f64());
+    Ok(count)
+}
+
+/// Everything that rows derive from.
+struct Plan {
+    seed: u64,
+    scale: u32,
+    today: NaiveDate,
+    /// Real towns, regions and post codes, for invented institutions.
+    places: Vec<Place>,
+    teams: Vec<Uuid>,
+    auditors: Vec<Uuid>,
+}
+
+/// Where an invented institution stands.
+struct Place {
+    town: &'static str,
+    post_code: &'static str,
+    region: &'static str,
+}
+
+/// Streams of chance, one a table: rows of different tables owe each other nothing.
+#[derive(Clone, Copy)]
+enum Stream {
+    Teams = 1,
+    Users = 2,
+    Institutions = 3,
+    Contacts = 4,
+    Tasks = 5,
+}
+
+impl Plan {
+    fn new(options: &Options) -> Self {
+        let mut plan = Self {
+            seed: options.random_seed,
+            scale: options.scale,
+            today: options.today,
+            places: business::places(),
+            teams: Vec::new(),
+            auditors: Vec::new(),
+        };
+        let auditors = options.scale.div_ceil(INSTITUTIONS_PER_AUDITOR).max(4);
+        plan.teams = (0..auditors.div_ceil(8)).map(|i| plan.key(Stream::Teams, i)).collect();
+        plan.auditors = (0..auditors).map(|i| plan.key(Stream::Users, i)).collect();
+        plan
+    }
+
+    /// The chance of one row.
+    fn chance(&self, stream: Stream, index: u32) -> Chance {
+        Chance::of_row(self.seed, stream as u64, u64::from(index))
+    }
+
+    /// The key of one row: the first draw of its chance.
+    fn key(&self, stream: Stream, index: u32) -> Uuid {
+        self.chance(stream, index).key()
+    }
+}
