@@ -41,8 +41,11 @@ pub(super) fn ensure_database(admin_url: &str, database: &str) -> Result<(), Err
         let known = client.query_opt("SELECT FROM pg_database WHERE datname = $1", &[&database]).await?;
         if known.is_none() {
             let name = database.replace('"', "\"\"");
-            match client.batch_execute(&format!("CREATE DATABASE \"{name}\"")).await {
-                Err(error) if error.code() == Some(&SqlState::DUPLICATE_DATABASE) => {}
+            let made = client.batch_execute(&format!("CREATE DATABASE \"{name}\"")).await;
+            // Somebody else made it in the same moment.
+            let exists = [SqlState::DUPLICATE_DATABASE, SqlState::UNIQUE_VIOLATION];
+            match made {
+                Err(error) if error.code().is_some_and(|code| exists.contains(code)) => {}
                 result => result?,
             }
         }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::error::Error;
 use super::launch::Plan;
-use super::process::{self, Postmaster};
+use super::process::Postmaster;
 use super::sys::{self, Signal};
 
 /// How long a clean shutdown may take: it writes everything down.
@@ -187,7 +187,7 @@ impl Shared {
                 return None;
             }
             *pause = (*pause * 2).clamp(Duration::from_millis(250), LONGEST_PAUSE);
-            match process::clear_remains(&plan.layout).and_then(|()| plan.spawn()) {
+            match plan.clear_remains().and_then(|()| plan.spawn()) {
                 Ok(mut child) => {
                     let mut state = self.lock();
                     state.pid = Some(child.id());

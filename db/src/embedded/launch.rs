@@ -9,6 +9,7 @@ use std::process::Child;
 use super::binaries::Binaries;
 use super::error::Error;
 use super::layout::Layout;
+use super::process;
 use super::settings;
 use super::sys::{self, Signal};
 use super::user::RunUser;
@@ -44,6 +45,11 @@ impl Plan {
             sys::signal_when_parent_dies(&mut command, Signal::Interrupt);
         }
         command.spawn().map_err(Error::file("starting", &program))
+    }
+
+    /// Clears what a PostgreSQL that was killed left in the way of a start.
+    pub(super) fn clear_remains(&self) -> Result<(), Error> {
+        process::clear_remains(&self.layout, &self.socket_directory)
     }
 
     /// The URL of a database of this cluster.

@@ -3,11 +3,11 @@
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::{fs, io, thread};
 
 use super::error::Error;
 use super::layout::Layout;
-use super::sys;
+use super::{socket, sys};
 
 /// How long orphaned processes of a killed PostgreSQL get to end.
 const ORPHANS_END: Duration = Duration::from_secs(10);
@@ -54,12 +54,15 @@ impl Postmaster {
 /// Clears what a dead PostgreSQL left, so that a new one can start. The caller holds the owner's lock and found no
 /// running PostgreSQL.
 ///
-/// The file of a dead one may name a process that exists: a zombie that nobody has reaped, or somebody else who got
-/// the same number. PostgreSQL then refuses to start, so the file is removed here; but never while a process of the
-/// cluster lives, because the file is what keeps two PostgreSQLs from writing to one cluster.
-pub(super) fn clear_remains(layout: &Layout) -> Result<(), Error> {
+/// The files of a dead one may name a process that exists: a zombie that nobody has reaped, or somebody else who got
+/// the same number. PostgreSQL then refuses to start, so the files are removed here; but never while a process of the
+/// cluster lives, because the files are what keeps two PostgreSQLs from writing to one cluster.
+pub(super) fn clear_remains(layout: &Layout, socket_directory: &Path) -> Result<(), Error> {
     let cluster = layout.cluster();
-    if !file(&cluster).exists() {
+    let mut remains = vec![file(&cluster)];
+    remains.extend(socket::files(socket_directory));
+    remains.retain(|path| path.exists());
+    if remains.is_empty() {
         return Ok(());
     }
     let deadline = Instant::now() + ORPHANS_END;
@@ -73,11 +76,15 @@ pub(super) fn clear_remains(layout: &Layout) -> Result<(), Error> {
         }
         thread::sleep(Duration::from_millis(50));
     }
-    let path = file(&cluster);
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file("removing", &path)(error)),
-        _ => Ok(()),
+    for path in remains {
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::file("removing", &path)(error));
+            }
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 fn file(cluster: &Path) -> PathBuf {

@@ -37,6 +37,12 @@ pub(super) fn directory(layout: &Layout, user: &RunUser) -> Result<PathBuf, Erro
     Ok(directory)
 }
 
+/// The socket and its lock: both stay behind when PostgreSQL is killed.
+pub(super) fn files(directory: &Path) -> [PathBuf; 2] {
+    let socket = NAME.trim_start_matches('/');
+    [directory.join(socket), directory.join(format!("{socket}.lock"))]
+}
+
 /// Removes the short directory after a clean stop; it holds nothing that is worth keeping.
 pub(super) fn remove_short(layout: &Layout) {
     let note = layout.socket_note();

@@ -12,7 +12,7 @@ use super::error::Error;
 use super::keeper::Keeper;
 use super::launch::{Failure, Plan};
 use super::layout::Layout;
-use super::process::{self, Postmaster};
+use super::process::Postmaster;
 use super::sys::{self, Signal};
 use super::user::RunUser;
 use super::{Options, Postgres, init, settings, socket};
@@ -194,7 +194,7 @@ impl Attempt for Child {
 fn with_patience<A: Attempt>(plan: &Plan, launch: impl Fn(Plan) -> Result<A, Error>) -> Result<A, Error> {
     let deadline = Instant::now() + REMAINS;
     loop {
-        process::clear_remains(&plan.layout)?;
+        plan.clear_remains()?;
         let log_start = plan.log_end();
         let mut attempt = launch(plan.clone())?;
         match wait_until_ready(plan, &mut attempt, log_start) {

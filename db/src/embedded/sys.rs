@@ -89,14 +89,12 @@ pub(super) fn close_inherited_files(command: &mut Command) {
     unsafe {
         command.pre_exec(move || {
             #[cfg(target_os = "linux")]
-            if libc::syscall(
-                libc::SYS_close_range,
-                3,
-                libc::c_uint::MAX,
-                libc::CLOSE_RANGE_CLOEXEC,
-            ) == 0
             {
-                return Ok(());
+                let (first, last, flags): (libc::c_long, libc::c_long, libc::c_long) =
+                    (3, libc::c_uint::MAX.into(), libc::CLOSE_RANGE_CLOEXEC.into());
+                if libc::syscall(libc::SYS_close_range, first, last, flags) == 0 {
+                    return Ok(());
+                }
             }
             for file in 3..limit {
                 // Most numbers name no file: their error means nothing.

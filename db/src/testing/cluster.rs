@@ -3,11 +3,18 @@
 use std::env;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::embedded::{self, Options, Postgres};
 
 /// Names another cluster than the embedded one.
 const URL_VARIABLE: &str = "TEST_DATABASE_URL";
+
+/// The file system in memory of Linux.
+const MEMORY: &str = "/dev/shm";
+
+/// What must be free there, in KiB: tests need a tenth of it, others the rest.
+const MEMORY_NEEDED: u64 = 2 * 1024 * 1024;
 
 /// The URL of a database from which others can be made. Starts the cluster if it is not running; blocks meanwhile.
 pub(super) fn admin_url() -> Result<String, embedded::Error> {
@@ -16,21 +23,46 @@ pub(super) fn admin_url() -> Result<String, embedded::Error> {
     {
         return Ok(url);
     }
+    let in_memory = in_shared_place(Path::new(MEMORY));
+    if in_memory.join("cluster").exists() || is_there_memory() {
+        return start(&in_memory);
+    }
     // Root's target directory may be closed to the user who runs PostgreSQL.
     match start(&in_target_directory()) {
-        Err(embedded::Error::NotReachable { .. }) => start(&in_temporary_directory()),
+        Err(embedded::Error::NotReachable { .. }) => start(&in_shared_place(&env::temp_dir())),
         result => result,
     }
 }
 
-/// Stops the embedded cluster of this workspace's tests; true when one was running.
+/// Stops the embedded cluster of this workspace's tests, and gives its memory back; true when one was running.
 ///
 /// # Errors
 /// When it does not stop.
 pub fn stop_cluster() -> Result<bool, embedded::Error> {
-    let first = embedded::stop_detached(in_target_directory())?;
-    let second = embedded::stop_detached(in_temporary_directory())?;
-    Ok(first || second)
+    let in_memory = in_shared_place(Path::new(MEMORY));
+    let mut was_running = false;
+    for directory in [in_memory.clone(), in_target_directory(), in_shared_place(&env::temp_dir())] {
+        was_running |= embedded::stop_detached(directory)?;
+    }
+    if in_memory.exists()
+        && let Err(error) = std::fs::remove_dir_all(&in_memory)
+    {
+        tracing::warn!(%error, "the test cluster stays in memory");
+    }
+    Ok(was_running)
+}
+
+/// A cluster on disk takes many times longer to clone a database: each has hundreds of files.
+fn is_there_memory() -> bool {
+    let Ok(output) = Command::new("df").args(["-Pk", MEMORY]).stderr(Stdio::null()).output() else {
+        return false;
+    };
+    // Second line: file system, size, used, available, …
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .nth(1)
+        .and_then(|line| line.split_whitespace().nth(3)?.parse::<u64>().ok())
+        .is_some_and(|available| available >= MEMORY_NEEDED)
 }
 
 fn start(directory: &Path) -> Result<String, embedded::Error> {
@@ -41,7 +73,7 @@ fn start(directory: &Path) -> Result<String, embedded::Error> {
         ("autovacuum", "off"),
         ("wal_level", "minimal"),
         ("max_wal_senders", "0"),
-        ("max_wal_size", "4GB"),
+        ("max_wal_size", "512MB"),
         ("checkpoint_timeout", "1h"),
     ];
     let options = Options {
@@ -59,10 +91,10 @@ fn in_target_directory() -> PathBuf {
     target_directory().join("test-postgres")
 }
 
-fn in_temporary_directory() -> PathBuf {
+fn in_shared_place(parent: &Path) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     target_directory().hash(&mut hasher);
-    env::temp_dir().join(format!("medical-crm-tests-{:016x}", hasher.finish()))
+    parent.join(format!("medical-crm-tests-{:016x}", hasher.finish()))
 }
 
 /// Cargo's target directory, which this very program lies in. Cargo marks it as a cache.

@@ -1,8 +1,9 @@
 //! Databases for tests: each test has its own, a clone of a template that is migrated once.
 //!
 //! The cluster is the one that `TEST_DATABASE_URL` names (its user must be allowed to make databases), else an embedded
-//! one under the target directory, without durability. That one is started by the first test that needs it, shared by
-//! all test processes, left running for the next run, and stopped by [`stop_cluster`].
+//! one without durability, in memory where there is enough, else under the target directory. That one is started by the
+//! first test that needs it, shared by all test processes, left running for the next run, and stopped by
+//! [`stop_cluster`].
 
 mod cluster;
 mod template;
@@ -92,15 +93,12 @@ impl Drop for TestDatabase {
         if let Some(pool) = self.pool.get() {
             pool.close();
         }
-        let statement = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         // The test's own runtime may be ending, and dropping cannot wait on it.
         let dropped = thread::scope(|scope| {
             scope
                 .spawn(|| -> anyhow::Result<()> {
-                    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-                        let mut connection = pool::establish(&self.admin_url).await?;
-                        Ok(connection.batch_execute(&statement).await?)
-                    })
+                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+                    runtime.block_on(template::drop_clone(&self.admin_url, &self.name))
                 })
                 .join()
         });

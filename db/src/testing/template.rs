@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use anyhow::Context;
 use diesel::QueryableByName;
@@ -13,7 +14,8 @@ use tokio::sync::OnceCell;
 use super::cluster;
 use crate::{embedded, migrate, pool};
 
-/// How PostgreSQL copies the template: through the write-ahead log, which suits small databases, or file by file.
+/// How PostgreSQL copies the template. Through the write-ahead log or file by file takes the same time here, but the
+/// latter needs a checkpoint, for which concurrent tests would wait.
 pub(super) const STRATEGY: &str = "WAL_LOG";
 
 /// Old templates are kept for other branches of the source, this many.
@@ -42,6 +44,20 @@ pub(super) async fn get() -> anyhow::Result<Template> {
 pub(super) fn clone_name(number: u32) -> String {
     let pid = std::process::id();
     format!("{CLONE_PREFIX}{}_{pid}_{number}", host())
+}
+
+/// Drops a clone and whoever is connected to it.
+pub(super) async fn drop_clone(admin_url: &str, name: &str) -> anyhow::Result<()> {
+    let mut connection = pool::establish(admin_url).await?;
+    // DROP DATABASE with FORCE does the same, but looks only every 100 ms whether they are gone.
+    let sessions = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    for _ in 0..20 {
+        if diesel::sql_query(&sessions).execute(&mut connection).await? == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    Ok(connection.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?)
 }
 
 async fn prepare() -> anyhow::Result<Template> {
