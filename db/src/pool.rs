@@ -11,7 +11,7 @@ use diesel_async::pooled_connection::deadpool::{Object, Pool as DeadPool, PoolEr
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, PoolError as ManagerError, RecyclingMethod,
 };
-use diesel_async::{AsyncConnection, AsyncPgConnection};
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use tokio_postgres::error::SqlState;
 
@@ -90,17 +90,24 @@ pub async fn get(pool: &Pool) -> Result<Connection, Error> {
     Ok(pool.get().await?)
 }
 
-/// Asks the database for a sign of life.
+/// Asks the database for a sign of life. Connections that turn out to be dead are dropped from the pool.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn ping(pool: &Pool) -> Result<(), Error> {
-    use diesel_async::SimpleAsyncConnection;
-    let mut connection = get(pool).await?;
-    connection
-        .batch_execute("SELECT 1")
-        .await
-        .map_err(|error| Error::Unavailable(format!("the database does not answer: {error}")))
+    loop {
+        let mut connection = get(pool).await?;
+        let is_new = Connection::metrics(&connection).recycle_count == 0;
+        match connection.batch_execute("SELECT 1").await {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                drop(Connection::take(connection));
+                if is_new || !is_unavailable(&error) {
+                    return Err(Error::Unavailable(format!("the database does not answer: {error}")));
+                }
+            }
+        }
+    }
 }
 
 /// Makes one connection outside of any pool, for work that needs a session of its own (LISTEN, advisory locks).
