@@ -1,6 +1,26 @@
 //! The GraphQL API: types, execution, transport.
 
+mod account;
+mod audit;
+mod caller;
+mod contact;
+pub mod engine;
+pub mod errors;
+mod facets;
+mod filters;
+mod institution;
+mod node;
+mod order;
+mod paging;
+mod payload;
 pub mod rows;
 pub mod scalars;
+pub mod schema;
+mod search;
+mod subscription;
+mod task;
+mod team;
+mod user;
 
+pub use caller::{anyone, context};
 pub use scalars::{Id, Instant};

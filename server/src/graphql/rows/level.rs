@@ -60,7 +60,8 @@ impl<T: Row> Level<T> {
     ) -> Boxed<'a, ServerResult<(Self, Failures)>> {
         Box::pin(async move {
             let fields = collect_fields(ctx, &T::type_name())?;
-            let level = ContextSelectionSet { path_node: None, ..ctx.clone() };
+            let mut level = ctx.clone();
+            level.path_node = None;
             let fields: Vec<_> = fields.iter().map(|field| level.with_field(field)).collect();
             let mut steps = Vec::with_capacity(fields.len());
             let mut pending = Vec::new();
@@ -91,9 +92,11 @@ impl<T: Row> Level<T> {
             Ok((Self { rows, steps }, failures))
         })
     }
+}
 
+impl<T: Row> Values for Level<T> {
     /// Appends a row that did not fail.
-    pub(super) fn write(&self, row: usize, out: &mut Vec<u8>) {
+    fn write(&self, row: usize, out: &mut Vec<u8>) {
         for step in &self.steps {
             out.extend_from_slice(&step.key);
             match &step.content {
@@ -156,7 +159,8 @@ fn is_nullable<T: Row>(field: &Context<'_>) -> bool {
 async fn resolve_each<T: Row>(marks: &Marks, field: &Context<'_>, rows: &[T], place: &Place) -> Loaded {
     let mark = marks.add(place);
     let resolved = join_all(rows.iter().enumerate().map(|(row, object)| async move {
-        let object_at = Context { path_node: Some(Marks::node(mark, row)), ..field.clone() };
+        let mut object_at = field.clone();
+        object_at.path_node = Some(Marks::node(mark, row));
         object.resolve_field(&object_at.with_field(field.item)).await
     }))
     .await;

@@ -49,6 +49,7 @@ mod collect;
 mod connection;
 mod json;
 mod level;
+mod mixed;
 mod output;
 mod place;
 mod relation;
@@ -60,10 +61,11 @@ use async_graphql::{ContainerType, registry::Registry};
 pub use connection::{Connection, PageInfo, PageOf, Wanted};
 pub use json::{WriteJson, write_enum, write_value};
 pub use level::Loaded;
+pub use mixed::{Any, Mixed};
 pub use output::{Alone, One, RawJson, Rows, alone};
 pub use relation::{Loading, Relation};
 
-pub(crate) use collect::{Collected, collect_fields};
+pub(crate) use collect::collect_fields;
 
 /// A boxed future.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

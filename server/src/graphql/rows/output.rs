@@ -10,7 +10,7 @@ use async_graphql::{
 use super::{
     Relation, Row,
     json::write_list,
-    level::{Failures, Level, Loaded},
+    level::{Failures, Level, Loaded, Values as _},
     place::{Marks, Place},
 };
 

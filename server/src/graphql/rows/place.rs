@@ -56,6 +56,12 @@ impl Place {
         }))
     }
 
+    /// Rows that stand at these rows of this place.
+    pub(super) fn renumbered(&self, positions: Arc<[usize]>) -> Self {
+        let above = self.clone();
+        Self(Arc::new(move |row| above.path(positions[row])))
+    }
+
     pub(super) fn path(&self, row: usize) -> Vec<PathSegment> {
         (self.0)(row)
     }

@@ -1,0 +1,72 @@
+//! `node(id)`: any object by its id.
+
+use async_graphql::{Context, ID, Interface, Object, Result};
+use uuid::Uuid;
+
+use super::{
+    Id, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team, user::User,
+};
+use crate::{
+    Error,
+    operations::{contact, institution, people, task},
+};
+
+/// An object with an id of its own.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "&Id", desc = "Id."))]
+pub enum Node {
+    /// An institution.
+    MedicalInstitution(MedicalInstitution),
+    /// A contact.
+    ContactPerson(ContactPerson),
+    /// A task.
+    Task(Task),
+    /// A user.
+    User(User),
+    /// A team.
+    Team(Team),
+}
+
+/// Root field `node`.
+#[derive(Default)]
+pub struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// The object of this id, if it is there for the caller.
+    async fn node(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Node>> {
+        let caller = context(ctx)?;
+        let Ok(id) = Uuid::try_parse(&id) else { return Ok(None) };
+        let (viewer, mut conn) = (&caller.viewer, caller.db().await?);
+        if institution::may_read(viewer).is_ok()
+            && let Some(row) = found(institution::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::MedicalInstitution(row.into())));
+        }
+        if contact::may_read(viewer).is_ok()
+            && let Some(row) = found(contact::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::ContactPerson(row.into())));
+        }
+        if task::may_read(viewer).is_ok()
+            && let Some(row) = found(task::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Task(row.into())));
+        }
+        if people::may_read(viewer).is_err() {
+            return Ok(None);
+        }
+        if let Some(row) = found(people::find(&mut conn, viewer, id).await)? {
+            return Ok(Some(Node::User(row.into())));
+        }
+        Ok(found(people::find_team(&mut conn, viewer, id).await)?.map(|row| Node::Team(row.into())))
+    }
+}
+
+fn found<T>(result: crate::Result<T>) -> crate::Result<Option<T>> {
+    match result {
+        Ok(row) => Ok(Some(row)),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(other) => Err(other),
+    }
+}

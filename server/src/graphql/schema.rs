@@ -1,0 +1,47 @@
+//! The schema, put together.
+
+use async_graphql::MergedObject;
+
+use super::{
+    account::{AccountMutation, AccountQuery},
+    audit::AuditEventQuery,
+    contact::{ContactMutation, ContactQuery},
+    engine::Engine,
+    facets::FacetsQuery,
+    institution::{InstitutionMutation, InstitutionQuery},
+    node::NodeQuery,
+    search::SearchQuery,
+    subscription::Subscription,
+    task::{TaskMutation, TaskQuery},
+    team::TeamQuery,
+    user::UserQuery,
+};
+use crate::config::GraphqlLimits;
+
+/// Root of queries.
+#[derive(MergedObject, Default)]
+pub struct Query(
+    AccountQuery,
+    AuditEventQuery,
+    ContactQuery,
+    FacetsQuery,
+    InstitutionQuery,
+    NodeQuery,
+    SearchQuery,
+    TaskQuery,
+    TeamQuery,
+    UserQuery,
+);
+
+/// Root of mutations.
+#[derive(MergedObject, Default)]
+pub struct Mutation(AccountMutation, ContactMutation, InstitutionMutation, TaskMutation);
+
+/// The engine of this product's schema.
+pub type Api = Engine<Query, Mutation, Subscription>;
+
+/// Builds the schema.
+#[must_use]
+pub fn api(limits: GraphqlLimits) -> Api {
+    Engine::new(Query::default(), Mutation::default(), Subscription, limits, |schema| schema)
+}

@@ -1,0 +1,104 @@
+//! The object `Team`.
+
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use db::{
+    column,
+    query::{self, Condition},
+    rows,
+};
+use uuid::Uuid;
+
+use crate::{
+    columns,
+    graphql::{
+        Id, context,
+        paging::{self, Paging},
+        rows::{Alone, Connection, Loading, Relation, Row, alone},
+        user::{User, UserFilter, UserOrder},
+    },
+};
+
+/// A team: its members see each other's institutions.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Team {
+    /// Id.
+    pub id: Id,
+    /// Name; unique.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Whether it still works.
+    pub is_active: bool,
+    /// Rises with each change; give it back as `expectedVersion`.
+    pub version: i32,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<rows::Team> for Team {
+    fn from(row: rows::Team) -> Self {
+        Self {
+            id: row.id.into(),
+            name: row.name,
+            description: row.description,
+            is_active: row.is_active,
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+impl Row for Team {
+    columns!(id, name, description, is_active, version, created_at, updated_at);
+    const RELATIONS: &'static [&'static str] = &["members"];
+
+    fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
+        if field.name() != "members" {
+            return None;
+        }
+        let ctx = field.context();
+        let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
+        let (filter, order) = (field.argument::<Option<UserFilter>>("filter"), field.argument("orderBy"));
+        Some(field.connection(async move {
+            let (paging, caller) = (arguments?, context(ctx)?);
+            let condition = filter?.unwrap_or_default().condition();
+            let request = paging.request(condition, UserOrder::keys(order?), wanted)?;
+            paging::pages::<rows::User, User>(caller, &ids, "users.team_id", request, wanted).await
+        }))
+    }
+}
+
+/// The teams of these ids.
+///
+/// # Errors
+/// Nobody is signed in, or the database does not answer.
+pub async fn teams_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Team>> {
+    let mut conn = context(ctx)?.db().await?;
+    let present = Condition::IsNull(column!(teams.deleted_at));
+    let found = query::by_ids::<rows::Team>(&mut conn, column!(teams.id), ids, present).await?;
+    Ok(found.into_iter().map(Team::from).collect())
+}
+
+#[ComplexObject]
+impl Team {
+    /// The people of the team.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn members(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<UserFilter>,
+        order_by: Option<Vec<UserOrder>>,
+    ) -> Result<Alone<Connection<User>>> {
+        alone(self, ctx).await
+    }
+}

@@ -1,0 +1,138 @@
+//! The object `User`.
+
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use db::{
+    column,
+    query::{self, Condition},
+    rows,
+};
+use domain::{Language, Permission, Theme, UserRole};
+use uuid::Uuid;
+
+use crate::{
+    columns,
+    graphql::{
+        Id, context,
+        rows::{Alone, Loading, One, Relation, Row, alone},
+        team::{Team, teams_by_id},
+    },
+};
+
+/// Someone who signs in.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct User {
+    /// Id.
+    pub id: Id,
+    /// E-mail address, with which one signs in.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// First and last name.
+    pub full_name: String,
+    /// Telephone, in E.164 form.
+    pub phone: Option<String>,
+    /// Role; it decides on the rights.
+    pub role: UserRole,
+    /// Names of the rights that the role has.
+    pub permissions: Vec<String>,
+    /// Id of the team.
+    pub team_id: Option<Id>,
+    /// What the avatar is drawn from.
+    pub avatar_seed: String,
+    /// How the avatar is drawn.
+    pub avatar_style: String,
+    /// Language of the interface.
+    pub language: Language,
+    /// Colours of the interface.
+    pub theme: Theme,
+    /// Whether single letters are shortcuts.
+    pub keyboard_shortcuts: bool,
+    /// May sign in.
+    pub is_active: bool,
+    /// Rises with each change; give it back as `expectedVersion`.
+    pub version: i32,
+    /// When the account was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    #[graphql(skip)]
+    last_login: Option<DateTime<Utc>>,
+}
+
+impl From<rows::User> for User {
+    fn from(row: rows::User) -> Self {
+        Self {
+            id: row.id.into(),
+            full_name: row.full_name(),
+            email: row.email,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            phone: row.phone,
+            permissions: row.role.permissions().map(|right| right.name().to_owned()).collect(),
+            role: row.role,
+            team_id: row.team_id.map(Id),
+            avatar_seed: row.avatar_seed,
+            avatar_style: row.avatar_style,
+            language: row.language,
+            theme: row.theme,
+            keyboard_shortcuts: row.keyboard_shortcuts,
+            is_active: row.is_active,
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            last_login: row.last_login_at,
+        }
+    }
+}
+
+impl Row for User {
+    columns!(
+        id, email, first_name, last_name, full_name, phone, role, permissions, team_id, avatar_seed, avatar_style,
+        language, theme, keyboard_shortcuts, is_active, version, created_at, updated_at,
+    );
+    const RELATIONS: &'static [&'static str] = &["team", "lastLoginAt"];
+
+    fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
+        let ctx = field.context();
+        Some(match field.name() {
+            "team" => {
+                let ids = field.distinct_keys(|row| row.team_id.map(Uuid::from));
+                field.one(teams_by_id(ctx, ids), |row| row.team_id, |team| team.id)
+            }
+            "lastLoginAt" => {
+                let viewer = context(ctx).ok().map(|caller| (caller.viewer.id, caller.viewer.can(Permission::ViewUsers)));
+                field.each(move |row| {
+                    row.last_login.filter(|_| viewer.is_some_and(|(id, all)| all || id == row.id.0))
+                })
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The users of these ids: whoever sees a row sees by name who works on it.
+///
+/// # Errors
+/// Nobody is signed in, or the database does not answer.
+pub async fn users_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<User>> {
+    let mut conn = context(ctx)?.db().await?;
+    let found = query::by_ids::<rows::User>(&mut conn, column!(users.id), ids, Condition::TRUE).await?;
+    Ok(found.into_iter().map(User::from).collect())
+}
+
+#[ComplexObject]
+impl User {
+    /// The team.
+    async fn team(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<Team>>>> {
+        alone(self, ctx).await
+    }
+
+    /// The last sign-in; told of oneself, and to those with `canViewUsers`.
+    async fn last_login_at(&self, ctx: &Context<'_>) -> Result<Alone<Option<DateTime<Utc>>>> {
+        alone(self, ctx).await
+    }
+}
