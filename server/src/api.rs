@@ -2,10 +2,16 @@
 
 use axum::Router;
 
-use crate::http::ApiRoutes;
+use crate::{config::GraphqlLimits, graphql, http::ApiRoutes, rest};
 
 /// Routes and documents of GraphQL and REST.
 #[must_use]
 pub fn routes() -> ApiRoutes {
-    ApiRoutes { graphql: Router::new(), rest: Router::new(), schema: String::new(), openapi: serde_json::Value::Null }
+    ApiRoutes { graphql: Router::new(), rest: rest::routes(), schema: schema(), openapi: serde_json::Value::Null }
+}
+
+/// The GraphQL schema as text.
+#[must_use]
+pub fn schema() -> String {
+    graphql::schema::api(GraphqlLimits::default()).sdl()
 }

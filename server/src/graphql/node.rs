@@ -3,9 +3,7 @@
 use async_graphql::{Context, ID, Interface, Object, Result};
 use uuid::Uuid;
 
-use super::{
-    Id, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team, user::User,
-};
+use super::{Id, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team, user::User};
 use crate::{
     Error,
     operations::{contact, institution, people, task},

@@ -1,6 +1,6 @@
 //! Arguments of a connection → a page of rows.
 
-use async_graphql::{ID, ServerResult};
+use async_graphql::{ID, InputType};
 use db::query::{self, Condition, Listed, OrderKey, PageRequest};
 use uuid::Uuid;
 
@@ -42,12 +42,12 @@ impl Paging {
     ///
     /// # Errors
     /// An argument does not parse; validation has made sure that it does.
-    pub fn of<P: Row>(field: &Relation<'_, P>) -> ServerResult<Self> {
+    pub fn of<P: Row>(field: &Relation<'_, P>) -> Result<Self> {
         Ok(Self {
-            first: field.argument("first")?,
-            after: field.argument("after")?,
-            last: field.argument("last")?,
-            before: field.argument("before")?,
+            first: argument(field, "first")?,
+            after: argument(field, "after")?,
+            last: argument(field, "last")?,
+            before: argument(field, "before")?,
         })
     }
 
@@ -79,6 +79,14 @@ impl Paging {
             foreign_key: None,
         })
     }
+}
+
+/// An argument of a relation of rows.
+///
+/// # Errors
+/// [`Error::BadInput`] when it does not parse; validation has made sure that it does.
+pub fn argument<P: Row, V: InputType>(field: &Relation<'_, P>, name: &str) -> Result<V> {
+    field.argument(name).map_err(|error| Error::BadInput(error.message.into()))
 }
 
 /// A page of a table.

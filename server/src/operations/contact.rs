@@ -75,16 +75,17 @@ pub async fn create(ctx: &Context, institution_id: Uuid, input: NewContact) -> R
     let values = checked(&mut checks, "", new_values(institution_id, &input));
     checks.finish()?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        if let Some(id) = idempotency::claim(conn, ctx, "createContact", &(institution_id, &input)).await? {
-            return find(conn, &ctx.viewer, id).await;
-        }
-        host(conn, ctx, institution_id).await?;
-        let row = insert(conn, ctx, values).await?;
-        idempotency::keep(conn, ctx, row.id).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "createContact", &(institution_id, &input)).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            host(conn, ctx, institution_id).await?;
+            let row = insert(conn, ctx, values).await?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Changes a contact; it may move to another institution.
@@ -94,43 +95,44 @@ pub async fn create(ctx: &Context, institution_id: Uuid, input: NewContact) -> R
 pub async fn update(ctx: &Context, input: ContactUpdate) -> Result<Contact> {
     ctx.viewer.may_write(ENTITY, Permission::EditAssignedContacts)?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        if let Some(id) = idempotency::claim(conn, ctx, "updateContact", &input).await? {
-            return find(conn, &ctx.viewer, id).await;
-        }
-        let row = lock(conn, ctx, input.id, Presence::Present).await?;
-        check_version(ENTITY, input.expected_version, row.version)?;
-        let mut checks = Checks::default();
-        let values = checked(&mut checks, "", patched(&row.values, &input));
-        checks.finish()?;
-        if values.institution_id != row.values.institution_id {
-            host(conn, ctx, values.institution_id).await?;
-        }
-        let changes = differences(Some(&row.values), &values)?;
-        idempotency::keep(conn, ctx, row.id).await?;
-        if changes.is_empty() {
-            return Ok(row);
-        }
-        if values.is_primary {
-            unset_primary(conn, values.institution_id, row.id).await?;
-        }
-        let row = diesel::update(contact_persons::table.find(row.id))
-            .set((
-                &values,
-                contact_persons::is_locked.eq(true),
-                contact_persons::locked_at.eq(Some(Utc::now())),
-                contact_persons::locked_reason.eq(Some("manual_edit")),
-            ))
-            .returning(Contact::as_returning())
-            .get_result(conn)
-            .await?;
-        let (id, institution_id) = (row.id, Some(values.institution_id));
-        let event =
-            Event { name: "contact.updated", entity: ENTITY, id, institution_id, changes: &changes, public: true };
-        announce(conn, ctx, event).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "updateContact", &input).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            let row = lock(conn, ctx, input.id, Presence::Present).await?;
+            check_version(ENTITY, input.expected_version, row.version)?;
+            let mut checks = Checks::default();
+            let values = checked(&mut checks, "", patched(&row.values, &input));
+            checks.finish()?;
+            if values.institution_id != row.values.institution_id {
+                host(conn, ctx, values.institution_id).await?;
+            }
+            let changes = differences(Some(&row.values), &values)?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            if values.is_primary {
+                unset_primary(conn, values.institution_id, row.id).await?;
+            }
+            let row = diesel::update(contact_persons::table.find(row.id))
+                .set((
+                    &values,
+                    contact_persons::is_locked.eq(true),
+                    contact_persons::locked_at.eq(Some(Utc::now())),
+                    contact_persons::locked_reason.eq(Some("manual_edit")),
+                ))
+                .returning(Contact::as_returning())
+                .get_result(conn)
+                .await?;
+            let (id, institution_id) = (row.id, Some(values.institution_id));
+            let event =
+                Event { name: "contact.updated", entity: ENTITY, id, institution_id, changes: &changes, public: true };
+            announce(conn, ctx, event).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Deletes a contact; it can be restored.
@@ -153,27 +155,29 @@ pub async fn restore(ctx: &Context, id: Uuid) -> Result<Contact> {
 
 async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, deleted: bool) -> Result<Contact> {
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        let row = lock(conn, ctx, id, Presence::Any).await?;
-        if row.deleted_at.is_some() == deleted {
-            return Ok(row);
-        }
-        check_version(ENTITY, expected_version, row.version)?;
-        let is_primary = row.values.is_primary && (deleted || !has_primary(conn, row.values.institution_id).await?);
-        let row = diesel::update(contact_persons::table.find(id))
-            .set((
-                contact_persons::deleted_at.eq(deleted.then(Utc::now)),
-                contact_persons::is_primary.eq(is_primary),
-            ))
-            .returning(Contact::as_returning())
-            .get_result(conn)
-            .await?;
-        let (name, public) = if deleted { ("contact.deleted", true) } else { ("contact.restored", false) };
-        let (institution_id, changes) = (Some(row.values.institution_id), &Map::new());
-        announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes, public }).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let row = lock(conn, ctx, id, Presence::Any).await?;
+            if row.deleted_at.is_some() == deleted {
+                return Ok(row);
+            }
+            check_version(ENTITY, expected_version, row.version)?;
+            let is_primary =
+                row.values.is_primary && (deleted || !has_primary(conn, row.values.institution_id).await?);
+            let row = diesel::update(contact_persons::table.find(id))
+                .set((
+                    contact_persons::deleted_at.eq(deleted.then(Utc::now)),
+                    contact_persons::is_primary.eq(is_primary),
+                ))
+                .returning(Contact::as_returning())
+                .get_result(conn)
+                .await?;
+            let (name, public) = if deleted { ("contact.deleted", true) } else { ("contact.restored", false) };
+            let (institution_id, changes) = (Some(row.values.institution_id), &Map::new());
+            announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes, public }).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Writes a new contact of an institution that the caller has checked.
@@ -228,6 +232,14 @@ async fn has_primary(conn: &mut AsyncPgConnection, institution_id: Uuid) -> Resu
         .filter(contact_persons::is_primary)
         .filter(contact_persons::deleted_at.is_null());
     Ok(diesel::select(diesel::dsl::exists(present)).get_result(conn).await?)
+}
+
+/// Checks that the viewer may look at contacts at all; which ones is [`scope::contacts`]'s answer.
+///
+/// # Errors
+/// [`Error::Refused`] to an API token that does not reach them.
+pub fn may_read(viewer: &Viewer) -> Result<()> {
+    viewer.may_read(ENTITY, Permission::ViewAssignedInstitutions)
 }
 
 /// One contact that the viewer sees and that is not deleted.

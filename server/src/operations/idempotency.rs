@@ -65,10 +65,7 @@ pub async fn claim(
 pub async fn keep(conn: &mut AsyncPgConnection, ctx: &Context, id: Uuid) -> Result<()> {
     if let Some(key) = ctx.request.idempotency_key.as_deref() {
         diesel::update(idempotency_keys::table.find((ctx.viewer.id, key)))
-            .set((
-                idempotency_keys::response.eq(Some(json!({ "id": id }))),
-                idempotency_keys::status.eq(Some(200_i16)),
-            ))
+            .set((idempotency_keys::response.eq(Some(json!({ "id": id }))), idempotency_keys::status.eq(Some(200_i16))))
             .execute(conn)
             .await?;
     }

@@ -5,7 +5,7 @@ use db::{
     column,
     query::{Condition, Value},
     rows::{Address, Institution, InstitutionValues},
-    schema::{medical_institutions, users},
+    schema::{medical_institutions, medical_profiles, users},
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
@@ -108,39 +108,48 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
             is_active: input.is_active.unwrap_or(true),
         },
     );
-    let profile = medical_profile::checked(&mut checks, "medicalProfile.", medical_profile::EMPTY, &input.medical_profile);
+    let profile =
+        medical_profile::checked(&mut checks, "medicalProfile.", medical_profile::EMPTY, &input.medical_profile);
     let contacts = contact::checked_list(&mut checks, "contacts", &input.contacts);
     checks.finish()?;
 
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        if let Some(id) = idempotency::claim(conn, ctx, "createInstitution", &input).await? {
-            return find(conn, &ctx.viewer, id).await;
-        }
-        check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
-        let id = Uuid::now_v7();
-        let row = diesel::insert_into(medical_institutions::table)
-            .values((
-                medical_institutions::id.eq(id),
-                &values,
-                medical_institutions::data_source.eq(DataSource::Crm),
-                medical_institutions::is_locked.eq(true),
-                medical_institutions::locked_at.eq(Some(Utc::now())),
-                medical_institutions::locked_reason.eq(Some("manual_creation")),
-            ))
-            .returning(Institution::as_returning())
-            .get_result(conn)
-            .await?;
-        medical_profile::insert(conn, id, &profile).await?;
-        let event = |changes| Event { name: "institution.created", entity: ENTITY, id, institution_id: Some(id), changes, public: true };
-        announce(conn, ctx, event(&differences(None, &values)?)).await?;
-        for contact in contacts {
-            contact::insert(conn, ctx, contact.into_values(id)).await?;
-        }
-        idempotency::keep(conn, ctx, id).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "createInstitution", &input).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
+            let id = Uuid::now_v7();
+            let row = diesel::insert_into(medical_institutions::table)
+                .values((
+                    medical_institutions::id.eq(id),
+                    &values,
+                    medical_institutions::data_source.eq(DataSource::Crm),
+                    medical_institutions::is_locked.eq(true),
+                    medical_institutions::locked_at.eq(Some(Utc::now())),
+                    medical_institutions::locked_reason.eq(Some("manual_creation")),
+                ))
+                .returning(Institution::as_returning())
+                .get_result(conn)
+                .await?;
+            medical_profile::insert(conn, id, &profile).await?;
+            let event = |changes| Event {
+                name: "institution.created",
+                entity: ENTITY,
+                id,
+                institution_id: Some(id),
+                changes,
+                public: true,
+            };
+            announce(conn, ctx, event(&differences(None, &values)?)).await?;
+            for contact in contacts {
+                contact::insert(conn, ctx, contact.into_values(id)).await?;
+            }
+            idempotency::keep(conn, ctx, id).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Changes an institution.
@@ -150,24 +159,25 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
 pub async fn update(ctx: &Context, input: InstitutionUpdate) -> Result<Institution> {
     ctx.viewer.may_write(ENTITY, Permission::EditAssignedInstitutions)?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        if let Some(id) = idempotency::claim(conn, ctx, "updateInstitution", &input).await? {
-            return find(conn, &ctx.viewer, id).await;
-        }
-        let row = lock(conn, ctx, input.id, Presence::Present).await?;
-        check_version(ENTITY, input.expected_version, row.version)?;
-        let mut checks = Checks::default();
-        let values = checked(&mut checks, patched(&row.values, &input));
-        checks.finish()?;
-        if values.assigned_user_id != row.values.assigned_user_id {
-            check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
-        }
-        let changes = differences(Some(&row.values), &values)?;
-        let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes).await? };
-        idempotency::keep(conn, ctx, row.id).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "updateInstitution", &input).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            let row = lock(conn, ctx, input.id, Presence::Present).await?;
+            check_version(ENTITY, input.expected_version, row.version)?;
+            let mut checks = Checks::default();
+            let values = checked(&mut checks, patched(&row.values, &input));
+            checks.finish()?;
+            if values.assigned_user_id != row.values.assigned_user_id {
+                check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
+            }
+            let changes = differences(Some(&row.values), &values)?;
+            let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes).await? };
+            idempotency::keep(conn, ctx, row.id).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Deletes an institution; it can be restored. Its contacts go and come back with it.
@@ -190,24 +200,25 @@ pub async fn restore(ctx: &Context, id: Uuid) -> Result<Institution> {
 
 async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, deleted: bool) -> Result<Institution> {
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        let row = lock(conn, ctx, id, Presence::Any).await?;
-        if row.deleted_at.is_some() == deleted {
-            return Ok(row);
-        }
-        check_version(ENTITY, expected_version, row.version)?;
-        let now = deleted.then(Utc::now);
-        let after = diesel::update(medical_institutions::table.find(id))
-            .set(medical_institutions::deleted_at.eq(now))
-            .returning(Institution::as_returning())
-            .get_result(conn)
-            .await?;
-        let (name, public) = if deleted { ("institution.deleted", true) } else { ("institution.restored", false) };
-        let changes = &Map::new();
-        announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id: Some(id), changes, public }).await?;
-        Ok(after)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let row = lock(conn, ctx, id, Presence::Any).await?;
+            if row.deleted_at.is_some() == deleted {
+                return Ok(row);
+            }
+            check_version(ENTITY, expected_version, row.version)?;
+            let now = deleted.then(Utc::now);
+            let after = diesel::update(medical_institutions::table.find(id))
+                .set(medical_institutions::deleted_at.eq(now))
+                .returning(Institution::as_returning())
+                .get_result(conn)
+                .await?;
+            let (name, public) = if deleted { ("institution.deleted", true) } else { ("institution.restored", false) };
+            let changes = &Map::new();
+            announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id: Some(id), changes, public }).await?;
+            Ok(after)
+        })
+        .await
 }
 
 /// Writes the values, and locks the row against imports and mirrors, since a person has edited it.
@@ -228,9 +239,18 @@ async fn store(
         .returning(Institution::as_returning())
         .get_result(conn)
         .await?;
-    let event = Event { name: "institution.updated", entity: ENTITY, id, institution_id: Some(id), changes, public: true };
+    let event =
+        Event { name: "institution.updated", entity: ENTITY, id, institution_id: Some(id), changes, public: true };
     announce(conn, ctx, event).await?;
     Ok(row)
+}
+
+/// Checks that the viewer may look at institutions at all; which ones is [`scope::institutions`]'s answer.
+///
+/// # Errors
+/// [`Error::Refused`] to an API token that does not reach them.
+pub fn may_read(viewer: &Viewer) -> Result<()> {
+    viewer.may_read(ENTITY, Permission::ViewAssignedInstitutions)
 }
 
 /// One institution that the viewer sees and that is not deleted.
@@ -245,6 +265,62 @@ pub async fn find(conn: &mut AsyncPgConnection, viewer: &Viewer, id: Uuid) -> Re
         .await
         .optional()?
         .ok_or(Error::NotFound(ENTITY))
+}
+
+/// Values that occur among the institutions that a viewer sees.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "named as on the wire")]
+pub struct Facets {
+    pub tags: Vec<String>,
+    pub specialties: Vec<String>,
+    pub cities: Vec<String>,
+    pub group_names: Vec<String>,
+}
+
+/// Values that filters on institutions can offer: at most 1 000 of each kind, sorted.
+///
+/// # Errors
+/// Those of the database.
+pub async fn facets(ctx: &Context) -> Result<Facets> {
+    may_read(&ctx.viewer)?;
+    let seen = || {
+        medical_institutions::table
+            .filter(medical_institutions::deleted_at.is_null())
+            .filter(scope::institutions(&ctx.viewer))
+    };
+    let mut conn = ctx.db().await?;
+    let (cities, groups) = (medical_institutions::address_city, medical_institutions::group_name);
+    let (tags, specialties) = (medical_institutions::tags, medical_profiles::specialties);
+    let mut facets = Facets {
+        tags: seen().select(unnest(tags)).distinct().limit(MOST_FACETS).load(&mut conn).await?,
+        specialties: seen()
+            .inner_join(medical_profiles::table)
+            .select(unnest(specialties))
+            .distinct()
+            .limit(MOST_FACETS)
+            .load(&mut conn)
+            .await?,
+        cities: seen().select(cities).distinct().limit(MOST_FACETS).load(&mut conn).await?,
+        group_names: seen()
+            .filter(groups.is_not_null())
+            .select(groups.assume_not_null())
+            .distinct()
+            .limit(MOST_FACETS)
+            .load(&mut conn)
+            .await?,
+    };
+    for values in [&mut facets.tags, &mut facets.specialties, &mut facets.cities, &mut facets.group_names] {
+        values.sort_unstable();
+    }
+    Ok(facets)
+}
+
+const MOST_FACETS: i64 = 1_000;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// The elements of a list, one in a row.
+    fn unnest(list: diesel::sql_types::Array<diesel::sql_types::Text>) -> diesel::sql_types::Text;
 }
 
 /// Whether deleted rows count.
@@ -309,7 +385,9 @@ async fn check_assignee(conn: &mut AsyncPgConnection, viewer: &Viewer, assignee:
     match found {
         None => Err(Error::invalid(FIELD, "NOT_FOUND", "There is no such active user.")),
         Some(team) if everyone || (team.is_some() && team == viewer.team_id) => Ok(()),
-        Some(_) => Err(Error::invalid(FIELD, "NOT_ALLOWED", "You may assign institutions to yourself or to your team.")),
+        Some(_) => {
+            Err(Error::invalid(FIELD, "NOT_ALLOWED", "You may assign institutions to yourself or to your team."))
+        }
     }
 }
 

@@ -69,39 +69,40 @@ pub async fn update(
 ) -> Result<Profile> {
     ctx.viewer.may_write("institution", Permission::EditAssignedInstitutions)?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        let replayed = idempotency::claim(conn, ctx, "updateMedicalProfile", &(institution_id, &input)).await?;
-        institution::lock(conn, ctx, institution_id, Presence::Present).await?;
-        let row = of(conn, institution_id).await?;
-        if replayed.is_some() {
-            return Ok(row);
-        }
-        check_version("medical profile", expected_version, row.version)?;
-        let mut checks = Checks::default();
-        let values = checked(&mut checks, "", row.values.clone(), &input);
-        checks.finish()?;
-        let changes = differences(Some(&row.values), &values)?;
-        idempotency::keep(conn, ctx, row.id).await?;
-        if changes.is_empty() {
-            return Ok(row);
-        }
-        let row = diesel::update(medical_profiles::table.find(row.id))
-            .set(&values)
-            .returning(Profile::as_returning())
-            .get_result(conn)
-            .await?;
-        let event = Event {
-            name: "institution.updated",
-            entity: "institution",
-            id: institution_id,
-            institution_id: Some(institution_id),
-            changes: &serde_json::Map::from_iter([("medicalProfile".to_owned(), changes.into())]),
-            public: true,
-        };
-        announce(conn, ctx, event).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let replayed = idempotency::claim(conn, ctx, "updateMedicalProfile", &(institution_id, &input)).await?;
+            institution::lock(conn, ctx, institution_id, Presence::Present).await?;
+            let row = of(conn, institution_id).await?;
+            if replayed.is_some() {
+                return Ok(row);
+            }
+            check_version("medical profile", expected_version, row.version)?;
+            let mut checks = Checks::default();
+            let values = checked(&mut checks, "", row.values.clone(), &input);
+            checks.finish()?;
+            let changes = differences(Some(&row.values), &values)?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let row = diesel::update(medical_profiles::table.find(row.id))
+                .set(&values)
+                .returning(Profile::as_returning())
+                .get_result(conn)
+                .await?;
+            let event = Event {
+                name: "institution.updated",
+                entity: "institution",
+                id: institution_id,
+                institution_id: Some(institution_id),
+                changes: &serde_json::Map::from_iter([("medicalProfile".to_owned(), changes.into())]),
+                public: true,
+            };
+            announce(conn, ctx, event).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// The profile of an institution that the caller was found to see.
@@ -119,13 +120,13 @@ async fn of(conn: &mut AsyncPgConnection, institution_id: Uuid) -> Result<Profil
 }
 
 /// Writes the profile of a new institution.
-pub(super) async fn insert(conn: &mut AsyncPgConnection, institution_id: Uuid, values: &ProfileValues) -> Result<Profile> {
+pub(super) async fn insert(
+    conn: &mut AsyncPgConnection,
+    institution_id: Uuid,
+    values: &ProfileValues,
+) -> Result<Profile> {
     let row = diesel::insert_into(medical_profiles::table)
-        .values((
-            medical_profiles::id.eq(Uuid::now_v7()),
-            medical_profiles::institution_id.eq(institution_id),
-            values,
-        ))
+        .values((medical_profiles::id.eq(Uuid::now_v7()), medical_profiles::institution_id.eq(institution_id), values))
         .returning(Profile::as_returning())
         .get_result(conn)
         .await?;

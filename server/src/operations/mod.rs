@@ -6,6 +6,7 @@
 pub mod account_mail;
 pub mod api_token;
 pub mod audit;
+pub mod changes;
 pub mod constraints;
 pub mod contact;
 pub mod idempotency;
@@ -13,6 +14,7 @@ pub mod institution;
 pub mod medical_profile;
 pub mod outbox;
 pub mod password;
+pub mod people;
 pub mod profile;
 pub mod renewal;
 pub mod scope;

@@ -34,7 +34,12 @@ fn assigned_institutions(viewer: &Viewer) -> Condition {
     }
 }
 
-fn by_right(viewer: &Viewer, all: Permission, assigned: Permission, condition: impl FnOnce() -> Condition) -> Condition {
+fn by_right(
+    viewer: &Viewer,
+    all: Permission,
+    assigned: Permission,
+    condition: impl FnOnce() -> Condition,
+) -> Condition {
     if viewer.can(all) {
         Condition::TRUE
     } else if viewer.can(assigned) {

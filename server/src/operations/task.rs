@@ -78,25 +78,30 @@ pub async fn create(ctx: &Context, input: NewTask) -> Result<Task> {
     );
     checks.finish()?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        if let Some(id) = idempotency::claim(conn, ctx, "createTask", &input).await? {
-            return find(conn, &ctx.viewer, id).await;
-        }
-        check_links(conn, &ctx.viewer, None, &values).await?;
-        let id = Uuid::now_v7();
-        let row = diesel::insert_into(tasks::table)
-            .values((tasks::id.eq(id), tasks::created_by.eq(ctx.viewer.id), &values))
-            .returning(Task::as_returning())
-            .get_result(conn)
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "createTask", &input).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            check_links(conn, &ctx.viewer, None, &values).await?;
+            let id = Uuid::now_v7();
+            let row = diesel::insert_into(tasks::table)
+                .values((tasks::id.eq(id), tasks::created_by.eq(ctx.viewer.id), &values))
+                .returning(Task::as_returning())
+                .get_result(conn)
+                .await?;
+            let changes = &differences(None, &values)?;
+            let institution_id = values.institution_id;
+            announce(
+                conn,
+                ctx,
+                Event { name: "task.created", entity: ENTITY, id, institution_id, changes, public: true },
+            )
             .await?;
-        let changes = &differences(None, &values)?;
-        let institution_id = values.institution_id;
-        announce(conn, ctx, Event { name: "task.created", entity: ENTITY, id, institution_id, changes, public: true })
-            .await?;
-        idempotency::keep(conn, ctx, id).await?;
-        Ok(row)
-    })
-    .await
+            idempotency::keep(conn, ctx, id).await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Changes a task, its status included.
@@ -106,35 +111,36 @@ pub async fn create(ctx: &Context, input: NewTask) -> Result<Task> {
 pub async fn update(ctx: &Context, input: TaskUpdate) -> Result<Task> {
     ctx.viewer.may_write(ENTITY, Permission::EditAssignedTasks)?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        if let Some(id) = idempotency::claim(conn, ctx, "updateTask", &input).await? {
-            return find(conn, &ctx.viewer, id).await;
-        }
-        let row = lock(conn, ctx, input.id, Presence::Present).await?;
-        check_version(ENTITY, input.expected_version, row.version)?;
-        let mut checks = Checks::default();
-        let values = checked(&mut checks, patched(&row.values, &input));
-        check_move(&mut checks, row.values.status, values.status);
-        checks.finish()?;
-        check_links(conn, &ctx.viewer, Some(&row.values), &values).await?;
-        let changes = differences(Some(&row.values), &values)?;
-        idempotency::keep(conn, ctx, row.id).await?;
-        if changes.is_empty() {
-            return Ok(row);
-        }
-        let completed = values.status == TaskStatus::Completed && row.values.status != TaskStatus::Completed;
-        let row = diesel::update(tasks::table.find(row.id))
-            .set(&values)
-            .returning(Task::as_returning())
-            .get_result(conn)
-            .await?;
-        let name = if completed { "task.completed" } else { "task.updated" };
-        let (id, institution_id) = (row.id, values.institution_id);
-        announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes: &changes, public: true })
-            .await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "updateTask", &input).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            let row = lock(conn, ctx, input.id, Presence::Present).await?;
+            check_version(ENTITY, input.expected_version, row.version)?;
+            let mut checks = Checks::default();
+            let values = checked(&mut checks, patched(&row.values, &input));
+            check_move(&mut checks, row.values.status, values.status);
+            checks.finish()?;
+            check_links(conn, &ctx.viewer, Some(&row.values), &values).await?;
+            let changes = differences(Some(&row.values), &values)?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let completed = values.status == TaskStatus::Completed && row.values.status != TaskStatus::Completed;
+            let row = diesel::update(tasks::table.find(row.id))
+                .set(&values)
+                .returning(Task::as_returning())
+                .get_result(conn)
+                .await?;
+            let name = if completed { "task.completed" } else { "task.updated" };
+            let (id, institution_id) = (row.id, values.institution_id);
+            announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes: &changes, public: true })
+                .await?;
+            Ok(row)
+        })
+        .await
 }
 
 /// Moves a task to a status.
@@ -164,23 +170,32 @@ pub async fn restore(ctx: &Context, id: Uuid) -> Result<Task> {
 async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, deleted: bool) -> Result<Task> {
     ctx.viewer.may_write(ENTITY, Permission::DeleteTasks)?;
     let mut conn = ctx.db().await?;
-    (*conn).transaction(async |conn: &mut AsyncPgConnection| {
-        let row = lock(conn, ctx, id, Presence::Any).await?;
-        if row.deleted_at.is_some() == deleted {
-            return Ok(row);
-        }
-        check_version(ENTITY, expected_version, row.version)?;
-        let row = diesel::update(tasks::table.find(id))
-            .set(tasks::deleted_at.eq(deleted.then(Utc::now)))
-            .returning(Task::as_returning())
-            .get_result(conn)
-            .await?;
-        let name = if deleted { "task.deleted" } else { "task.restored" };
-        let (institution_id, changes) = (row.values.institution_id, &Map::new());
-        announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes, public: false }).await?;
-        Ok(row)
-    })
-    .await
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let row = lock(conn, ctx, id, Presence::Any).await?;
+            if row.deleted_at.is_some() == deleted {
+                return Ok(row);
+            }
+            check_version(ENTITY, expected_version, row.version)?;
+            let row = diesel::update(tasks::table.find(id))
+                .set(tasks::deleted_at.eq(deleted.then(Utc::now)))
+                .returning(Task::as_returning())
+                .get_result(conn)
+                .await?;
+            let name = if deleted { "task.deleted" } else { "task.restored" };
+            let (institution_id, changes) = (row.values.institution_id, &Map::new());
+            announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes, public: false }).await?;
+            Ok(row)
+        })
+        .await
+}
+
+/// Checks that the viewer may look at tasks at all; which ones is [`scope::tasks`]'s answer.
+///
+/// # Errors
+/// [`Error::Refused`] to an API token that does not reach them.
+pub fn may_read(viewer: &Viewer) -> Result<()> {
+    viewer.may_read(ENTITY, Permission::ViewAssignedInstitutions)
 }
 
 /// One task that the viewer sees and that is not deleted.

@@ -234,10 +234,8 @@ impl AccountMutation {
 
     /// Changes one's password; other sessions end.
     async fn change_password(&self, ctx: &Context<'_>, input: ChangePasswordInput) -> Result<ChangePasswordPayload> {
-        let input = password::ChangePassword {
-            current_password: input.current_password,
-            new_password: input.new_password,
-        };
+        let input =
+            password::ChangePassword { current_password: input.current_password, new_password: input.new_password };
         ChangePasswordPayload::new(password::change(context(ctx)?, &input).await)
     }
 
@@ -254,8 +252,7 @@ impl AccountMutation {
     /// Sets a new password with the mailed code; all sessions end.
     async fn reset_password(&self, ctx: &Context<'_>, input: ResetPasswordInput) -> Result<Done<ResetPassword>> {
         let (app, caller) = anyone(ctx)?;
-        let input =
-            password::ResetPassword { email: input.email, code: input.code, new_password: input.new_password };
+        let input = password::ResetPassword { email: input.email, code: input.code, new_password: input.new_password };
         Done::new(password::reset(app, &caller.request, &input).await)
     }
 

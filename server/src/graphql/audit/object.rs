@@ -74,7 +74,8 @@ impl Row for AuditEvent {
             return None;
         }
         let ids = field.distinct_keys(|row| row.user_id.map(Uuid::from));
-        Some(field.one(users_by_id(field.context(), ids), |row| row.user_id, |user| user.id))
+        let load = users_by_id(field.context(), ids);
+        Some(field.one(load, |row| row.user_id, |user| user.id))
     }
 }
 

@@ -87,8 +87,23 @@ impl From<rows::Contact> for ContactPerson {
 
 impl Row for ContactPerson {
     columns!(
-        id, institution_id, first_name, last_name, full_name, email, phone, title, department, is_primary, is_active,
-        data_source, is_locked, deleted_at, version, created_at, updated_at,
+        id,
+        institution_id,
+        first_name,
+        last_name,
+        full_name,
+        email,
+        phone,
+        title,
+        department,
+        is_primary,
+        is_active,
+        data_source,
+        is_locked,
+        deleted_at,
+        version,
+        created_at,
+        updated_at,
     );
     const RELATIONS: &'static [&'static str] = &["institution"];
 

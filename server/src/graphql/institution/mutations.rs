@@ -286,17 +286,29 @@ pub struct InstitutionMutation;
 #[Object]
 impl InstitutionMutation {
     /// Creates an institution, with its profile and first contacts.
-    async fn create_institution(&self, ctx: &Context<'_>, input: CreateInstitutionInput) -> Result<CreateInstitutionPayload> {
+    async fn create_institution(
+        &self,
+        ctx: &Context<'_>,
+        input: CreateInstitutionInput,
+    ) -> Result<CreateInstitutionPayload> {
         CreateInstitutionPayload::new(institution::create(context(ctx)?, input.into()).await)
     }
 
     /// Changes an institution.
-    async fn update_institution(&self, ctx: &Context<'_>, input: UpdateInstitutionInput) -> Result<UpdateInstitutionPayload> {
+    async fn update_institution(
+        &self,
+        ctx: &Context<'_>,
+        input: UpdateInstitutionInput,
+    ) -> Result<UpdateInstitutionPayload> {
         UpdateInstitutionPayload::new(institution::update(context(ctx)?, input.into()).await)
     }
 
     /// Changes the medical profile of an institution.
-    async fn update_medical_profile(&self, ctx: &Context<'_>, input: UpdateMedicalProfileInput) -> Result<UpdateMedicalProfilePayload> {
+    async fn update_medical_profile(
+        &self,
+        ctx: &Context<'_>,
+        input: UpdateMedicalProfileInput,
+    ) -> Result<UpdateMedicalProfilePayload> {
         let (id, version) = (input.institution_id.into(), input.expected_version);
         let profile = medical_profile::ProfileInput {
             bed_capacity: change(input.bed_capacity),
@@ -318,13 +330,21 @@ impl InstitutionMutation {
     }
 
     /// Deletes an institution, and its contacts with it; `restoreInstitution` brings them back.
-    async fn delete_institution(&self, ctx: &Context<'_>, input: DeleteInstitutionInput) -> Result<DeleteInstitutionPayload> {
+    async fn delete_institution(
+        &self,
+        ctx: &Context<'_>,
+        input: DeleteInstitutionInput,
+    ) -> Result<DeleteInstitutionPayload> {
         let deleted = institution::delete(context(ctx)?, input.id.into(), input.expected_version).await;
         DeleteInstitutionPayload::new(deleted)
     }
 
     /// Brings a deleted institution back.
-    async fn restore_institution(&self, ctx: &Context<'_>, input: RestoreInstitutionInput) -> Result<RestoreInstitutionPayload> {
+    async fn restore_institution(
+        &self,
+        ctx: &Context<'_>,
+        input: RestoreInstitutionInput,
+    ) -> Result<RestoreInstitutionPayload> {
         RestoreInstitutionPayload::new(institution::restore(context(ctx)?, input.id.into()).await)
     }
 }

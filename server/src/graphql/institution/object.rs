@@ -18,7 +18,7 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
-        paging::{self, Paging},
+        paging::{self, Paging, argument},
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         task::{Task, TaskFilter, TaskOrder},
         user::{User, users_by_id},
@@ -140,9 +140,29 @@ impl From<rows::Institution> for MedicalInstitution {
 
 impl Row for MedicalInstitution {
     columns!(
-        id, name, kind = "type", full_address, accounting_number, digiforma_id, finess, siret, vat_number, group_name,
-        commercial_status, main_phone, assigned_user_id, tags, is_active, data_source, is_locked, locked_at,
-        locked_reason, deleted_at, version, created_at, updated_at,
+        id,
+        name,
+        kind = "type",
+        full_address,
+        accounting_number,
+        digiforma_id,
+        finess,
+        siret,
+        vat_number,
+        group_name,
+        commercial_status,
+        main_phone,
+        assigned_user_id,
+        tags,
+        is_active,
+        data_source,
+        is_locked,
+        locked_at,
+        locked_reason,
+        deleted_at,
+        version,
+        created_at,
+        updated_at,
     );
     const RELATIONS: &'static [&'static str] =
         &["address", "medicalProfile", "assignedUser", "contacts", "tasks", "auditEvents", "canEdit", "canDelete"];
@@ -162,7 +182,7 @@ impl Row for MedicalInstitution {
             "contacts" => {
                 let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
                 let arguments = Paging::of(&field);
-                let (filter, order) = (field.argument("filter"), field.argument("orderBy"));
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
                 field.connection(async move {
                     let (paging, caller) = (arguments?, context(ctx)?);
                     operations::contact::may_read(&caller.viewer)?;
@@ -175,7 +195,7 @@ impl Row for MedicalInstitution {
             "tasks" => {
                 let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
                 let arguments = Paging::of(&field);
-                let (filter, order) = (field.argument("filter"), field.argument("orderBy"));
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
                 field.connection(async move {
                     let (paging, caller) = (arguments?, context(ctx)?);
                     operations::task::may_read(&caller.viewer)?;

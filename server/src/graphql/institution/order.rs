@@ -34,8 +34,7 @@ pub struct InstitutionOrder {
     pub direction: SortDirection,
 }
 
-const BEDS: &str =
-    "(SELECT p.bed_capacity FROM medical_profiles p WHERE p.institution_id = medical_institutions.id)";
+const BEDS: &str = "(SELECT p.bed_capacity FROM medical_profiles p WHERE p.institution_id = medical_institutions.id)";
 
 impl InstitutionOrder {
     /// The order's keys; by name if nothing else is said.

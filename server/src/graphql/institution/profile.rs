@@ -87,9 +87,24 @@ impl From<rows::Profile> for MedicalProfile {
 
 impl Row for MedicalProfile {
     columns!(
-        id, institution_id, bed_capacity, surgical_rooms, endoscopy_rooms, surgical_interventions,
-        endoscopy_interventions, staff_count, specialties, departments, equipment_types, certifications,
-        compliance_status, last_audit_date, compliance_expiration_date, compliance_notes, version, created_at,
+        id,
+        institution_id,
+        bed_capacity,
+        surgical_rooms,
+        endoscopy_rooms,
+        surgical_interventions,
+        endoscopy_interventions,
+        staff_count,
+        specialties,
+        departments,
+        equipment_types,
+        certifications,
+        compliance_status,
+        last_audit_date,
+        compliance_expiration_date,
+        compliance_notes,
+        version,
+        created_at,
         updated_at,
     );
     const RELATIONS: &'static [&'static str] = &["institution"];

@@ -81,8 +81,22 @@ impl From<rows::Task> for Task {
 
 impl Row for Task {
     columns!(
-        id, title, description, status, priority, assignee_id, creator_id, institution_id, contact_id, due_date,
-        completed_at, is_overdue, deleted_at, version, created_at, updated_at,
+        id,
+        title,
+        description,
+        status,
+        priority,
+        assignee_id,
+        creator_id,
+        institution_id,
+        contact_id,
+        due_date,
+        completed_at,
+        is_overdue,
+        deleted_at,
+        version,
+        created_at,
+        updated_at,
     );
     const RELATIONS: &'static [&'static str] = &["assignee", "creator", "institution", "contact"];
 

@@ -13,7 +13,7 @@ use crate::{
     columns,
     graphql::{
         Id, context,
-        paging::{self, Paging},
+        paging::{self, Paging, argument},
         rows::{Alone, Connection, Loading, Relation, Row, alone},
         user::{User, UserFilter, UserOrder},
     },
@@ -63,7 +63,7 @@ impl Row for Team {
         }
         let ctx = field.context();
         let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
-        let (filter, order) = (field.argument::<Option<UserFilter>>("filter"), field.argument("orderBy"));
+        let (filter, order) = (argument::<_, Option<UserFilter>>(&field, "filter"), argument(&field, "orderBy"));
         Some(field.connection(async move {
             let (paging, caller) = (arguments?, context(ctx)?);
             let condition = filter?.unwrap_or_default().condition();

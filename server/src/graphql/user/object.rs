@@ -91,8 +91,24 @@ impl From<rows::User> for User {
 
 impl Row for User {
     columns!(
-        id, email, first_name, last_name, full_name, phone, role, permissions, team_id, avatar_seed, avatar_style,
-        language, theme, keyboard_shortcuts, is_active, version, created_at, updated_at,
+        id,
+        email,
+        first_name,
+        last_name,
+        full_name,
+        phone,
+        role,
+        permissions,
+        team_id,
+        avatar_seed,
+        avatar_style,
+        language,
+        theme,
+        keyboard_shortcuts,
+        is_active,
+        version,
+        created_at,
+        updated_at,
     );
     const RELATIONS: &'static [&'static str] = &["team", "lastLoginAt"];
 
@@ -104,10 +120,9 @@ impl Row for User {
                 field.one(teams_by_id(ctx, ids), |row| row.team_id, |team| team.id)
             }
             "lastLoginAt" => {
-                let viewer = context(ctx).ok().map(|caller| (caller.viewer.id, caller.viewer.can(Permission::ViewUsers)));
-                field.each(move |row| {
-                    row.last_login.filter(|_| viewer.is_some_and(|(id, all)| all || id == row.id.0))
-                })
+                let viewer =
+                    context(ctx).ok().map(|caller| (caller.viewer.id, caller.viewer.can(Permission::ViewUsers)));
+                field.each(move |row| row.last_login.filter(|_| viewer.is_some_and(|(id, all)| all || id == row.id.0)))
             }
             _ => return None,
         })

@@ -1,0 +1,37 @@
+//! Whether a viewer may hear of a change.
+
+use db::{
+    column,
+    query::{self, Condition, Value},
+    rows::{Contact, Institution, Task},
+};
+use uuid::Uuid;
+
+use super::{contact, institution, scope, task};
+use crate::{Context, Result};
+
+/// Whether the row, deleted or not, is one that the caller sees. Of entities that nobody subscribes to: no.
+///
+/// # Errors
+/// Those of the database.
+pub async fn is_seen(ctx: &Context, entity: &str, id: Uuid) -> Result<bool> {
+    let viewer = &ctx.viewer;
+    let this = |column, scope: Condition| Condition::eq(column, Value::Id(id)).and(scope);
+    let mut conn = ctx.db().await?;
+    let found = match entity {
+        "institution" if institution::may_read(viewer).is_ok() => {
+            let condition = this(column!(medical_institutions.id), scope::institutions(viewer));
+            query::count::<Institution>(&mut conn, &condition).await?
+        }
+        "contact" if contact::may_read(viewer).is_ok() => {
+            let condition = this(column!(contact_persons.id), scope::contacts(viewer));
+            query::count::<Contact>(&mut conn, &condition).await?
+        }
+        "task" if task::may_read(viewer).is_ok() => {
+            let condition = this(column!(tasks.id), scope::tasks(viewer));
+            query::count::<Task>(&mut conn, &condition).await?
+        }
+        _ => 0,
+    };
+    Ok(found > 0)
+}
