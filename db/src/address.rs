@@ -96,6 +96,38 @@ impl fmt::Display for Address {
     }
 }
 
+/// The same address as the environment variables that PostgreSQL's own programs read.
+///
+/// # Errors
+/// [`Error::BadUrl`], as [`Address::parse`].
+pub(crate) fn libpq_environment(url: &str) -> Result<Vec<(&'static str, String)>, Error> {
+    let address = Address::parse(url)?;
+    let config = address.config();
+    let hosts: Vec<String> = config
+        .get_hosts()
+        .iter()
+        .map(|host| match host {
+            Host::Tcp(host) => host.clone(),
+            Host::Unix(directory) => directory.to_string_lossy().into_owned(),
+        })
+        .collect();
+    let ports: Vec<String> = config.get_ports().iter().map(ToString::to_string).collect();
+    let mut variables = vec![("PGHOST", hosts.join(",")), ("PGPORT", ports.join(","))];
+    variables.extend(config.get_user().map(|user| ("PGUSER", user.to_owned())));
+    variables.extend(config.get_password().map(|bytes| ("PGPASSWORD", String::from_utf8_lossy(bytes).into_owned())));
+    variables.extend(config.get_dbname().map(|name| ("PGDATABASE", name.to_owned())));
+    variables.extend(config.get_options().map(|options| ("PGOPTIONS", options.to_owned())));
+    for pair in url.split_once('?').map_or("", |(_, query)| query).split('&') {
+        match pair.split_once('=') {
+            Some(("sslmode", value)) => variables.push(("PGSSLMODE", value.to_owned())),
+            Some(("sslrootcert", value)) => variables.push(("PGSSLROOTCERT", decode(value)?)),
+            _ => {}
+        }
+    }
+    variables.retain(|(_, value)| !value.is_empty());
+    Ok(variables)
+}
+
 fn bad_url(error: &tokio_postgres::Error) -> String {
     let cause = std::error::Error::source(error).map_or_else(String::new, |cause| format!(": {cause}"));
     format!("the address of the database is no valid PostgreSQL URL{cause}")
@@ -148,6 +180,20 @@ mod tests {
         let address = Address::parse("postgresql:///firm?host=%2Ftmp%2Fa%20b%27%C3%A9&user=crm").unwrap();
         assert_eq!(address.to_string(), "the database \"firm\" at /tmp/a b'é");
         assert!(address.connector().is_none());
+    }
+
+    #[test]
+    fn tells_the_programs_of_postgresql() {
+        let url = "postgresql://crm:s%40fe@db.example:6432/firm?sslmode=require";
+        let expected = [
+            ("PGHOST", "db.example"),
+            ("PGPORT", "6432"),
+            ("PGUSER", "crm"),
+            ("PGPASSWORD", "s@fe"),
+            ("PGDATABASE", "firm"),
+            ("PGSSLMODE", "require"),
+        ];
+        assert_eq!(libpq_environment(url).unwrap(), expected.map(|(name, value)| (name, value.to_owned())));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! when no other is named. It knows SQL; it knows no rule of the business and no HTTP.
 
 mod address;
+pub mod archive;
 pub mod copy;
 pub mod embedded;
 pub mod migrate;

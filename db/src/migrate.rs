@@ -92,6 +92,14 @@ pub async fn status(url: &str) -> Result<Vec<(String, bool)>, Error> {
     .await
 }
 
+/// The versions of the migrations that the program knows.
+///
+/// # Errors
+/// When the embedded migrations cannot be read.
+pub(crate) fn known_versions() -> Result<HashSet<String>, Error> {
+    Ok(known()?.iter().map(|migration| version(migration)).collect())
+}
+
 /// Reverts all applied migrations, newest first, and returns their names. Every row is lost.
 ///
 /// # Errors

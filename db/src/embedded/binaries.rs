@@ -101,7 +101,7 @@ fn usable(candidates: Vec<PathBuf>, wanted: Option<u32>, user: &RunUser) -> Vec<
 }
 
 /// Where the programs may be, best first.
-fn candidates() -> Vec<PathBuf> {
+pub(super) fn candidates() -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut directories: Vec<PathBuf> = env::split_paths(&path).filter(|directory| directory.is_absolute()).collect();
     directories.extend(pg_config());

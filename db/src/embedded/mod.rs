@@ -31,7 +31,7 @@ mod start;
 mod sys;
 mod user;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use error::Error;
 
@@ -108,6 +108,11 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         self.running.stop();
     }
+}
+
+/// Where programs of PostgreSQL may be, best first: the named directory alone, or all usual places of this machine.
+pub(crate) fn program_directories(named: Option<&Path>) -> Vec<PathBuf> {
+    named.map_or_else(binaries::candidates, |directory| vec![directory.to_owned()])
 }
 
 /// Whether a process with this id exists on this machine.

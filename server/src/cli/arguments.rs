@@ -27,6 +27,19 @@ pub enum Command {
     Serve(Serve),
     /// Apply the pending migrations, or list them
     Migrate(Migrate),
+    /// Fill the database: with the demo company, or with any number of invented institutions
+    Seed(Seed),
+    /// Accounts, without a browser
+    #[command(subcommand)]
+    User(User),
+    /// Print the GraphQL schema (SDL, sorted)
+    Schema,
+    /// Print the OpenAPI document of the REST layer
+    Openapi,
+    /// Write the whole company to a file
+    Backup(Backup),
+    /// Read the whole company from a file of `backup`
+    Restore(Restore),
 }
 
 /// Where the data are, for all commands.
@@ -73,6 +86,95 @@ pub struct Migrate {
     /// List all migrations, applied or pending, and change nothing
     #[arg(long)]
     pub status: bool,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// `seed`
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["demo", "scale"]))]
+pub struct Seed {
+    /// The demo company: public names of establishments, invented people
+    #[arg(long)]
+    pub demo: bool,
+    /// This many invented institutions with contacts and tasks, for load work
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub scale: Option<u32>,
+    /// What the invented rows derive from: the same number makes the same rows, another one adds others
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "scale")]
+    pub random_seed: u64,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// `user`
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Add an account
+    ///
+    /// The password is asked for at the terminal, or read from the first line of a pipe. When none is given, a random
+    /// one is made and printed.
+    Add(AddUser),
+    /// Give an account a new password and end its sessions
+    ///
+    /// The password is asked for at the terminal, or read from the first line of a pipe. When none is given, a random
+    /// one is made and printed.
+    ResetPassword(ResetPassword),
+    /// List all accounts
+    List(Data),
+}
+
+/// `user add`
+#[derive(Debug, Args)]
+pub struct AddUser {
+    /// E-mail address to sign in with
+    #[arg(long)]
+    pub email: String,
+    /// What the person may do
+    #[arg(long, value_parser = ["admin", "manager", "auditor", "viewer"], ignore_case = true)]
+    pub role: String,
+    /// [default: guessed from the address]
+    #[arg(long)]
+    pub first_name: Option<String>,
+    /// [default: guessed from the address]
+    #[arg(long)]
+    pub last_name: Option<String>,
+    /// Mail an invitation to choose a password, instead of setting one
+    #[arg(long)]
+    pub invite: bool,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// `user reset-password`
+#[derive(Debug, Args)]
+pub struct ResetPassword {
+    /// E-mail address of the account
+    pub email: String,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// `backup`
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write (pg_dump's custom format)
+    pub file: PathBuf,
+    /// Write over an existing file
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// `restore`
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// A file made by `backup`
+    pub file: PathBuf,
+    /// Replace the company that the database holds: all of it is lost
+    #[arg(long)]
+    pub force: bool,
     #[command(flatten)]
     pub data: Data,
 }

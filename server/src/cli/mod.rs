@@ -1,12 +1,16 @@
 //! Commands of the program.
 
+mod archive;
 mod arguments;
 mod database;
+mod demo;
 mod failure;
 mod listen;
 mod logging;
 mod migrate;
+mod seed;
 mod serve;
+mod user;
 mod welcome;
 
 use std::{io::ErrorKind, process::ExitCode};
@@ -16,7 +20,7 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use failure::Failure;
 
-use crate::config::Environment;
+use crate::{api, config::Environment, rest};
 
 /// Runs the command of the process's arguments.
 #[must_use]
@@ -36,6 +40,12 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         Command::Serve(options) => serve::run(&environment, &options),
         Command::Migrate(options) => migrate::run(&environment, &options),
+        Command::Seed(options) => seed::run(&environment, &options),
+        Command::User(command) => user::run(&environment, &command),
+        Command::Schema => print(&api::schema()),
+        Command::Openapi => print(&format!("{:#}\n", rest::openapi::document())),
+        Command::Backup(options) => archive::backup(&environment, &options),
+        Command::Restore(options) => archive::restore(&environment, &options),
     }
 }
 

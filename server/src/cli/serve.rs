@@ -2,21 +2,29 @@
 
 use std::{io::IsTerminal, net::TcpListener, time::Duration};
 
+use db::schema::users;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{
     Failure,
     arguments::Serve,
     database::{self, Database},
+    demo::{self, Demo},
     listen, logging, print,
     welcome::Welcome,
 };
 use crate::{
-    App,
+    App, api,
     config::{Config, Environment},
-    http,
+    events, http, jobs,
+    operations::user_admin,
     shutdown::Shutdown,
 };
+
+/// How long a job in progress may take when the server stops.
+const JOB_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Serves until a signal says stop.
 ///
@@ -40,36 +48,60 @@ pub fn run(environment: &Environment, options: &Serve) -> Result<(), Failure> {
 
 async fn serve(config: Config, database: &Database, listener: TcpListener, demo: bool) -> Result<(), Failure> {
     let mut signals = Signals::listen()?;
-    let app = tokio::select! {
-        app = prepare(config, database) => app?,
+    let (app, demo) = tokio::select! {
+        prepared = prepare(config, database, demo) => prepared?,
         () = signals.next() => return Ok(()),
     };
     let shutdown = app.shutdown.clone();
     let listener = tokio::net::TcpListener::from_std(listener)
         .map_err(|error| Failure::Failed(format!("The port cannot be listened on: {error}.")))?;
-    let server = tokio::spawn(http::serve(listener, http::router(app.clone(), crate::api::routes()), shutdown.clone()));
-    welcome(&app, database, demo)?;
+    let server = tokio::spawn(http::serve(listener, http::router(app.clone(), api::routes()), shutdown.clone()));
+    tokio::spawn(events::listener::run(app.clone(), database.url().to_owned()));
+    let workers = tokio::spawn(jobs::run(app.clone()));
+    welcome(&app, database, demo).await?;
     stop_by_signal(signals, shutdown);
-    server.await.map_err(|error| Failure::Failed(format!("The server failed: {error}.")))
+    server.await.map_err(|error| Failure::Failed(format!("The server failed: {error}.")))?;
+    // A job that was begun is finished; one that takes too long is done again by the next worker.
+    let _ = tokio::time::timeout(JOB_PATIENCE, workers).await;
+    Ok(())
 }
 
-async fn prepare(config: Config, database: &Database) -> Result<App, Failure> {
+async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App, Option<Demo>), Failure> {
     let pool = database.connect(config.database_connections).await?;
     for name in database.migrate().await? {
         tracing::info!(migration = name, "applied");
     }
-    Ok(App::new(config, pool))
+    let app = App::new(config, pool);
+    if let Some(admin) = &app.config.first_admin
+        && let Some(user) = user_admin::ensure_first_admin(&app, &admin.email, &admin.password).await?
+    {
+        tracing::info!(email = user.email, "made the first administrator");
+    }
+    let demo = if demo { Some(demo::load(&app, database.is_private()).await?) } else { None };
+    Ok((app, demo))
 }
 
-fn welcome(app: &App, database: &Database, _demo: bool) -> Result<(), Failure> {
-    let welcome =
-        Welcome { config: &app.config, private_database: database.is_private(), demo: None, has_accounts: false };
-    if std::io::stdout().is_terminal() {
-        print(&welcome.block())
-    } else {
-        tracing::info!(url = app.config.frontend_url, port = app.config.port, "ready");
-        Ok(())
+/// A block for a person at a terminal, else one line of the log. There the demo password stands only when it is new
+/// and nobody chose it.
+async fn welcome(app: &App, database: &Database, demo: Option<Demo>) -> Result<(), Failure> {
+    if !std::io::stdout().is_terminal() {
+        let is_new = |demo: &Demo| demo.loaded.users > 0 && app.config.demo_password.is_none();
+        let password = demo.filter(is_new).and_then(|demo| demo.password);
+        tracing::info!(url = app.config.frontend_url, port = app.config.port, demo_password = password, "ready");
+        return Ok(());
     }
+    let welcome = Welcome {
+        config: &app.config,
+        private_database: database.is_private(),
+        demo: demo.map(|demo| demo.password),
+        has_accounts: has_accounts(app).await?,
+    };
+    print(&welcome.block())
+}
+
+async fn has_accounts(app: &App) -> Result<bool, Failure> {
+    let accounts = diesel::select(diesel::dsl::exists(users::table.filter(users::is_active)));
+    Ok(accounts.get_result(&mut app.db().await?).await.map_err(crate::Error::from)?)
 }
 
 /// The first signal stops gently, the second at once.

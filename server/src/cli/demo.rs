@@ -1,0 +1,105 @@
+//! The demo company's data and the password of its accounts.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{ErrorKind, Write},
+    path::Path,
+};
+
+use chrono::Utc;
+use db::schema::users;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use rand::Rng;
+
+use super::Failure;
+use crate::{
+    App,
+    auth::passwords::Verdict,
+    demo::{self, ACCOUNTS, Loaded},
+};
+
+/// File in the data directory that keeps the password of the demo accounts.
+const FILE: &str = "demo-password";
+
+/// Letters and digits that cannot be mistaken for one another.
+const ALPHABET: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
+/// The demo company as it stands now.
+pub struct Demo {
+    /// How many rows were new.
+    pub loaded: Loaded,
+    /// The password of the accounts, where it is known.
+    pub password: Option<String>,
+}
+
+/// Loads what is missing. The password is the one of `DEMO_PASSWORD`, which then holds for the accounts of an earlier
+/// load too; else the one kept beside the private database; else a new one.
+///
+/// # Errors
+/// When the database or the data directory cannot be written.
+pub async fn load(app: &App, private_database: bool) -> Result<Demo, Failure> {
+    let password = match &app.config.demo_password {
+        Some(given) => given.clone(),
+        None if private_database => kept(&app.config.data_dir)?,
+        None => random(),
+    };
+    let hash = app.auth.passwords.hash(&password).await?;
+    let mut conn = app.db().await?;
+    let loaded = demo::load(&mut conn, &hash, Utc::now().date_naive()).await?;
+    if loaded.users > 0 || opens(app, &password).await? {
+        return Ok(Demo { loaded, password: Some(password) });
+    }
+    if app.config.demo_password.is_none() {
+        return Ok(Demo { loaded, password: None });
+    }
+    diesel::update(users::table.filter(users::email.eq_any(ACCOUNTS.map(|account| account.email))))
+        .set((users::password_hash.eq(Some(hash)), users::password_changed_at.eq(Some(Utc::now()))))
+        .execute(&mut conn)
+        .await
+        .map_err(crate::Error::from)?;
+    Ok(Demo { loaded, password: Some(password) })
+}
+
+/// Whether the password opens the administrator's account.
+async fn opens(app: &App, password: &str) -> Result<bool, Failure> {
+    let hash: Option<Option<String>> = users::table
+        .filter(users::email.eq(ACCOUNTS[0].email))
+        .select(users::password_hash)
+        .first(&mut app.db().await?)
+        .await
+        .optional()
+        .map_err(crate::Error::from)?;
+    let verdict = app.auth.passwords.check(password, hash.flatten().as_deref()).await?;
+    Ok(verdict != Verdict::Wrong)
+}
+
+/// The password kept in the data directory, made at the first call.
+fn kept(data_dir: &Path) -> Result<String, Failure> {
+    let path = data_dir.join(FILE);
+    let failed = |error: std::io::Error| {
+        Failure::Failed(format!("The demo password cannot be kept in {}: {error}.", path.display()))
+    };
+    match fs::read_to_string(&path) {
+        Ok(text) if !text.trim().is_empty() => return Ok(text.trim().to_owned()),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    let password = random();
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(&path).and_then(|mut file| writeln!(file, "{password}")).map_err(failed)?;
+    Ok(password)
+}
+
+/// Four groups of four characters: 79 bits, easy to type.
+fn random() -> String {
+    let mut source = rand::rng();
+    let groups: Vec<String> = (0..4)
+        .map(|_| (0..4).map(|_| char::from(ALPHABET[source.random_range(0..ALPHABET.len())])).collect())
+        .collect();
+    groups.join("-")
+}

@@ -1,0 +1,23 @@
+//! The REST layer: the wire contract of the original system over the same operations. It translates, nothing else.
+
+mod auth;
+mod avatars;
+pub mod envelope;
+pub mod errors;
+pub mod extract;
+pub mod openapi;
+mod user;
+pub mod version;
+pub mod wire;
+
+use axum::Router;
+
+use crate::{App, http::Problem};
+
+/// Answer of a handler.
+pub type Result<T> = std::result::Result<T, Problem>;
+
+/// All groups, with complete paths.
+pub fn routes() -> Router<App> {
+    Router::new().merge(auth::routes()).merge(avatars::routes())
+}
