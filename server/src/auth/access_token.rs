@@ -145,7 +145,8 @@ mod tests {
     #[test]
     fn an_expired_token_is_refused() {
         let tokens = AccessTokens::new(SECRET);
-        let issued = tokens.issue(subject(), "x@example.com", UserRole::Viewer, Utc::now() - LIFETIME).unwrap();
+        let long_ago = Utc::now() - LIFETIME - Duration::seconds(1);
+        let issued = tokens.issue(subject(), "x@example.com", UserRole::Viewer, long_ago).unwrap();
         assert_eq!(tokens.read(&issued.token), None);
     }
 

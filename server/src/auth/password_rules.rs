@@ -42,13 +42,23 @@ pub async fn check(passwords: &Passwords, field: &str, password: &str, about: &[
     Ok(())
 }
 
+/// What is known of the person, as people put it into passwords: `lea.martin@chu.example` and Léa, Martin also give
+/// `lea`, `lea.martin`, `chu`, `MartinLéa`, …
 fn context_words(about: &[&str]) -> Vec<String> {
     let mut words: Vec<String> = OWN_WORDS.iter().map(|word| (*word).to_owned()).collect();
     for text in about {
         words.push((*text).to_owned());
-        words.extend(text.split(['@', '.', '-', '_', '+', ' ']).filter(|part| part.len() > 2).map(str::to_owned));
+        words.extend(text.split(['@', '.']).map(str::to_owned));
+        words.extend(text.split(['@', '.', '-', '_', '+', ' ']).map(str::to_owned));
         words.extend(text.split_once('@').map(|(local, _)| local.to_owned()));
     }
+    let names: Vec<&str> = about.iter().copied().filter(|text| !text.contains('@')).collect();
+    for first in &names {
+        for second in names.iter().filter(|second| *second != first) {
+            words.extend(["", ".", "-", "_", " "].map(|joint| format!("{first}{joint}{second}")));
+        }
+    }
+    words.retain(|word| text::length(word) > 2);
     words
 }
 
@@ -100,6 +110,8 @@ mod tests {
             "lea.martin-dubois",
             "chu-nantes",
             "Dubois123",
+            "LéaMartin-Dubois",
+            "martin-dubois.léa",
         ] {
             assert_eq!(code(password).await, Some("COMMON_PASSWORD"), "{password}");
         }
