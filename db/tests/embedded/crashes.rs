@@ -47,6 +47,8 @@ fn the_server_and_the_database_are_killed() {
         // A session that is busy when it happens.
         let busy = std::thread::spawn(move || try_sql(&url, "SELECT pg_sleep(60)"));
         let pid = postmaster(&scratch.data()).unwrap();
+        // Halted, the server cannot start the database again before it is killed itself.
+        server.halt();
         kill(pid);
         server.kill();
         assert!(busy.join().unwrap().is_err());

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use db::embedded::{Options, Postgres};
 
-use crate::support::{Scratch, quick};
+use crate::support::{Scratch, quick, signal};
 
 const DATA: &str = "EMBEDDED_TEST_DATA";
 const DURABLE: &str = "EMBEDDED_TEST_DURABLE";
@@ -133,6 +133,11 @@ impl Server {
     pub(crate) fn stop(mut self) {
         drop(self.stdin.take());
         assert!(self.child.wait().unwrap().success());
+    }
+
+    /// SIGSTOP.
+    pub(crate) fn halt(&self) {
+        signal("STOP", self.child.id());
     }
 
     /// SIGKILL.
