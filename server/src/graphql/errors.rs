@@ -4,7 +4,7 @@ use std::{any::Any, borrow::Cow, sync::Arc};
 
 use async_graphql::{ErrorExtensionValues, ServerError, Value, value};
 
-use crate::Error;
+use crate::{Error, error::SignInProblem};
 
 /// Machine names in `extensions.code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +56,13 @@ impl Code {
     #[must_use]
     pub const fn of(error: &Error) -> Self {
         match error {
+            Error::Unauthenticated(SignInProblem::Unavailable) | Error::Unavailable => Self::ServiceUnavailable,
             Error::Unauthenticated(_) => Self::Unauthenticated,
             Error::Forbidden(_) | Error::Refused(_) => Self::Forbidden,
             Error::NotFound(_) => Self::NotFound,
             Error::Invalid(_) | Error::BadInput(_) => Self::BadUserInput,
             Error::Stale { .. } | Error::Conflict(_) => Self::Conflict,
             Error::RateLimited(_) => Self::RateLimited,
-            Error::Unavailable => Self::ServiceUnavailable,
             Error::Internal(_) => Self::InternalServerError,
         }
     }
@@ -88,7 +88,8 @@ pub fn publish(errors: &mut [ServerError], request_id: &str) {
                         tracing::error!(request_id, path = path(error), cause = %cause, "a resolver failed unexpectedly");
                         logged.push(source);
                     }
-                    error.message = format!("Something unexpected happened. Name the request {request_id} to your administrator.");
+                    error.message =
+                        format!("Something unexpected happened. Name the request {request_id} to your administrator.");
                     set(error, "requestId", request_id.into());
                 } else if let Some(source) = source.downcast_ref::<Error>() {
                     add_details(error, source);

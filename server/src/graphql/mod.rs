@@ -8,6 +8,7 @@ pub mod engine;
 pub mod errors;
 mod facets;
 mod filters;
+pub mod http;
 mod institution;
 mod node;
 mod order;

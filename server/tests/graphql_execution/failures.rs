@@ -1,6 +1,8 @@
 //! Errors: their paths, and how far they carry null.
 
-use async_graphql::{ComplexObject, Context, Data, EmptyMutation, EmptySubscription, Error, Object, Result, SimpleObject};
+use async_graphql::{
+    ComplexObject, Context, Data, EmptyMutation, EmptySubscription, Error, Object, Result, SimpleObject,
+};
 use serde_json::{Value, json};
 use server::{
     columns,
@@ -40,9 +42,11 @@ impl Row for Knot {
                 });
                 field.connection(std::future::ready(Ok::<_, Error>(pages.collect())))
             }
-            "broken" | "maybeBroken" => {
-                field.one(async { Err::<Vec<Self>, _>(Error::new("no database")) }, |knot| Some(knot.n), |child| child.n)
-            }
+            "broken" | "maybeBroken" => field.one(
+                async { Err::<Vec<Self>, _>(Error::new("no database")) },
+                |knot| Some(knot.n),
+                |child| child.n,
+            ),
             _ => return None,
         })
     }
@@ -114,9 +118,16 @@ impl Query {
 }
 
 async fn answer(query: &str) -> (Value, Vec<(Value, String)>) {
-    let engine = Engine::new(Query, EmptyMutation, EmptySubscription, GraphqlLimits::default(), |schema| schema);
+    let engine = Engine::new(
+        Query,
+        EmptyMutation,
+        EmptySubscription,
+        GraphqlLimits { complexity: 100_000, ..GraphqlLimits::default() },
+        |schema| schema,
+    );
     let operation = Operation { query: query.to_owned(), ..Operation::default() };
-    let reply = engine.execute(operation, Data::default()).await.unwrap_or_else(|refusal| panic!("{:?}", refusal.errors));
+    let reply =
+        engine.execute(operation, Data::default()).await.unwrap_or_else(|refusal| panic!("{:?}", refusal.errors));
     let (text, errors) = written(&reply);
     let mut errors: Vec<_> =
         errors.iter().map(|error| (error["path"].clone(), error["message"].as_str().unwrap().to_owned())).collect();
@@ -194,8 +205,7 @@ async fn paths_through_ordinary_fields() {
     let other = json!({"maybeOrdinary": [{"odd": 32, "maybeOrdinary": null}]});
     assert_eq!(data, json!({"knots": [{"twins": [null, inner]}, {"twins": [null, other]}]}));
     let path = |knot: usize, twin: usize| json!(["knots", knot, "twins", twin, "maybeOrdinary", 0, "odd"]);
-    let deeper =
-        |knot: usize| json!(["knots", knot, "twins", 1, "maybeOrdinary", 0, "maybeOrdinary", 0, "odd"]);
+    let deeper = |knot: usize| json!(["knots", knot, "twins", 1, "maybeOrdinary", 0, "maybeOrdinary", 0, "odd"]);
     let mut expected = vec![
         error(path(0, 0), "21 is odd"),
         error(deeper(0), "23 is odd"),

@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         let selection = writer.selection("Query", 0);
         let variables = "$first: Int = 2, $status: TaskStatus, $yes: Boolean!, $no: Boolean = false";
         // A field that uses each variable keeps the document valid whatever was drawn.
-        let uses = "used: clinic(n: 1) { a: __typename @include(if: $yes) b: __typename @skip(if: $no) \
+        let uses = "used: clinic(n: 1) { a: id @include(if: $yes) b: id @skip(if: $no) \
                     c: jobs(status: $status) { __typename } d: jobPages(first: $first) { __typename } }";
         format!("query Drawn({variables}) {{ {uses} {selection} }}{}", writer.fragments)
     }

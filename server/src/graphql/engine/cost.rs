@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use async_graphql::{
     Name, Positioned, Value, Variables,
-    parser::types::{ExecutableDocument, Field, FragmentDefinition, OperationDefinition, OperationType, Selection, SelectionSet},
+    parser::types::{
+        ExecutableDocument, Field, FragmentDefinition, OperationDefinition, OperationType, Selection, SelectionSet,
+    },
     registry::{MetaField, MetaType, MetaTypeName, Registry},
 };
 

@@ -57,11 +57,20 @@ impl Document {
     }
 
     /// The operation that a request means.
-    pub(super) fn operation(&self, name: Option<&str>) -> Result<(&Operation, &Positioned<OperationDefinition>), Refusal> {
+    pub(super) fn operation(
+        &self,
+        name: Option<&str>,
+    ) -> Result<(&Operation, &Positioned<OperationDefinition>), Refusal> {
         let known = match name {
             Some(_) => self.operations.iter().find(|(known, _)| known.as_deref() == name),
             None if self.operations.len() == 1 => self.operations.first(),
-            None => return Err(Refusal::new(Code::BadUserInput, "The document holds several operations: name one in `operationName`.", None)),
+            None => {
+                return Err(Refusal::new(
+                    Code::BadUserInput,
+                    "The document holds several operations: name one in `operationName`.",
+                    None,
+                ));
+            }
         };
         let definition = |known: &Option<String>| match &self.parsed.operations {
             DocumentOperations::Single(operation) => Some(operation),

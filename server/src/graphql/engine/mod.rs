@@ -171,9 +171,9 @@ impl<Q: ObjectType + 'static, M: ObjectType + 'static, S: SubscriptionType + 'st
                 _ => run(&environment, &query, &self.0.query).await,
             }
         };
-        let response = tokio::time::timeout(limit, run)
-            .await
-            .unwrap_or_else(|_| Response::from_errors(Refusal::new(Code::QueryTooComplex, timed_out(self.0.limits.seconds), None).errors));
+        let response = tokio::time::timeout(limit, run).await.unwrap_or_else(|_| {
+            Response::from_errors(Refusal::new(Code::QueryTooComplex, timed_out(self.0.limits.seconds), None).errors)
+        });
         Ok(Reply { response, cost })
     }
 

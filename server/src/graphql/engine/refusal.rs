@@ -15,14 +15,15 @@ pub struct Refusal {
 
 impl Refusal {
     /// One error.
-    pub(super) fn new(code: Code, message: impl Into<String>, pos: Option<Pos>) -> Self {
+    pub fn new(code: Code, message: impl Into<String>, pos: Option<Pos>) -> Self {
         let mut error = ServerError::new(message, pos);
         error.extensions.get_or_insert_with(ErrorExtensionValues::default).set("code", code.name());
         Self { errors: vec![error], limit: code == Code::QueryTooComplex }
     }
 
     /// Several errors of one kind.
-    pub(super) fn all(code: Code, mut errors: Vec<ServerError>) -> Self {
+    #[must_use]
+    pub fn all(code: Code, mut errors: Vec<ServerError>) -> Self {
         for error in &mut errors {
             error.extensions.get_or_insert_with(ErrorExtensionValues::default).set("code", code.name());
         }
@@ -76,17 +77,15 @@ impl Refusal {
     pub(super) fn too_costly(requested: usize, limit: usize) -> Self {
         Self::new(
             Code::QueryTooComplex,
-            format!("The operation may return {requested} objects; at most {limit} are allowed. Ask for smaller pages."),
+            format!(
+                "The operation may return {requested} objects; at most {limit} are allowed. Ask for smaller pages."
+            ),
             None,
         )
     }
 
     pub(super) fn circular_fragment(name: &str, pos: Pos) -> Self {
-        Self::new(
-            Code::GraphqlValidationFailed,
-            format!("The fragment `{name}` contains itself."),
-            Some(pos),
-        )
+        Self::new(Code::GraphqlValidationFailed, format!("The fragment `{name}` contains itself."), Some(pos))
     }
 
     pub(super) fn null_character(pos: Pos) -> Self {

@@ -3,9 +3,7 @@
 use std::sync::PoisonError;
 
 use async_graphql::{
-    Context, ContainerType, Response, ServerResult, Value,
-    context::QueryEnv,
-    parser::types::OperationType,
+    ContainerType, Context, Response, ServerResult, Value, context::QueryEnv, parser::types::OperationType,
     registry::MetaType,
 };
 use futures_util::future::join_all;
@@ -25,8 +23,7 @@ pub(super) async fn run<T: ContainerType>(environment: &Environment, query: &Que
     };
     let mut response = Response::new(data);
     response.errors = std::mem::take(&mut *query.errors.lock().unwrap_or_else(PoisonError::into_inner));
-    response.http_headers =
-        std::mem::take(&mut *query.http_headers.lock().unwrap_or_else(PoisonError::into_inner));
+    response.http_headers = std::mem::take(&mut *query.http_headers.lock().unwrap_or_else(PoisonError::into_inner));
     response
 }
 

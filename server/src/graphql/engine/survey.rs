@@ -38,13 +38,8 @@ pub(super) fn survey(
     operation: &Positioned<OperationDefinition>,
     limits: &GraphqlLimits,
 ) -> Result<Facts, Refusal> {
-    let facts = Facts {
-        kind: operation.node.ty,
-        introspection: false,
-        resolves: false,
-        unique_keys: true,
-        conditions: false,
-    };
+    let facts =
+        Facts { kind: operation.node.ty, introspection: false, resolves: false, unique_keys: true, conditions: false };
     let mut walk = Walk { document, limits, budget: EXPANDED_SELECTIONS, spreads: Vec::new(), facts };
     let root = Spot { depth: 1, introspection_lists: None };
     walk.selections(&operation.node.selection_set.node, root, &mut Keys::default())?;
@@ -116,14 +111,16 @@ impl<'a> Walk<'a> {
         } else {
             self.facts.unique_keys = false;
         }
-        let literals = field.node.arguments.iter().map(|(_, value)| value.node.clone().into_const_with(|_| Ok::<_, ()>(Value::Null)));
+        let literals = field
+            .node
+            .arguments
+            .iter()
+            .map(|(_, value)| value.node.clone().into_const_with(|_| Ok::<_, ()>(Value::Null)));
         if literals.flatten().any(|literal| holds_nul(&literal)) {
             return Err(Refusal::null_character(field.pos));
         }
-        let below = Spot {
-            depth: spot.depth + 1,
-            introspection_lists: self.introspection_lists(name, spot, field.pos)?,
-        };
+        let below =
+            Spot { depth: spot.depth + 1, introspection_lists: self.introspection_lists(name, spot, field.pos)? };
         if below.introspection_lists.is_none() && spot.depth > self.limits.depth {
             return Err(Refusal::too_deep(self.limits.depth, field.pos));
         }

@@ -56,7 +56,11 @@ struct Path(Vec<String>);
 
 impl Path {
     fn problem(&self, text: impl std::fmt::Display) -> String {
-        if self.0.is_empty() { format!("{text}.") } else { format!("at {}: {text}.", self.0.concat().trim_start_matches('.')) }
+        if self.0.is_empty() {
+            format!("{text}.")
+        } else {
+            format!("at {}: {text}.", self.0.concat().trim_start_matches('.'))
+        }
     }
 }
 
@@ -65,7 +69,9 @@ fn check(registry: &Registry, expected: &str, value: &Value, path: &mut Path) ->
         return Err(format!("values are nested deeper than {NESTING} levels."));
     }
     match MetaTypeName::create(expected) {
-        MetaTypeName::NonNull(_) if *value == Value::Null => Err(path.problem(format_args!("expected {expected}, found null"))),
+        MetaTypeName::NonNull(_) if *value == Value::Null => {
+            Err(path.problem(format_args!("expected {expected}, found null")))
+        }
         MetaTypeName::NonNull(inner) => check(registry, inner, value, path),
         _ if *value == Value::Null => Ok(()),
         MetaTypeName::List(inner) => match value {

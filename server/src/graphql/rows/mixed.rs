@@ -1,11 +1,6 @@
 //! Rows of several types behind an interface or a union.
 
-use std::{
-    any::Any as Whatever,
-    borrow::Cow,
-    marker::PhantomData,
-    sync::Arc,
-};
+use std::{any::Any as Whatever, borrow::Cow, marker::PhantomData, sync::Arc};
 
 use async_graphql::{
     ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types::Field, registry::Registry,
@@ -50,7 +45,11 @@ impl<I> Default for Mixed<I> {
 impl<I> Mixed<I> {
     /// Adds a row whose type the schema knows as an `I`.
     pub fn push<T: Row>(&mut self, row: T) {
-        let known = self.groups.iter_mut().enumerate().find_map(|(n, group)| Some((n, group.rows().downcast_mut::<Arc<Vec<T>>>()?)));
+        let known = self
+            .groups
+            .iter_mut()
+            .enumerate()
+            .find_map(|(n, group)| Some((n, group.rows().downcast_mut::<Arc<Vec<T>>>()?)));
         let Some((group, rows)) = known else {
             self.order.push((self.groups.len(), 0));
             self.groups.push(Box::new(Arc::new(vec![row])));
@@ -64,12 +63,22 @@ impl<I> Mixed<I> {
     }
 
     /// Loads each group, and says how to write the rows in their order.
-    async fn load(&self, marks: &Marks, ctx: &ContextSelectionSet<'_>, place: &Place) -> ServerResult<(Written<'_>, Failures)> {
+    async fn load(
+        &self,
+        marks: &Marks,
+        ctx: &ContextSelectionSet<'_>,
+        place: &Place,
+    ) -> ServerResult<(Written<'_>, Failures)> {
         let mut failures = Failures::new();
         let mut levels = Vec::with_capacity(self.groups.len());
         for (n, group) in self.groups.iter().enumerate() {
-            let positions: Arc<[usize]> =
-                self.order.iter().enumerate().filter(|(_, (group, _))| *group == n).map(|(position, _)| position).collect();
+            let positions: Arc<[usize]> = self
+                .order
+                .iter()
+                .enumerate()
+                .filter(|(_, (group, _))| *group == n)
+                .map(|(position, _)| position)
+                .collect();
             let (level, failed) = group.load(marks, ctx, place.renumbered(Arc::clone(&positions))).await?;
             failures.extend(failed.into_iter().map(|(row, error)| (positions[row], error)));
             levels.push(level);
