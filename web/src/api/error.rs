@@ -11,6 +11,8 @@ pub enum ApiError {
     Unreachable,
     /// Nobody is signed in, and the session could not be renewed.
     Unauthenticated,
+    /// The account is switched off.
+    Deactivated,
     /// The role never has this right.
     Forbidden,
     /// It does not exist, or not for this person.
@@ -40,6 +42,7 @@ pub struct TopLevelError {
 #[serde(rename_all = "camelCase", default)]
 struct Extensions {
     code: Option<String>,
+    reason: Option<String>,
     request_id: Option<String>,
     retry_after: Option<u32>,
 }
@@ -51,11 +54,13 @@ impl ApiError {
         let extensions = &error.extensions;
         let request_id = extensions.request_id.clone().or(request_id);
         match extensions.code.as_deref() {
+            Some("UNAUTHENTICATED") if extensions.reason.as_deref() == Some("ACCOUNT_DEACTIVATED") => Self::Deactivated,
             Some("UNAUTHENTICATED") => Self::Unauthenticated,
             Some("FORBIDDEN") => Self::Forbidden,
             Some("NOT_FOUND") => Self::NotFound,
             Some("CONFLICT") => Self::Conflict,
             Some("RATE_LIMITED") => Self::RateLimited(extensions.retry_after),
+            Some("SERVICE_UNAVAILABLE") => Self::Unreachable,
             Some("BAD_USER_INPUT") => Self::Failed { message: Some(error.message.clone()), request_id },
             _ => Self::Failed { message: None, request_id },
         }
@@ -67,6 +72,7 @@ impl ApiError {
         match self {
             Self::Unreachable => t::unreachable().to_owned(),
             Self::Unauthenticated => t::unauthenticated().to_owned(),
+            Self::Deactivated => t::deactivated().to_owned(),
             Self::Forbidden => t::forbidden().to_owned(),
             Self::NotFound => t::not_found().to_owned(),
             Self::Conflict => t::conflict().to_owned(),

@@ -54,7 +54,7 @@ macro_rules! sparse_operations {
 
 sparse_operations! {
     UpdateProfile in "graphql/profile.graphql" with "Clone, Debug, Default, PartialEq",
-    InstitutionCount in "graphql/institutions.graphql" with "Clone, Debug, Default, PartialEq",
+    AssignInstitution in "graphql/institutions.graphql" with "Clone, Debug, Default, PartialEq",
     Assignees in "graphql/institutions.graphql" with "Clone, Debug, Default, PartialEq",
     CreateInstitution in "graphql/institutions.graphql" with "Clone, Debug, PartialEq",
 }
@@ -63,7 +63,7 @@ sparse_operations! {
 #[derive(GraphQLQuery)]
 #[graphql(
     schema_path = "graphql/schema.draft.graphql",
-    query_path = "graphql/institutions.graphql",
+    query_path = "graphql/institution_list.graphql",
     response_derives = "Clone, Debug, PartialEq",
     variables_derives = "Clone, Debug, Default, PartialEq",
     variable_types("ListOrder"),
@@ -83,6 +83,30 @@ sparse_operations! {
 )]
 pub struct Institutions;
 
+/// How many there are; its filter is that of the list.
+#[derive(GraphQLQuery)]
+#[graphql(
+    schema_path = "graphql/schema.draft.graphql",
+    query_path = "graphql/institution_count.graphql",
+    response_derives = "Clone, Debug, PartialEq",
+    variables_derives = "Clone, Debug, Default, PartialEq",
+    variable_types("super::institutions::InstitutionFilter"),
+    skip_serializing_none,
+    extern_enums(
+        "ApiTokenScope",
+        "CommercialStatus",
+        "ComplianceStatus",
+        "DataSource",
+        "InstitutionType",
+        "Language",
+        "TaskPriority",
+        "TaskStatus",
+        "Theme",
+        "UserRole"
+    )
+)]
+pub struct InstitutionCount;
+
 /// `InstitutionOrder` of the schema.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ListOrder {
@@ -98,6 +122,7 @@ operations! {
     Logout in "graphql/session.graphql",
     RequestPasswordReset in "graphql/session.graphql",
     ResetPassword in "graphql/session.graphql",
+    SaveIdentity in "graphql/profile.graphql",
     ChangePassword in "graphql/profile.graphql",
     Sessions in "graphql/profile.graphql",
     RevokeSession in "graphql/profile.graphql",

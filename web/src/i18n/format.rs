@@ -1,5 +1,6 @@
 //! Numbers, dates and times as the reader writes them: the browser's `Intl`, French or British usage.
 
+use chrono::NaiveDate;
 use domain::Language;
 
 use super::language;
@@ -26,6 +27,18 @@ pub fn integer(value: u64) -> String {
 #[must_use]
 pub fn day(iso: &str) -> String {
     platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// A day that has no time of day (an audit, an expiry): « 30 juin 2027 », the same day everywhere.
+#[must_use]
+pub fn calendar_day(iso: &str) -> String {
+    platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")])
+}
+
+/// Today, on this device.
+#[must_use]
+pub fn today() -> NaiveDate {
+    platform::today()
 }
 
 /// A day and its time: « 23 nov. 2026, 10:42 ».
@@ -56,18 +69,6 @@ fn text_now() -> &'static str {
     }
 }
 
-/// The day of a timestamp as fields hold it, `yyyy-mm-dd`, in the reader's own time zone.
-#[must_use]
-pub fn field_day(iso: &str) -> String {
-    platform::local_day(iso)
-}
-
-/// Orders two texts as a dictionary of the language does.
-#[must_use]
-pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-    platform::compare(a, b)
-}
-
 #[cfg(target_arch = "wasm32")]
 mod platform {
     use js_sys::{Date, Object, Reflect};
@@ -95,13 +96,6 @@ mod platform {
         fn new(locale: &str, options: &Object) -> RelativeTimeFormat;
         #[wasm_bindgen(method)]
         fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
-
-        #[wasm_bindgen(js_namespace = Intl)]
-        type Collator;
-        #[wasm_bindgen(constructor, js_namespace = Intl)]
-        fn new(locale: &str) -> Collator;
-        #[wasm_bindgen(method)]
-        fn compare(this: &Collator, a: &str, b: &str) -> f64;
     }
 
     fn options(pairs: &[(&str, &str)]) -> Object {
@@ -140,15 +134,10 @@ mod platform {
         RelativeTimeFormat::new(super::locale(), &options).format(value, unit)
     }
 
-    pub(super) fn local_day(iso: &str) -> String {
-        date(iso).map_or_else(String::new, |date| {
-            format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
-        })
-    }
-
-    pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-        let order = Collator::new(super::locale()).compare(a, b);
-        order.partial_cmp(&0.0).unwrap_or(std::cmp::Ordering::Equal)
+    pub(super) fn today() -> chrono::NaiveDate {
+        let now = Date::new_0();
+        let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+        chrono::NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
     }
 }
 
@@ -171,11 +160,7 @@ mod platform {
         format!("{value} {unit}")
     }
 
-    pub(super) fn local_day(iso: &str) -> String {
-        iso.chars().take(10).collect()
-    }
-
-    pub(super) fn compare(a: &str, b: &str) -> std::cmp::Ordering {
-        a.to_lowercase().cmp(&b.to_lowercase())
+    pub(super) fn today() -> chrono::NaiveDate {
+        chrono::NaiveDate::default()
     }
 }

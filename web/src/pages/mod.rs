@@ -1,5 +1,6 @@
 //! The pages.
 
+pub mod checks;
 pub mod forgotten_password;
 pub mod institutions;
 pub mod not_found;

@@ -124,7 +124,7 @@ pub fn SignIn() -> View {
         Frame {
             form(novalidate=true, on:submit=submit) {
                 div(class="page-heading") {
-                    PageTitle(title=t::sign_in)
+                    PageTitle(title=t::sign_in, quiet=true)
                     p(class="soft") { (t::tagline()) }
                 }
                 (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))

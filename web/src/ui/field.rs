@@ -1,5 +1,7 @@
 //! The state of a field, and its frame: label above, help below, replaced by the error, never both.
 
+use std::rc::Rc;
+
 use sycamore::prelude::*;
 
 use super::button::Label;
@@ -14,7 +16,7 @@ use crate::platform::dom;
 pub type Help = Option<Text>;
 
 /// Looks at a value when the field is left; says what is wrong and what to do.
-pub type Check = fn(&str) -> Option<Message>;
+pub type Check = Rc<dyn Fn(&str) -> Option<Message>>;
 
 /// A field of a form: what is typed and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -25,18 +27,18 @@ pub struct FieldState {
     pub value: Signal<String>,
     /// What is wrong with it.
     pub problem: Signal<Option<Message>>,
-    check: Check,
+    check: Signal<Check>,
 }
 
 impl FieldState {
     /// A field that starts with `value` and is looked at by `check` when left.
     #[must_use]
-    pub fn new(value: &str, check: Check) -> Self {
+    pub fn new(value: &str, check: impl Fn(&str) -> Option<Message> + 'static) -> Self {
         Self {
             number: dom::unique_number(),
             value: create_signal(value.to_owned()),
             problem: create_signal(None),
-            check,
+            check: create_signal(Rc::new(check)),
         }
     }
 
@@ -72,7 +74,8 @@ impl FieldState {
 
     /// Checks it, shows the result, and says whether it is right.
     pub fn verify(self) -> bool {
-        let problem = (self.check)(&self.value.get_clone_untracked());
+        let check = self.check.get_clone_untracked();
+        let problem = check(&self.value.get_clone_untracked());
         let right = problem.is_none();
         self.problem.set(problem);
         right

@@ -9,13 +9,19 @@ use crate::platform::dom;
 
 /// The one `<h1>` of a page; children stand after the words (a status).
 #[component(inline_props)]
-pub fn PageTitle(#[prop(setter(into))] title: Label, children: Children) -> View {
+pub fn PageTitle(
+    #[prop(setter(into))] title: Label,
+    /// A page whose first field takes the keyboard at once leaves it to that field.
+    #[prop(default)]
+    quiet: bool,
+    children: Children,
+) -> View {
     let node = create_node_ref();
     let words = title.clone();
     create_client_title(title);
     on_mount(move || {
         let heading = node.try_get().and_then(|node| node.dyn_into::<HtmlElement>().ok());
-        if let Some(heading) = heading.filter(|_| dom::nothing_has_focus()) {
+        if let Some(heading) = heading.filter(|_| !quiet && dom::nothing_has_focus()) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             // A heading in the page can be focused.

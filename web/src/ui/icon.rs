@@ -21,6 +21,7 @@ glyphs! {
     ARROW_LEFT = r#"<path d="M19 12H5M11 6l-6 6 6 6"/>"#;
     ARROW_RIGHT = r#"<path d="M5 12h14M13 6l6 6-6 6"/>"#;
     ARROW_UP = r#"<path d="M12 19V5M6 11l6-6 6 6"/>"#;
+    BLANK = "";
     BOOK_OPEN = r#"<path d="M12 6.5C10 5 7 4.5 3 5v14c4-.5 7 0 9 1.5 2-1.5 5-2 9-1.5V5c-4-.5-7 0-9 1.5zM12 6.5V20"/>"#;
     BUILDING_2 = r#"<path d="M6 21V4h9v17M15 10h4v11M3 21h18M9 8h3M9 12h3M9 16h3"/>"#;
     CALENDAR = r#"<path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8"/>"#;

@@ -24,6 +24,6 @@ texts! {
     unknown: "non renseigné", "not given";
     yes: "Oui", "Yes";
     no: "Non", "No";
-    all: "Toutes", "All";
-    none: "Aucun", "None";
+    date_malformed: "Une date comme 12/01/2027, «\u{a0}demain\u{a0}» ou «\u{a0}+30 j\u{a0}».", "A date such as 12/01/2027, “tomorrow” or “+30 d”.";
+    choose_date: "Choisir une date", "Choose a date";
 }

@@ -2,6 +2,8 @@
 
 pub mod common;
 pub mod errors;
+pub mod institution_detail;
+pub mod institution_form;
 pub mod institutions;
 pub mod profile;
 pub mod shell;

@@ -1,7 +1,69 @@
-//! stub for first compile
+//! One's own account: identity and preferences, password and sessions, tokens for programs.
+
+mod identity;
+mod password;
+mod sessions;
+mod tokens;
+
+use domain::Permission;
 use sycamore::prelude::*;
-/// x
+
+use self::identity::Identity;
+use self::password::ChangePasswordForm;
+use self::sessions::SessionList;
+use self::tokens::ApiTokenList;
+use super::not_found::Reserved;
+use crate::app::{use_address, use_app};
+use crate::i18n::Text;
+use crate::i18n::text::{profile as t, shell, words};
+use crate::router::{Page, ProfileTab};
+use crate::ui::heading::PageTitle;
+
+/// The page.
 #[component]
 pub fn Profile() -> View {
-    view! { "p" }
+    let session = use_app().session;
+    let address = use_address();
+    let tab = create_selector(move || {
+        address.with(|address| match address.page {
+            Page::Profile(tab) => tab,
+            _ => ProfileTab::Identity,
+        })
+    });
+    let tokens_allowed = create_selector(move || session.can(Permission::CreateApiTokens));
+    let link = move |target: ProfileTab, name: Text| {
+        let href = Page::Profile(target).path();
+        view! { a(class="tab", href=href, "aria-current"=(tab.get() == target).then_some("page")) { (name()) } }
+    };
+    let (identity, security) = (link(ProfileTab::Identity, t::identity), link(ProfileTab::Security, t::security));
+    view! {
+        header(class="page-header") {
+            div(class="page-heading") {
+                PageTitle(title=shell::profile)
+                p(class="soft") {
+                    (session.person.with(|person| {
+                        person.as_ref().map(|p| format!("{} · {} · {}", p.full_name, words::role(p.role), p.email)).unwrap_or_default()
+                    }))
+                }
+            }
+        }
+        nav(class="tabs", "aria-label"=shell::profile()) {
+            (identity)
+            (security)
+            (if tokens_allowed.get() { link(ProfileTab::ApiTokens, shell::api_tokens) } else { View::new() })
+        }
+        div(class="columns-under-tabs read-width") {
+            (match tab.get() {
+                ProfileTab::Identity => view! { Identity() },
+                ProfileTab::Security => view! {
+                    div(class="stack") {
+                        ChangePasswordForm()
+                        SessionList()
+                    }
+                },
+                ProfileTab::ApiTokens if tokens_allowed.get() => view! { ApiTokenList() },
+                ProfileTab::ApiTokens => view! { Reserved() },
+            })
+        }
+    }
 }

@@ -1,0 +1,68 @@
+//! Words of the page of an institution.
+
+use crate::i18n::texts;
+
+texts! {
+    breadcrumb: "Fil d’Ariane", "Breadcrumb";
+    institution: "Institution", "Institution";
+    failed: "La fiche n’a pas pu être chargée.", "The record could not be loaded.";
+    gone_title: "Institution introuvable", "Institution not found";
+    gone_body: "Elle a été supprimée, ou elle est hors de votre périmètre.", "It was deleted, or it is outside what you may see.";
+    all_institutions: "Toutes les institutions", "All institutions";
+    overview: "Aperçu", "Overview";
+    followed_by(name): "suivie par {name}", "followed by {name}";
+    operating_rooms[n]: "{n} salle d’opération" | "{n} salles d’opération", "{n} operating room" | "{n} operating rooms";
+    more_actions: "Autres actions", "More actions";
+    locked: "Protégée", "Protected";
+    locked_why: "Modifiée à la main\u{a0}: la synchronisation et l’import ne l’écrasent pas.", "Edited by hand: sync and import do not overwrite it.";
+    in_trash: "Cette institution est dans la corbeille.", "This institution is deleted.";
+    sheet: "Fiche", "Record";
+    copy_finess: "Copier le FINESS", "Copy the FINESS";
+    copy_siret: "Copier le SIRET", "Copy the SIRET";
+    copy_phone: "Copier le téléphone", "Copy the phone number";
+    call(number): "Appeler le {number}", "Call {number}";
+    until(day): "jusqu’au {day}", "until {day}";
+    origin: "Origine", "Source";
+    created: "Créée", "Created";
+    nobody: "Personne", "Nobody";
+    contacts: "Contacts", "Contacts";
+    contacts_failed: "Les contacts n’ont pas pu être chargés.", "The contacts could not be loaded.";
+    no_contacts: "Aucun contact pour l’instant.", "No contacts yet.";
+    primary: "contact principal", "primary contact";
+    write_to(name): "Écrire à {name}", "Write to {name}";
+    open_tasks: "Tâches en cours", "Open tasks";
+    tasks_failed: "Les tâches n’ont pas pu être chargées.", "The tasks could not be loaded.";
+    no_tasks: "Rien à traiter.", "Nothing to do.";
+    late[n]: "{n} tâche en retard" | "{n} tâches en retard", "{n} overdue task" | "{n} overdue tasks";
+    due(day): "pour le {day}", "due {day}";
+    no_due_date: "sans échéance", "no due date";
+    activity: "Activité", "Activity";
+    activity_failed: "L’activité n’a pas pu être chargée.", "The activity could not be loaded.";
+    no_activity: "Aucune activité enregistrée.", "No recorded activity.";
+    somebody: "Le système", "The system";
+    did_create(who): "{who} a créé la fiche", "{who} created the record";
+    did_update(who): "{who} a modifié la fiche", "{who} changed the record";
+    did_delete(who): "{who} a mis la fiche dans la corbeille", "{who} deleted the record";
+    did_restore(who): "{who} a restauré la fiche", "{who} restored the record";
+    did_create_contact(who): "{who} a ajouté un contact", "{who} added a contact";
+    did_update_contact(who): "{who} a modifié un contact", "{who} changed a contact";
+    did_delete_contact(who): "{who} a supprimé un contact", "{who} deleted a contact";
+    did_restore_contact(who): "{who} a restauré un contact", "{who} restored a contact";
+    did_create_task(who): "{who} a créé une tâche", "{who} created a task";
+    did_update_task(who): "{who} a modifié une tâche", "{who} changed a task";
+    did_complete_task(who): "{who} a terminé une tâche", "{who} completed a task";
+    did_delete_task(who): "{who} a supprimé une tâche", "{who} deleted a task";
+    did_restore_task(who): "{who} a restauré une tâche", "{who} restored a task";
+    did_else(who, action): "{who}\u{a0}: {action}", "{who}: {action}";
+    email: "E-mail", "E-mail";
+    priority: "Priorité", "Priority";
+    task_title: "Intitulé", "Title";
+    description: "Description", "Description";
+    task_status: "Statut", "Status";
+    due_date: "Échéance", "Due date";
+    profile_missing: "Profil médical à compléter", "Medical profile to fill in";
+    profile_missing_body: "Lits, salles et spécialités aident à préparer une mission.", "Beds, rooms and specialties help to prepare an audit.";
+    no_words: "aucune indication", "nothing given";
+    capacity: "Capacité", "Capacity";
+    a_year: "par an", "a year";
+}

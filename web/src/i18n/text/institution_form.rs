@@ -1,0 +1,68 @@
+//! Words of the forms of an institution and of its medical profile.
+
+use crate::i18n::texts;
+
+texts! {
+    create_title: "Nouvelle institution", "New institution";
+    create: "Créer l’institution", "Create institution";
+    created(name): "{name} est créée.", "{name} is created.";
+    edit_title: "Modifier l’institution", "Edit institution";
+    saved: "Les modifications sont enregistrées.", "The changes are saved.";
+    identity: "Identité", "Identity";
+    name: "Nom", "Name";
+    name_help: "Tel qu’il figurera sur les factures.", "As it will stand on invoices.";
+    kind: "Type", "Type";
+    address: "Adresse", "Address";
+    street: "Rue", "Street";
+    zip_code: "Code postal", "Post code";
+    city: "Ville", "Town";
+    state: "Région", "Region";
+    country: "Pays", "Country";
+    identifiers: "Identifiants et suivi", "Identifiers and follow-up";
+    finess: "FINESS", "FINESS";
+    siret: "SIRET", "SIRET";
+    vat_number: "N° de TVA", "VAT number";
+    digiforma_id: "Identifiant Digiforma", "Digiforma id";
+    accounting_number: "Numéro comptable", "Account number";
+    group_name: "Groupe", "Group";
+    main_phone: "Téléphone", "Phone";
+    commercial_status: "Statut commercial", "Commercial status";
+    assignee: "Responsable", "Account owner";
+    tags: "Étiquettes", "Tags";
+    tags_help: "Entrée ou virgule pour ajouter.", "Enter or comma to add.";
+    is_active: "Institution active", "Active institution";
+    active: "Active", "Active";
+    medical_profile: "Profil médical", "Medical profile";
+    edit_profile: "Modifier le profil médical", "Edit medical profile";
+    bed_capacity: "Lits", "Beds";
+    surgical_rooms: "Salles d’opération", "Operating rooms";
+    endoscopy_rooms: "Salles d’endoscopie", "Endoscopy rooms";
+    staff_count: "Effectif", "Staff";
+    surgical_interventions: "Interventions par an", "Operations a year";
+    endoscopy_interventions: "Endoscopies par an", "Endoscopies a year";
+    specialties: "Spécialités", "Specialties";
+    departments: "Services", "Departments";
+    equipment_types: "Équipements", "Equipment";
+    certifications: "Certifications", "Certifications";
+    compliance_status: "Conformité", "Compliance";
+    last_audit_date: "Dernier audit", "Last audit";
+    compliance_expiration_date: "Conforme jusqu’au", "Compliant until";
+    compliance_notes: "Notes de conformité", "Compliance notes";
+    capacity: "Capacité", "Capacity";
+    activity: "Activité médicale", "Medical activity";
+    too_long(longest, typed): "{longest} caractères au plus, {typed} saisis.", "At most {longest} characters, got {typed}.";
+    finess_length(typed): "9 caractères attendus, {typed} saisis.", "Expected 9 characters, got {typed}.";
+    checksum: "La clé ne correspond pas\u{a0}: vérifiez la saisie.", "The check digit does not match: check what you typed.";
+    finess_form: "9 chiffres, ou 2A ou 2B puis 7 chiffres.", "9 digits, or 2A or 2B then 7 digits.";
+    siret_length(typed): "14 chiffres attendus, {typed} saisis.", "Expected 14 digits, got {typed}.";
+    siret_form: "14 chiffres.", "14 digits.";
+    vat_form: "Un numéro comme FR 40 303 265 045.", "A number such as FR 40 303 265 045.";
+    primary_contact: "Contact principal", "Primary contact";
+    first_name: "Prénom", "First name";
+    last_name: "Nom", "Last name";
+    job_title: "Fonction", "Job title";
+    phone_form: "Un numéro complet, comme 02 40 08 33 33 ou +32 2 555 12 12.", "A complete number, such as 02 40 08 33 33 or +32 2 555 12 12.";
+    post_code_form: "5 chiffres attendus en France.", "5 digits are expected in France.";
+    number_form: "Un nombre entier, sans virgule.", "A whole number.";
+    number_most(most): "Au plus {most}.", "At most {most}.";
+}

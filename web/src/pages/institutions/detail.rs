@@ -1,7 +1,0 @@
-//! stub for first compile
-use sycamore::prelude::*;
-/// x
-#[component(inline_props)]
-pub fn InstitutionDetail(id: String) -> View {
-    view! { (id) }
-}

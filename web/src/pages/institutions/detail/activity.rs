@@ -1,0 +1,169 @@
+//! The last events of an institution, in words.
+
+use serde_json::Value;
+use sycamore::prelude::*;
+
+use super::Detail;
+use crate::api::operations::{InstitutionActivity, institution_activity as api};
+use crate::api::send;
+use crate::i18n::Text;
+use crate::i18n::format;
+use crate::i18n::text::{institution_detail as t, institution_form as form, sign_in};
+use crate::ui::avatar::{Avatar, AvatarKind};
+use crate::ui::message::Message;
+use crate::ui::remote::{Loaded, fetch};
+use crate::ui::skeleton::SkeletonRows;
+
+type Event = api::InstitutionActivityInstitutionAuditEventsNodes;
+
+/// The section.
+#[component(inline_props)]
+pub fn Activity(detail: Detail) -> View {
+    let events = fetch(
+        move || {
+            detail.changes.track();
+            detail.sheet.with_untracked(|sheet| sheet.id.clone())
+        },
+        |id| async move {
+            let data = send::<InstitutionActivity>(api::Variables { id }).await?;
+            Ok(data.institution.audit_events.nodes)
+        },
+    );
+    view! {
+        section(class="section", "aria-labelledby"="activity") {
+            div(class="section-header") { h2(id="activity") { (t::activity()) } }
+            Loaded(
+                remote=events,
+                what=Message::from(t::activity_failed as Text),
+                waiting=|| view! { SkeletonRows(rows=4) },
+                show=|events| view! { (list(events.get_clone())) },
+            )
+        }
+    }
+}
+
+fn list(events: Vec<Event>) -> View {
+    if events.is_empty() {
+        return view! { p(class="soft") { (t::no_activity()) } };
+    }
+    let lines: Vec<View> = events.into_iter().map(line).collect();
+    view! { ul(class="items") { (lines) } }
+}
+
+fn line(event: Event) -> View {
+    let when = event.occurred_at.clone();
+    let exact = when.clone();
+    let who = event.user_name.clone().unwrap_or_default();
+    let changes = event.changes.clone();
+    view! {
+        li {
+            Avatar(name=who, kind=AvatarKind::BesideName)
+            div {
+                p { (sentence(&event)) }
+                p(class="small faint") { (fields(&changes)) }
+            }
+            span(class="small faint number", title=format::day_and_time(&exact)) { (format::since(&when)) }
+        }
+    }
+}
+
+/// « Mehdi Benali a modifié la fiche ».
+fn sentence(event: &Event) -> String {
+    let who = event.user_name.clone().unwrap_or_else(|| t::somebody().to_owned());
+    let words = match event.action.as_str() {
+        "institution.created" => t::did_create,
+        "institution.updated" => t::did_update,
+        "institution.deleted" => t::did_delete,
+        "institution.restored" => t::did_restore,
+        "contact.created" => t::did_create_contact,
+        "contact.updated" => t::did_update_contact,
+        "contact.deleted" => t::did_delete_contact,
+        "contact.restored" => t::did_restore_contact,
+        "task.created" => t::did_create_task,
+        "task.updated" => t::did_update_task,
+        "task.completed" => t::did_complete_task,
+        "task.deleted" => t::did_delete_task,
+        "task.restored" => t::did_restore_task,
+        other => return t::did_else(&who, other),
+    };
+    words(&who)
+}
+
+/// The changed fields that people know, by their labels.
+fn fields(changes: &Value) -> String {
+    let mut names = Vec::new();
+    collect(changes, &mut names);
+    names.dedup();
+    names.join(", ")
+}
+
+fn collect(changes: &Value, names: &mut Vec<&'static str>) {
+    for (field, change) in changes.as_object().into_iter().flatten() {
+        let is_change = change.get("old").is_some() || change.get("new").is_some();
+        if is_change {
+            names.extend(label(field).map(|label| label()));
+        } else {
+            // A group of fields: the medical profile.
+            collect(change, names);
+        }
+    }
+}
+
+/// The label of a field; technical ones have none.
+fn label(field: &str) -> Option<Text> {
+    Some(match field {
+        "name" => form::name,
+        "type" => form::kind,
+        "street" | "city" | "zipCode" | "state" | "country" | "address" => form::address,
+        "mainPhone" | "phone" => form::main_phone,
+        "finess" => form::finess,
+        "siret" => form::siret,
+        "vatNumber" => form::vat_number,
+        "accountingNumber" => form::accounting_number,
+        "digiformaId" => form::digiforma_id,
+        "groupName" => form::group_name,
+        "commercialStatus" => form::commercial_status,
+        "assignedUserId" => form::assignee,
+        "tags" => form::tags,
+        "isActive" => form::active,
+        "bedCapacity" => form::bed_capacity,
+        "surgicalRooms" => form::surgical_rooms,
+        "endoscopyRooms" => form::endoscopy_rooms,
+        "staffCount" => form::staff_count,
+        "surgicalInterventions" => form::surgical_interventions,
+        "endoscopyInterventions" => form::endoscopy_interventions,
+        "specialties" => form::specialties,
+        "departments" => form::departments,
+        "equipmentTypes" => form::equipment_types,
+        "certifications" => form::certifications,
+        "complianceStatus" => form::compliance_status,
+        "lastAuditDate" => form::last_audit_date,
+        "complianceExpirationDate" => form::compliance_expiration_date,
+        "complianceNotes" => form::compliance_notes,
+        "firstName" => form::first_name,
+        "lastName" => form::last_name,
+        "email" => sign_in::email,
+        "title" => t::task_title,
+        "description" => t::description,
+        "status" => t::task_status,
+        "priority" => t::priority,
+        "dueDate" => t::due_date,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changed_fields_are_named_also_those_of_the_profile() {
+        let changes = serde_json::json!({
+            "mainPhone": {"old": null, "new": "+33240083333"},
+            "medicalProfile": {"bedCapacity": {"old": 1, "new": 2}},
+            "searchText": {"old": "a", "new": "b"},
+        });
+        assert_eq!(fields(&changes), "Téléphone, Lits");
+        assert_eq!(fields(&serde_json::json!(null)), "");
+    }
+}

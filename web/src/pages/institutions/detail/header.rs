@@ -1,0 +1,169 @@
+//! Name, statuses and tags of an institution, what can be done with it, and its tabs.
+
+use std::rc::Rc;
+
+use domain::identifiers::post_code;
+use sycamore::prelude::*;
+
+use super::Detail;
+use crate::app::use_app;
+use crate::i18n::Text;
+use crate::i18n::text::{common, institution_detail as t, institution_form as form, institutions, shell, words};
+use crate::pages::institutions::actions::{self, Target};
+use crate::router::{InstitutionTab, Page, go};
+use crate::ui::heading::PageTitle;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::menu::{Menu, MenuItem};
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::status::{Status, commercial};
+
+/// The header.
+#[component(inline_props)]
+pub fn Header(detail: Detail) -> View {
+    let sheet = detail.sheet;
+    let name = create_selector(move || sheet.with(|sheet| sheet.name.clone()));
+    let list = Page::Institutions { creating: false }.path();
+    view! {
+        header(class="page-header") {
+            div(class="page-heading") {
+                nav("aria-label"=t::breadcrumb()) {
+                    ol(class="breadcrumb") {
+                        li { a(href=list) { (shell::institutions()) } }
+                        li { (sheet.with(|sheet| sheet.address.state.clone())) }
+                    }
+                }
+                PageTitle(title=name) { (badges(detail)) }
+                p(class="soft") { (summary(detail)) }
+            }
+            (actions_of(detail))
+        }
+        (if sheet.with(|sheet| sheet.deleted_at.is_some()) { deleted_notice(detail) } else { View::new() })
+    }
+}
+
+fn badges(detail: Detail) -> View {
+    let sheet = detail.sheet;
+    view! {
+        " "
+        (sheet.with(|sheet| view! { Status(look=commercial(sheet.commercial_status)) }))
+        (if sheet.with(|sheet| sheet.is_active) { View::new() } else { view! { " " span(class="tag") { (institutions::inactive()) } } })
+        (if sheet.with(|sheet| sheet.is_locked) {
+            view! {
+                " "
+                span(class="tag", title=t::locked_why()) {
+                    Icon(glyph=Glyph::LOCK)
+                    (t::locked())
+                }
+            }
+        } else {
+            View::new()
+        })
+    }
+}
+
+/// « Hôpital · Nantes (44) · 42 salles d’opération · suivie par Mehdi Benali ».
+fn summary(detail: Detail) -> String {
+    detail.sheet.with(|sheet| {
+        let address = &sheet.address;
+        let town = match post_code::department(&address.zip_code) {
+            Some(department) => format!("{} ({department})", address.city),
+            None => address.city.clone(),
+        };
+        let rooms = sheet.medical_profile.as_ref().and_then(|profile| profile.surgical_rooms);
+        let rooms = rooms.and_then(|rooms| u64::try_from(rooms).ok()).map(t::operating_rooms);
+        let followed = sheet.assigned_user.as_ref().map(|user| t::followed_by(&user.full_name));
+        let parts = [Some(words::institution_type(sheet.type_).to_owned()), Some(town), rooms, followed];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    })
+}
+
+fn actions_of(detail: Detail) -> View {
+    let app = use_app();
+    let sheet = detail.sheet;
+    let (can_edit, can_delete, deleted) = (
+        create_selector(move || sheet.with(|sheet| sheet.can_edit)),
+        create_selector(move || sheet.with(|sheet| sheet.can_delete)),
+        create_selector(move || sheet.with(|sheet| sheet.deleted_at.is_some())),
+    );
+    let delete = move || {
+        let target = target(detail);
+        // The list is where the toast's way back shows its effect.
+        let list = Page::Institutions { creating: false }.path();
+        actions::delete(app, vec![target], Rc::new(move || go(&list)));
+    };
+    let items = move || vec![MenuItem::danger(Glyph::TRASH_2, common::delete, delete)];
+    view! {
+        (if deleted.get() || !(can_edit.get() || can_delete.get()) {
+            View::new()
+        } else {
+            view! {
+                div(class="page-actions") {
+                    (if can_edit.get() {
+                        view! {
+                            a(class="button", href=detail.tab(InstitutionTab::Overview, true)) {
+                                Icon(glyph=Glyph::PENCIL)
+                                (common::edit())
+                            }
+                        }
+                    } else {
+                        View::new()
+                    })
+                    (if can_delete.get() {
+                        view! { Menu(label=t::more_actions, items=items) { Icon(glyph=Glyph::ELLIPSIS) } }
+                    } else {
+                        View::new()
+                    })
+                }
+            }
+        })
+    }
+}
+
+fn target(detail: Detail) -> Target {
+    detail.sheet.with_untracked(|sheet| Target {
+        id: sheet.id.clone(),
+        name: sheet.name.clone(),
+        version: sheet.version,
+    })
+}
+
+fn deleted_notice(detail: Detail) -> View {
+    let app = use_app();
+    let restore = move |_| actions::restore(app, vec![target(detail)], Rc::new(move || detail.reload()));
+    let button = detail.sheet.with_untracked(|sheet| sheet.can_delete).then(|| {
+        view! {
+            button(class="button button-small", r#type="button", on:click=restore) {
+                Icon(glyph=Glyph::UNDO_2)
+                (common::restore())
+            }
+        }
+    });
+    view! {
+        Notice(tone=Tone::Warning) {
+            div { p { (t::in_trash()) } }
+            (button)
+        }
+    }
+}
+
+/// The tabs.
+#[component(inline_props)]
+pub fn Tabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
+    let link = move |target: InstitutionTab, name: Text| {
+        view! {
+            a(
+                class="tab",
+                href=detail.tab(target, false),
+                "aria-current"=(tab.get() == target).then_some("page"),
+            ) { (name()) }
+        }
+    };
+    let (overview, medical) =
+        (link(InstitutionTab::Overview, t::overview), link(InstitutionTab::MedicalProfile, form::medical_profile));
+    view! {
+        nav(class="tabs", "aria-label"=detail.sheet.with(|sheet| sheet.name.clone())) {
+            (overview)
+            (medical)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The medical profile of an institution.
+
+use sycamore::prelude::*;
+
+use super::Detail;
+use super::sheet::tags;
+use crate::i18n::text::{common, institution_detail as t, institution_form as form};
+use crate::i18n::{Text, format};
+use crate::pages::institutions::form::Profile;
+use crate::router::InstitutionTab;
+use crate::ui::empty::Empty;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::status::{Status, compliance};
+use crate::ui::unknown::Unknown;
+
+/// The tab.
+#[component(inline_props)]
+pub fn MedicalTab(detail: Detail) -> View {
+    let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
+    let edit = move |class: &'static str| {
+        view! {
+            a(class=class, href=detail.tab(InstitutionTab::MedicalProfile, true)) {
+                Icon(glyph=Glyph::PENCIL)
+                (common::edit())
+            }
+        }
+    };
+    view! {
+        div(class="columns-under-tabs") {
+            (match detail.sheet.with(|sheet| sheet.medical_profile.clone()) {
+                None => view! {
+                    Empty(glyph=Glyph::LIST_CHECKS, title=t::profile_missing, body=t::profile_missing_body) {
+                        (if can_edit.get() { edit("button button-primary") } else { View::new() })
+                    }
+                },
+                Some(profile) => {
+                    let button = can_edit.get().then(|| edit("button button-quiet button-small"));
+                    profile_view(&profile, button)
+                }
+            })
+        }
+    }
+}
+
+fn profile_view(profile: &Profile, edit: Option<View>) -> View {
+    let figures: Vec<View> = [
+        (form::bed_capacity as Text, profile.bed_capacity),
+        (form::surgical_rooms, profile.surgical_rooms),
+        (form::endoscopy_rooms, profile.endoscopy_rooms),
+        (form::staff_count, profile.staff_count),
+        (form::surgical_interventions, profile.surgical_interventions),
+        (form::endoscopy_interventions, profile.endoscopy_interventions),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(index, (name, value))| figure(index == 0, name, value))
+    .collect();
+    let words: Vec<View> = [
+        (form::specialties as Text, &profile.specialties),
+        (form::departments, &profile.departments),
+        (form::equipment_types, &profile.equipment_types),
+        (form::certifications, &profile.certifications),
+    ]
+    .into_iter()
+    .map(|(name, words)| line(name, tags(words)))
+    .collect();
+    let compliance = compliance_facts(profile);
+    view! {
+        div(class="stack") {
+            section("aria-labelledby"="capacity") {
+                div(class="section-header") {
+                    h2(id="capacity") { (t::capacity()) }
+                    (edit)
+                }
+                dl(class="figures") { (figures) }
+            }
+            div(class="columns columns-half") {
+                section(class="section", "aria-labelledby"="medical-activity") {
+                    div(class="section-header") { h2(id="medical-activity") { (form::activity()) } }
+                    dl(class="facts") { (words) }
+                }
+                section(class="section", "aria-labelledby"="compliance") {
+                    div(class="section-header") { h2(id="compliance") { (form::compliance_status()) } }
+                    dl(class="facts") { (compliance) }
+                }
+            }
+        }
+    }
+}
+
+fn figure(lead: bool, name: Text, value: Option<i64>) -> View {
+    let class = if lead { "figure figure-lead" } else { "figure" };
+    let value = match value.and_then(|value| u64::try_from(value).ok()) {
+        Some(value) => view! { (format::integer(value)) },
+        None => view! { Unknown() },
+    };
+    view! {
+        div(class=class) {
+            dt { (name()) }
+            dd { (value) }
+        }
+    }
+}
+
+fn compliance_facts(profile: &Profile) -> Vec<View> {
+    let look = compliance(profile.compliance_status);
+    let day = |day: &Option<String>| day.clone().map(|day| view! { (format::calendar_day(&day)) });
+    let notes = profile.compliance_notes.clone().filter(|notes| !notes.is_empty());
+    vec![
+        line(form::compliance_status, Some(view! { Status(look=look, plain=true) })),
+        line(form::last_audit_date, day(&profile.last_audit_date)),
+        line(form::compliance_expiration_date, day(&profile.compliance_expiration_date)),
+        line(form::compliance_notes, notes.map(|notes| view! { span(class="prose") { (notes) } })),
+    ]
+}
+
+fn line(name: Text, value: Option<View>) -> View {
+    let value = value.unwrap_or_else(|| view! { Unknown() });
+    view! {
+        dt { (name()) }
+        dd { (value) }
+    }
+}

@@ -1,0 +1,126 @@
+//! One institution: who it is in the header, then tabs with addresses of their own.
+
+mod activity;
+mod header;
+mod medical;
+mod overview;
+mod people;
+mod sheet;
+
+use std::rc::Rc;
+
+use sycamore::prelude::*;
+
+use self::header::{Header, Tabs};
+use self::medical::MedicalTab;
+use self::overview::OverviewTab;
+use super::form::{EditPanel, EditProfilePanel, Sheet};
+use crate::api::operations::{Institution, institution};
+use crate::api::{ApiError, send};
+use crate::app::use_address;
+use crate::i18n::Text;
+use crate::i18n::text::institution_detail as t;
+use crate::router::{InstitutionTab, Page, go};
+use crate::ui::empty::Empty;
+use crate::ui::heading::PageTitle;
+use crate::ui::icon::Glyph;
+use crate::ui::message::Message;
+use crate::ui::remote::{Loaded, Remote, fetch};
+use crate::ui::skeleton::SkeletonRows;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Detail {
+    /// The institution.
+    pub sheet: ReadSignal<Sheet>,
+    /// Counts changes, so that what depends on them is fetched again.
+    pub changes: Signal<u32>,
+    remote: Remote<Sheet>,
+}
+
+impl Detail {
+    /// Fetches again after something changed.
+    pub fn reload(self) {
+        self.remote.reload();
+        if self.changes.is_alive() {
+            self.changes.update(|count| *count = count.wrapping_add(1));
+        }
+    }
+
+    /// Address of a tab.
+    #[must_use]
+    pub fn tab(self, tab: InstitutionTab, editing: bool) -> String {
+        Page::Institution { id: self.sheet.with(|sheet| sheet.id.clone()), tab, editing }.path()
+    }
+}
+
+/// The page.
+#[component(inline_props)]
+pub fn InstitutionDetail(id: String) -> View {
+    let remote = fetch(
+        move || id.clone(),
+        |id| async move { Ok(send::<Institution>(institution::Variables { id }).await?.institution) },
+    );
+    let changes = create_signal(0);
+    let gone = create_selector(move || remote.error.with(|error| *error == Some(ApiError::NotFound)));
+    view! {
+        (if gone.get() {
+            view! { Gone() }
+        } else {
+            view! {
+                Loaded(
+                    remote=remote,
+                    what=Message::from(t::failed as Text),
+                    waiting=|| view! { SkeletonRows(rows=8) },
+                    show=move |sheet| view! { Shown(detail=Detail { sheet, changes, remote }) },
+                )
+            }
+        })
+    }
+}
+
+/// In place of an institution that is not there for this person.
+#[component]
+fn Gone() -> View {
+    let list = Page::Institutions { creating: false }.path();
+    view! {
+        div(class="visually-hidden") { PageTitle(title=t::gone_title) }
+        Empty(glyph=Glyph::SEARCH, title=t::gone_title, body=t::gone_body) {
+            a(class="button", href=list) { (t::all_institutions()) }
+        }
+    }
+}
+
+#[component(inline_props)]
+fn Shown(detail: Detail) -> View {
+    let address = use_address();
+    let place = create_selector(move || {
+        address.with(|address| match &address.page {
+            Page::Institution { tab, editing, .. } => (*tab, *editing),
+            _ => (InstitutionTab::Overview, false),
+        })
+    });
+    let tab = create_selector(move || place.get().0);
+    let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
+    view! {
+        Header(detail=detail)
+        Tabs(detail=detail, tab=tab)
+        (match tab.get() {
+            InstitutionTab::Overview => view! { OverviewTab(detail=detail) },
+            InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },
+        })
+        (if place.get().1 && can_edit.get() { editor(detail, place.get().0) } else { View::new() })
+    }
+}
+
+/// The panel over the tab that it changes.
+fn editor(detail: Detail, tab: InstitutionTab) -> View {
+    let sheet = detail.sheet.get_clone_untracked();
+    let target = Page::Institution { id: sheet.id.clone(), tab, editing: false }.path();
+    let close: Rc<dyn Fn()> = Rc::new(move || go(&target));
+    let saved: Rc<dyn Fn()> = Rc::new(move || detail.reload());
+    match tab {
+        InstitutionTab::Overview => view! { EditPanel(sheet=sheet, on_saved=saved, on_close=close) },
+        InstitutionTab::MedicalProfile => view! { EditProfilePanel(sheet=sheet, on_saved=saved, on_close=close) },
+    }
+}

@@ -1,0 +1,137 @@
+//! The record of an institution, fact by fact.
+
+use domain::identifiers::{finess, phone, siret, vat};
+use sycamore::prelude::*;
+
+use super::Detail;
+use crate::app::use_app;
+use crate::i18n::format;
+use crate::i18n::text::{common, institution_detail as t, institution_form as form, institutions, words};
+use crate::pages::institutions::form::Sheet;
+use crate::router::InstitutionTab;
+use crate::ui::avatar::{Avatar, AvatarKind};
+use crate::ui::button::Label;
+use crate::ui::copy::CopyButton;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::status::{Status, compliance};
+use crate::ui::toast::Toasts;
+use crate::ui::unknown::Unknown;
+
+/// The facts.
+#[component(inline_props)]
+pub fn SheetFacts(detail: Detail) -> View {
+    let toasts = use_app().toasts;
+    let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
+    view! {
+        section("aria-labelledby"="facts") {
+            div(class="section-header") {
+                h2(id="facts") { (t::sheet()) }
+                (if can_edit.get() {
+                    view! {
+                        a(class="button button-quiet button-small", href=detail.tab(InstitutionTab::Overview, true)) {
+                            Icon(glyph=Glyph::PENCIL)
+                            (common::edit())
+                        }
+                    }
+                } else {
+                    View::new()
+                })
+            }
+            (facts(&detail.sheet.get_clone(), toasts))
+        }
+    }
+}
+
+fn facts(sheet: &Sheet, toasts: Toasts) -> View {
+    let address = &sheet.address;
+    let (street, town) = (address.street.clone(), format!("{} {}", address.zip_code, address.city));
+    let country = Some(address.country.clone()).filter(|country| !country.eq_ignore_ascii_case("france"));
+    let country = country.map(|country| view! { br() (country) });
+    let source = sheet.data_source;
+    let created = sheet.created_at.clone();
+    let identifier = |number: Option<&String>, shown: fn(&str) -> String, label: crate::i18n::Text| {
+        number.map(|number| {
+            let (number, shown) = (number.clone(), shown(number));
+            view! {
+                span(class="fact-copy") {
+                    span(class="code") { (shown) }
+                    CopyButton(text=number, label=label, toasts=toasts)
+                }
+            }
+        })
+    };
+    let finess = identifier(sheet.finess.as_ref(), finess::display, t::copy_finess);
+    let siret = identifier(sheet.siret.as_ref(), siret::display, t::copy_siret);
+    let vat = sheet.vat_number.as_deref().map(vat::display).map(code);
+    let rows: Vec<View> = [
+        fact(form::address, Some(view! { (street) br() (town) (country) })),
+        fact(form::main_phone, sheet.main_phone.as_deref().map(telephone)),
+        fact(form::finess, finess),
+        optional_fact(form::siret, siret),
+        optional_fact(form::vat_number, vat),
+        optional_fact(form::accounting_number, sheet.accounting_number.clone().map(code)),
+        optional_fact(form::group_name, sheet.group_name.clone().map(View::from)),
+        fact(
+            form::compliance_status,
+            sheet.medical_profile.as_ref().map(|profile| {
+                let look = compliance(profile.compliance_status);
+                let until = profile.compliance_expiration_date.clone();
+                view! {
+                    Status(look=look, plain=true)
+                    (until.as_ref().map(|day| {
+                        let words = t::until(&format::calendar_day(day));
+                        view! { span(class="cell-sub") { (words) } }
+                    }))
+                }
+            }),
+        ),
+        fact(
+            institutions::assignee,
+            sheet.assigned_user.as_ref().map(|user| {
+                let (name, shown) = (user.full_name.clone(), user.full_name.clone());
+                view! { span(class="key-label") { Avatar(name=name, kind=AvatarKind::BesideName) span { (shown) } } }
+            }),
+        ),
+        fact(t::origin, Some(view! { (words::data_source(source)) })),
+        fact(t::created, Some(view! { (format::day(&created)) })),
+        fact(form::tags, tags(&sheet.tags)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    view! { dl(class="facts") { (rows) } }
+}
+
+/// A line; what is not known is a dash.
+fn fact(name: impl Into<Label>, value: Option<View>) -> Option<View> {
+    let name = name.into();
+    let value = value.unwrap_or_else(|| view! { Unknown() });
+    Some(view! {
+        dt { (name.get_clone()) }
+        dd { (value) }
+    })
+}
+
+/// A line that is left out when nothing is known.
+fn optional_fact(name: impl Into<Label>, value: Option<View>) -> Option<View> {
+    value.and_then(|value| fact(name, Some(value)))
+}
+
+fn code(text: String) -> View {
+    view! { span(class="code") { (text) } }
+}
+
+/// A number to call.
+pub fn telephone(number: &str) -> View {
+    let (href, shown) = (format!("tel:{number}"), phone::display(number));
+    let label = shown.clone();
+    view! { a(class="number", href=href, "aria-label"=t::call(&label)) { (shown) } }
+}
+
+/// Words as tags; nothing when there are none.
+pub fn tags(words: &[String]) -> Option<View> {
+    (!words.is_empty()).then(|| {
+        let tags: Vec<View> = words.iter().cloned().map(|word| view! { span(class="tag") { (word) } }).collect();
+        view! { span(class="tag-list") { (tags) } }
+    })
+}

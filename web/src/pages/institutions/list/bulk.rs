@@ -1,0 +1,156 @@
+//! What can be done with the selected rows.
+
+use std::rc::Rc;
+
+use domain::Permission;
+use sycamore::futures::spawn_local;
+use sycamore::prelude::*;
+use web_sys::SubmitEvent;
+
+use super::{List, Row};
+use crate::api::operations::{AssignInstitution, assign_institution};
+use crate::api::send;
+use crate::app::{App, use_app};
+use crate::i18n::text::{common, institutions as t};
+use crate::pages::institutions::actions::{self, Target};
+use crate::pages::institutions::people;
+use crate::ui::button::IconButton;
+use crate::ui::combobox::{Candidate, Combobox};
+use crate::ui::dialog::{Modal, ModalKind};
+use crate::ui::field::FieldState;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::message::Message;
+use crate::user_errors;
+
+/// The bar that floats over the list while rows are selected.
+#[component(inline_props)]
+pub fn BulkBar(list: List) -> View {
+    let app = use_app();
+    let assigning = create_signal(false);
+    let some = create_selector(move || !list.selected.with(Vec::is_empty));
+    let trash = create_selector(move || list.state.with(|state| state.trash));
+    let deletes = move || !trash.get() && list.selected.with(|rows| rows.iter().all(|row| row.can_delete));
+    let assigns = move || {
+        !trash.get()
+            && app.session.can(Permission::ViewUsers)
+            && list.selected.with(|rows| rows.iter().all(|row| row.can_edit))
+    };
+    view! {
+        (if some.get() {
+            view! {
+                div(class="bulk-bar", role="region", "aria-label"=t::selection()) {
+                    span("aria-live"="polite") { (t::selected(list.selected.with(Vec::len) as u64)) }
+                    (if assigns() {
+                        bulk_button(Glyph::USER_PLUS, t::assign, move || assigning.set(true))
+                    } else {
+                        View::new()
+                    })
+                    (if deletes() {
+                        bulk_button(Glyph::TRASH_2, common::delete, move || {
+                            actions::delete(app, targets(list), Rc::new(move || list.reload()));
+                        })
+                    } else {
+                        View::new()
+                    })
+                    (if trash.get() {
+                        bulk_button(Glyph::UNDO_2, common::restore, move || {
+                            actions::restore(app, targets(list), Rc::new(move || list.reload()));
+                        })
+                    } else {
+                        View::new()
+                    })
+                    IconButton(label=t::clear_selection, glyph=Glyph::X, small=true, on_click=move || list.selected.set(Vec::new()))
+                }
+            }
+        } else {
+            View::new()
+        })
+        (if assigning.get() { view! { AssignDialog(list=list, open=assigning) } } else { View::new() })
+    }
+}
+
+fn bulk_button(glyph: Glyph, name: crate::i18n::Text, run: impl Fn() + 'static) -> View {
+    view! {
+        button(class="button button-quiet button-small", r#type="button", on:click=move |_| run()) {
+            Icon(glyph=glyph)
+            (name())
+        }
+    }
+}
+
+fn targets(list: List) -> Vec<Target> {
+    let target = |row: &Row| Target { id: row.id.clone(), name: row.name.clone(), version: row.version };
+    list.selected.with_untracked(|rows| rows.iter().map(target).collect())
+}
+
+#[component(inline_props)]
+fn AssignDialog(list: List, open: Signal<bool>) -> View {
+    let app = use_app();
+    let state = FieldState::free("");
+    let chosen = create_signal(None::<Candidate>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match chosen.get_clone_untracked() {
+            Some(person) => {
+                let rows = list.selected.get_clone_untracked();
+                open.set(false);
+                assign(app, list, rows, person);
+            }
+            None => state.problem.set(Some(Message::from(t::choose_person as crate::i18n::Text))),
+        }
+    };
+    view! {
+        Modal(kind=ModalKind::Dialog, title=t::assign_title, on_close=move || open.set(false)) {
+            form(class="panel-form", novalidate=true, on:submit=submit) {
+                div(class="panel-body dialog-with-list") {
+                    Combobox(state=state, chosen=chosen, label=t::assignee, search=people::search())
+                }
+                div(class="panel-footer") {
+                    button(class="button", r#type="button", on:click=move |_| open.set(false)) { (common::cancel()) }
+                    button(class="button button-primary", r#type="submit") { (t::assign()) }
+                }
+            }
+        }
+    }
+}
+
+/// Assigns one after the other; tells how many, and what stopped it.
+fn assign(app: App, list: List, rows: Vec<Row>, person: Candidate) {
+    spawn_local(async move {
+        let mut done = 0;
+        let mut failure = None;
+        for row in rows {
+            match assign_one(&row, &person.id).await {
+                Ok(()) => done += 1,
+                Err(why) => {
+                    failure = Some(why);
+                    break;
+                }
+            }
+        }
+        if done > 0 {
+            let name = person.label;
+            app.toasts.confirm(Message::new(move || t::assigned(&t::count(done), &name)));
+            list.reload();
+        }
+        if let Some(why) = failure {
+            app.toasts.fail(why);
+        }
+    });
+}
+
+async fn assign_one(row: &Row, user: &str) -> Result<(), Message> {
+    let input = assign_institution::UpdateInstitutionInput {
+        id: row.id.clone(),
+        expected_version: Some(row.version),
+        assigned_user_id: Some(user.to_owned()),
+        ..Default::default()
+    };
+    let data = send::<AssignInstitution>(assign_institution::Variables { input })
+        .await
+        .map_err(|error| Message::new(move || error.sentence()))?;
+    match user_errors!(data.update_institution.user_errors).into_iter().next() {
+        Some(error) => Err(Message::new(move || error.sentence())),
+        None => Ok(()),
+    }
+}

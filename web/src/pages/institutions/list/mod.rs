@@ -1,0 +1,237 @@
+//! The list: search, filters, order and page in the address; table on wide screens, cards on narrow ones.
+
+mod bulk;
+mod editors;
+mod filters;
+mod keys;
+mod pager;
+pub mod state;
+mod table;
+
+use std::rc::Rc;
+
+use domain::Permission;
+use sycamore::prelude::*;
+
+use self::bulk::BulkBar;
+use self::filters::FilterBar;
+use self::pager::Pager;
+use self::state::{Assignee, ListState, Position};
+use self::table::Table;
+use super::form::CreatePanel;
+use crate::api::operations::{InstitutionCount, Institutions, institution_count, institutions as api};
+use crate::api::send;
+use crate::app::{use_address, use_app};
+use crate::i18n::Text;
+use crate::i18n::text::institutions as t;
+use crate::pages::not_found::Reserved;
+use crate::router::{Address, Page, go, replace};
+use crate::ui::empty::Empty;
+use crate::ui::heading::PageTitle;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::message::Message;
+use crate::ui::remote::{Loaded, Remote, fetch};
+use crate::ui::skeleton::SkeletonRows;
+
+/// A row of the list.
+pub type Row = api::InstitutionRow;
+/// A page of the list.
+pub type Rows = api::InstitutionsInstitutions;
+
+/// What the parts of the list share.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// What is shown, from the address.
+    pub state: ReadSignal<ListState>,
+    /// The rows.
+    pub rows: Remote<Rows>,
+    /// How many rows there are in all.
+    pub total: Remote<u64>,
+    /// Rows that are selected: all of one page.
+    pub selected: Signal<Vec<Row>>,
+}
+
+impl List {
+    /// Shows `state` as a new step of the history.
+    pub fn show(self, state: &ListState) {
+        go(&address_of(state));
+    }
+
+    /// Changes filters or order: back to the first page.
+    pub fn change(self, change: impl FnOnce(&mut ListState)) {
+        let mut state = self.state.get_clone_untracked();
+        change(&mut state);
+        state.position = Position::First;
+        self.show(&state);
+    }
+
+    /// As [`Self::change`], without a step of the history for every key.
+    pub fn change_in_place(self, change: impl FnOnce(&mut ListState)) {
+        let mut state = self.state.get_clone_untracked();
+        change(&mut state);
+        state.position = Position::First;
+        replace(&address_of(&state));
+    }
+
+    /// Fetches again after something changed.
+    pub fn reload(self) {
+        if self.selected.is_alive() {
+            self.selected.set(Vec::new());
+        }
+        self.rows.reload();
+        self.total.reload();
+    }
+}
+
+/// The address of the list in `state`.
+#[must_use]
+pub fn address_of(state: &ListState) -> String {
+    Address { page: Page::Institutions { creating: false }, query: state.query() }.url()
+}
+
+/// The page.
+#[component]
+pub fn InstitutionList() -> View {
+    let session = use_app().session;
+    let allowed = create_selector(move || {
+        session.can(Permission::ViewAllInstitutions) || session.can(Permission::ViewAssignedInstitutions)
+    });
+    view! { (if allowed.get() { view! { AllowedList() } } else { view! { Reserved() } }) }
+}
+
+#[component]
+fn AllowedList() -> View {
+    let session = use_app().session;
+    let address = use_address();
+    let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
+    let creating = create_selector(move || address.with(|a| a.page == Page::Institutions { creating: true }));
+    let me = create_selector(move || session.person_id());
+
+    let rows = fetch(
+        move || state.with(|state| me.with(|me| state.variables(me))),
+        |variables| async move { Ok(send::<Institutions>(variables).await?.institutions) },
+    );
+    // Counting costs more than a page: it is asked apart, and only when the filter changes.
+    let filter = create_selector(move || state.with(|state| me.with(|me| state.filter(me))));
+    let total = fetch(
+        move || filter.get_clone(),
+        |filter| async move {
+            let data = send::<InstitutionCount>(institution_count::Variables { filter: Some(filter) }).await?;
+            Ok(u64::try_from(data.institutions.total_count).unwrap_or_default())
+        },
+    );
+    let list = List { state, rows, total, selected: create_signal(Vec::new()) };
+    create_effect(move || {
+        state.track();
+        list.selected.set(Vec::new());
+    });
+    keys::listen(use_app(), list);
+
+    view! {
+        Header(list=list)
+        Views(list=list)
+        FilterBar(list=list)
+        Loaded(
+            remote=rows,
+            what=Message::from(t::list_failed as Text),
+            waiting=|| view! { SkeletonRows(rows=10) },
+            show=move |rows| view! { Content(list=list, rows=rows) },
+        )
+        BulkBar(list=list)
+        (if creating.get() { view! { CreatePanel(on_close=Rc::new(move || list.show(&state.get_clone_untracked())) as Rc<dyn Fn()>) } } else { View::new() })
+    }
+}
+
+#[component(inline_props)]
+fn Header(list: List) -> View {
+    let session = use_app().session;
+    view! {
+        header(class="page-header") {
+            div(class="page-heading") { PageTitle(title=t::institutions) }
+            (if session.can(Permission::CreateInstitutions) && !list.state.with(|state| state.trash) {
+                let href = move || {
+                    let query = list.state.with(ListState::query);
+                    Address { page: Page::Institutions { creating: true }, query }.url()
+                };
+                view! {
+                    div(class="page-actions") {
+                        a(class="button button-primary", href=href()) {
+                            Icon(glyph=Glyph::PLUS)
+                            (t::new_institution())
+                        }
+                    }
+                }
+            } else {
+                View::new()
+            })
+        }
+    }
+}
+
+/// The ready-made views: all, mine, deleted.
+#[component(inline_props)]
+fn Views(list: List) -> View {
+    let session = use_app().session;
+    let mine = ListState { assignee: Some(Assignee::Me), ..ListState::default() };
+    let trash = ListState { trash: true, ..ListState::default() };
+    view! {
+        nav(class="tabs", "aria-label"=t::views()) {
+            (view_tab(list, t::view_all, ListState::default()))
+            (if session.can(Permission::CreateInstitutions) { view_tab(list, t::view_mine, mine.clone()) } else { View::new() })
+            (if session.can(Permission::DeleteInstitutions) { view_tab(list, t::view_trash, trash.clone()) } else { View::new() })
+        }
+    }
+}
+
+fn view_tab(list: List, name: Text, view: ListState) -> View {
+    let href = address_of(&view);
+    let current = move || {
+        list.state.with(|state| match (&view.assignee, view.trash) {
+            (_, true) => state.trash,
+            (Some(_), _) => !state.trash && state.assignee == view.assignee,
+            (None, false) => !state.trash && state.assignee != Some(Assignee::Me),
+        })
+    };
+    view! { a(class="tab", href=href, "aria-current"=current().then_some("page")) { (name()) } }
+}
+
+/// The table and its pager, or what to do when there is nothing.
+#[component(inline_props)]
+fn Content(list: List, rows: ReadSignal<Rows>) -> View {
+    let session = use_app().session;
+    let is_empty = create_selector(move || rows.with(|rows| rows.nodes.is_empty()));
+    view! {
+        (if !is_empty.get() {
+            view! { Table(list=list, rows=rows) Pager(list=list, rows=rows) }
+        } else if list.state.with(|state| state.position != Position::First) {
+            view! {
+                Empty(glyph=Glyph::SEARCH, title=t::page_empty, body=t::page_empty_body) {
+                    button(class="button", r#type="button", on:click=move |_| list.change(|_| {})) { (t::first_page()) }
+                }
+            }
+        } else if list.state.with(ListState::is_filtered) {
+            view! {
+                Empty(glyph=Glyph::SEARCH, title=t::no_match, body=t::no_match_body) {
+                    button(
+                        class="button",
+                        r#type="button",
+                        on:click=move |_| list.change(|state| *state = state.without_filters()),
+                    ) { (t::clear_filters()) }
+                }
+            }
+        } else if list.state.with(|state| state.trash) {
+            view! { Empty(glyph=Glyph::TRASH_2, title=t::trash_empty, body=t::trash_empty_body) {} }
+        } else if session.can(Permission::CreateInstitutions) {
+            view! {
+                Empty(glyph=Glyph::BUILDING_2, title=t::none_yet, body=t::none_yet_body) {
+                    a(class="button button-primary", href=Page::Institutions { creating: true }.path()) {
+                        Icon(glyph=Glyph::PLUS)
+                        (t::new_institution())
+                    }
+                }
+            }
+        } else {
+            view! { Empty(glyph=Glyph::BUILDING_2, title=t::none_yet, body=t::none_visible_body) {} }
+        })
+    }
+}

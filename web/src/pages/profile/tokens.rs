@@ -1,0 +1,233 @@
+//! Tokens for programs: made, shown once, revoked.
+
+use domain::ApiTokenScope;
+use sycamore::futures::spawn_local_scoped;
+use sycamore::prelude::*;
+use web_sys::SubmitEvent;
+
+use crate::api::operations::{
+    ApiTokens, CreateApiToken, RevokeApiToken, api_tokens as api, create_api_token, revoke_api_token,
+};
+use crate::api::{ApiError, send};
+use crate::app::{App, use_app};
+use crate::i18n::Text;
+use crate::i18n::format;
+use crate::i18n::text::{common, profile as t, shell, words};
+use crate::pages::checks;
+use crate::ui::button::SubmitButton;
+use crate::ui::choice::CheckBox;
+use crate::ui::copy::CopyButton;
+use crate::ui::date_field::{DateField, date_of, date_state};
+use crate::ui::dialog::{Modal, ModalKind, Question};
+use crate::ui::empty::Empty;
+use crate::ui::field::FieldState;
+use crate::ui::form::{Control, Entry, place, verify};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::message::Message;
+use crate::ui::notice::{ErrorNotice, Notice, Tone};
+use crate::ui::remote::{Loaded, Remote, fetch};
+use crate::ui::skeleton::SkeletonRows;
+use crate::ui::text_field::TextField;
+use crate::user_errors;
+
+type Row = api::ApiTokenRow;
+
+/// The tab.
+#[component]
+pub fn ApiTokenList() -> View {
+    let app = use_app();
+    let creating = create_signal(false);
+    // The token that was made a moment ago: it cannot be fetched again.
+    let fresh = create_signal(None::<String>);
+    let revoking = create_signal(None::<Row>);
+    let tokens = fetch(|| (), |()| async move { Ok(send::<ApiTokens>(api::Variables).await?.api_tokens) });
+    view! {
+        section("aria-labelledby"="tokens") {
+            div(class="section-header") {
+                h2(id="tokens") { (shell::api_tokens()) }
+                button(class="button button-small", r#type="button", on:click=move |_| creating.set(true)) {
+                    Icon(glyph=Glyph::PLUS)
+                    (t::new_token())
+                }
+            }
+            p(class="soft token-intro") { (t::tokens_intro()) }
+            (fresh.get_clone().map(|token| view! { FreshToken(token=token, fresh=fresh) }))
+            Loaded(
+                remote=tokens,
+                what=Message::from(t::tokens_failed as Text),
+                waiting=|| view! { SkeletonRows(rows=3) },
+                show=move |rows| view! { (list(rows.get_clone(), revoking)) },
+            )
+        }
+        (if creating.get() { view! { CreateDialog(open=creating, fresh=fresh, tokens=tokens) } } else { View::new() })
+        (match revoking.get_clone() {
+            None => View::new(),
+            Some(row) => {
+                let (name, id) = (row.name, row.id);
+                view! {
+                    Question(
+                        title=t::revoke_title,
+                        body=move || t::revoke_body(&name),
+                        yes=t::revoke,
+                        no=common::cancel,
+                        danger=true,
+                        on_yes=move || {
+                            revoke(app, tokens, id.clone());
+                            revoking.set(None);
+                        },
+                        on_no=move || revoking.set(None),
+                    )
+                }
+            }
+        })
+    }
+}
+
+fn list(rows: Vec<Row>, revoking: Signal<Option<Row>>) -> View {
+    if rows.is_empty() {
+        return view! { Empty(glyph=Glyph::KEY_ROUND, title=t::no_tokens, body=t::no_tokens_body) {} };
+    }
+    let lines: Vec<View> = rows.into_iter().map(|row| line(row, revoking)).collect();
+    view! { ul(class="items") { (lines) } }
+}
+
+fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
+    let (name, prefix) = (row.name.clone(), format!("{}…", row.prefix));
+    let (scopes, expires, used) = (row.scopes.clone(), row.expires_at.clone(), row.last_used_at.clone());
+    let facts = move || {
+        let scopes = scopes.iter().map(|scope| words::token_scope(*scope)).collect::<Vec<_>>().join(", ");
+        let expires = match &expires {
+            Some(day) => t::expires(&format::day(day)),
+            None => t::never_expires().to_owned(),
+        };
+        let used = match &used {
+            Some(when) => t::last_used(&format::since(when)),
+            None => t::never_used().to_owned(),
+        };
+        [scopes, expires, used].join(" · ")
+    };
+    view! {
+        li {
+            Icon(glyph=Glyph::KEY_ROUND)
+            div {
+                p {
+                    span(class="cell-title inline") { (name) }
+                    " "
+                    span(class="code small faint") { (prefix) }
+                }
+                p(class="small faint") { (facts()) }
+            }
+            button(
+                class="button button-quiet button-small",
+                r#type="button",
+                on:click=move |_| revoking.set(Some(row.clone())),
+            ) { (t::revoke()) }
+        }
+    }
+}
+
+/// The one time that a token is shown.
+#[component(inline_props)]
+fn FreshToken(token: String, fresh: Signal<Option<String>>) -> View {
+    let toasts = use_app().toasts;
+    let shown = token.clone();
+    view! {
+        Notice(tone=Tone::Positive) {
+            div {
+                p { strong { (t::token_made()) } " " (t::token_once()) }
+                p(class="token-value") {
+                    span(class="code") { (shown) }
+                    CopyButton(text=token, label=t::copy_token, toasts=toasts)
+                }
+            }
+            button(class="button button-small", r#type="button", on:click=move |_| fresh.set(None)) { (t::token_kept()) }
+        }
+    }
+}
+
+#[component(inline_props)]
+fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remote<Vec<Row>>) -> View {
+    let name = FieldState::new("", checks::required(100));
+    let expires = date_state(None);
+    let (read, write) = (create_signal(true), create_signal(false));
+    let entries = [
+        Entry::new("name", t::token_name, Control::Text(name)),
+        Entry::new("expiresAt", t::token_expires, Control::Text(expires)),
+    ];
+    let busy = create_signal(false);
+    let failure = create_signal(None::<ApiError>);
+    let refusals = create_signal(Vec::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !verify(&entries) || busy.replace(true) {
+            return;
+        }
+        failure.set(None);
+        refusals.set(Vec::new());
+        let scopes = [(read, ApiTokenScope::Read), (write, ApiTokenScope::Write)];
+        let input = create_api_token::CreateApiTokenInput {
+            name: name.text(),
+            scopes: scopes.into_iter().filter(|(on, _)| on.get_untracked()).map(|(_, scope)| scope).collect(),
+            entities: None,
+            expires_at: date_of(expires),
+        };
+        spawn_local_scoped(async move {
+            let answer = send::<CreateApiToken>(create_api_token::Variables { input }).await;
+            match answer {
+                Err(error) => {
+                    busy.set(false);
+                    failure.set(Some(error));
+                }
+                Ok(data) => match data.create_api_token.token {
+                    Some(token) => {
+                        fresh.set(Some(token));
+                        tokens.reload();
+                        open.set(false);
+                    }
+                    None => {
+                        busy.set(false);
+                        refusals.set(place(user_errors!(data.create_api_token.user_errors), &entries));
+                    }
+                },
+            }
+        });
+    };
+    view! {
+        Modal(kind=ModalKind::Dialog, title=t::new_token, on_close=move || open.set(false)) {
+            form(class="panel-form", novalidate=true, on:submit=submit) {
+                div(class="panel-body") {
+                    (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
+                    (refusals
+                        .get_clone()
+                        .into_iter()
+                        .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
+                        .collect::<Vec<_>>())
+                    TextField(state=name, label=t::token_name, help=t::token_name_help, autocomplete="off")
+                    fieldset(class="field") {
+                        legend(class="field-label") { (t::token_scopes()) }
+                        CheckBox(checked=read, label=words::scope_read)
+                        CheckBox(checked=write, label=words::scope_write)
+                    }
+                    DateField(state=expires, label=t::token_expires, optional=true, help=t::token_expires_help)
+                }
+                div(class="panel-footer") {
+                    button(class="button", r#type="button", on:click=move |_| open.set(false)) { (common::cancel()) }
+                    SubmitButton(label=t::create_token, busy_label=common::saving, busy=busy)
+                }
+            }
+        }
+    }
+}
+
+fn revoke(app: App, tokens: Remote<Vec<Row>>, id: String) {
+    let input = revoke_api_token::RevokeApiTokenInput { id };
+    spawn_local_scoped(async move {
+        match send::<RevokeApiToken>(revoke_api_token::Variables { input }).await {
+            Ok(_) => {
+                app.toasts.confirm(t::revoked as Text);
+                tokens.reload();
+            }
+            Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
+        }
+    });
+}

@@ -1,0 +1,166 @@
+//! A form in a side panel: notices above, fields, then Cancel and Save. It asks before typed work is lost.
+
+use std::rc::Rc;
+
+use sycamore::prelude::*;
+use web_sys::SubmitEvent;
+
+use super::button::{Label, SubmitButton};
+use super::dialog::{Modal, ModalKind};
+use super::form::Difference;
+use super::notice::{ErrorNotice, Notice, Tone};
+use crate::api::ApiError;
+use crate::api::user_error::UserError;
+use crate::i18n::text::{common as t, errors};
+
+/// Somebody else changed the record: who, when, and what.
+#[derive(Clone)]
+pub struct Conflict {
+    /// Name and time, when known.
+    pub by: Option<(String, String)>,
+    /// The fields.
+    pub differences: Vec<Difference>,
+    /// The version to build on.
+    pub version: i64,
+}
+
+/// How the sending of a form goes.
+#[derive(Clone, Copy)]
+pub struct FormStatus {
+    /// It is being sent.
+    pub busy: Signal<bool>,
+    /// The request as a whole failed.
+    pub failure: Signal<Option<ApiError>>,
+    /// Refusals that belong to no field.
+    pub refusals: Signal<Vec<UserError>>,
+    /// Somebody else was faster.
+    pub conflict: Signal<Option<Conflict>>,
+}
+
+impl FormStatus {
+    /// Nothing sent yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            busy: create_signal(false),
+            failure: create_signal(None),
+            refusals: create_signal(Vec::new()),
+            conflict: create_signal(None),
+        }
+    }
+
+    /// Begins to send; false when it is being sent already.
+    #[must_use]
+    pub fn begin(self) -> bool {
+        if self.busy.replace(true) {
+            return false;
+        }
+        self.failure.set(None);
+        self.refusals.set(Vec::new());
+        true
+    }
+
+    /// It could not be sent, or the server failed.
+    pub fn fail(self, error: ApiError) {
+        self.busy.set(false);
+        self.failure.set(Some(error));
+    }
+
+    /// The server refused.
+    pub fn refuse(self, homeless: Vec<UserError>) {
+        self.busy.set(false);
+        self.refusals.set(homeless);
+    }
+}
+
+/// The panel.
+#[component(inline_props)]
+pub fn FormPanel(
+    #[prop(setter(into))] title: Label,
+    #[prop(setter(into))] submit_label: Label,
+    status: FormStatus,
+    on_submit: Rc<dyn Fn()>,
+    on_close: Rc<dyn Fn()>,
+    children: Children,
+) -> View {
+    let (close, cancel) = (on_close.clone(), on_close);
+    let (submit, again) = (on_submit.clone(), on_submit);
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        submit();
+    };
+    view! {
+        Modal(kind=ModalKind::SidePanel, title=title, on_close=move || close()) {
+            form(class="panel-form", novalidate=true, on:submit=send) {
+                div(class="panel-body") {
+                    (status.failure.get_clone().map(|error| {
+                        let again = again.clone();
+                        view! { ErrorNotice(error=error, retry=Box::new(move || again())) }
+                    }))
+                    (status
+                        .refusals
+                        .get_clone()
+                        .into_iter()
+                        .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
+                        .collect::<Vec<_>>())
+                    (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict) }))
+                    (children)
+                }
+                div(class="panel-footer") {
+                    button(class="button", r#type="button", on:click=move |_| cancel()) { (t::cancel()) }
+                    SubmitButton(label=submit_label, busy_label=t::saving, busy=status.busy)
+                }
+            }
+        }
+    }
+}
+
+/// Both versions of each field that others changed, to choose from.
+#[component(inline_props)]
+fn ConflictNotice(conflict: Conflict) -> View {
+    let by = conflict.by;
+    let headline = move || match &by {
+        Some((name, when)) => errors::changed_by(name, &crate::i18n::format::since(when)),
+        None => errors::conflict().to_owned(),
+    };
+    let rows: Vec<View> = conflict.differences.into_iter().map(difference).collect();
+    let nothing = rows.is_empty();
+    view! {
+        Notice(tone=Tone::Warning) {
+            div(class="conflict") {
+                p { strong { (headline()) } }
+                p { (if nothing { errors::conflict_elsewhere() } else { errors::conflict_choose() }) }
+                (rows)
+            }
+        }
+    }
+}
+
+fn difference(difference: Difference) -> View {
+    let Difference { entry, mine, theirs, take_theirs } = difference;
+    let option = move |theirs_side: bool, who: crate::i18n::Text, words: String| {
+        let chosen = move || take_theirs.get() == theirs_side;
+        view! {
+            button(
+                class="conflict-option",
+                r#type="button",
+                "aria-pressed"=if chosen() { "true" } else { "false" },
+                on:click=move |_| take_theirs.set(theirs_side),
+            ) {
+                span(class="caption faint") { (who()) }
+                span { (words) }
+            }
+        }
+    };
+    let theirs = option(true, errors::theirs, entry.words(&theirs));
+    let mine = option(false, errors::mine, entry.words(&mine));
+    view! {
+        div(class="conflict-row", role="group", "aria-label"=(entry.label)()) {
+            p(class="field-label") { ((entry.label)()) }
+            div(class="conflict-options") {
+                (theirs)
+                (mine)
+            }
+        }
+    }
+}
