@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::progress::step;
-use crate::{postgres, process, system, web, workspace};
+use crate::{postgres, process, system, toolchain, web, workspace};
 
 /// Builds everything and becomes the server.
 ///
@@ -15,11 +16,22 @@ use crate::{postgres, process, system, web, workspace};
 pub(crate) fn serve(arguments: &[String]) -> Result<()> {
     require_compiler()?;
     let postgres = if has_database_url() { None } else { Some(postgres::ensure()?) };
-    web::build(web::Mode::Release)?;
-    let mut server = server(&build_server("quick")?, postgres);
+    let mut server = server(&build_both()?, postgres);
     server.arg("serve").args(arguments);
     step(format!("starting: medical-crm serve {}", arguments.join(" ")).trim_end());
     become_process(&mut server)
+}
+
+/// Builds the web app and the server at the same time: each ends with a long step that keeps one core busy. The server
+/// reads the app from the disk in this profile, so neither waits for the other.
+fn build_both() -> Result<PathBuf> {
+    toolchain::ensure_wasm_target()?;
+    thread::scope(|scope| {
+        let web = scope.spawn(|| web::build_with(web::Mode::Release, web::Output::OnlyProblems));
+        let server = build_server("quick");
+        web.join().map_err(|_| anyhow!("the build of the web app panicked"))??;
+        server
+    })
 }
 
 /// Builds `target/release/medical-crm`.

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Files, Mode};
+use super::{Files, Mode, Output};
 use crate::progress::step;
 use crate::{process, toolchain, workspace};
 
@@ -14,14 +14,19 @@ use crate::{process, toolchain, workspace};
 ///
 /// # Errors
 /// When the target cannot be had or the crate does not compile.
-pub(crate) fn compile(mode: Mode) -> Result<Vec<u8>> {
+pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
     toolchain::ensure_wasm_target()?;
     let profile = match mode {
         Mode::Release => "wasm",
         Mode::Dev => "wasm-dev",
     };
     step("web app: compiling for the browser");
-    process::run(workspace::cargo().args(["build", "-p", "web", "--target", toolchain::WASM, "--profile", profile]))?;
+    let mut cargo = workspace::cargo();
+    cargo.args(["build", "-p", "web", "--target", toolchain::WASM, "--profile", profile]);
+    if output == Output::OnlyProblems {
+        cargo.arg("--quiet");
+    }
+    process::run(&mut cargo)?;
     let module = workspace::target().join(toolchain::WASM).join(profile).join("web.wasm");
     fs::read(&module).with_context(|| module.display().to_string())
 }

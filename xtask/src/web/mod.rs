@@ -37,6 +37,15 @@ pub(crate) enum Mode {
     Dev,
 }
 
+/// What the compiler shows meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// How far it is.
+    Progress,
+    /// Errors and warnings: something else shows its progress.
+    OnlyProblems,
+}
+
 /// Files by their path (with `/`) below some folder.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
@@ -50,7 +59,15 @@ pub(crate) fn dist() -> PathBuf {
 /// # Errors
 /// When a step fails: the compiler, the binding, a file that cannot be read or written.
 pub(crate) fn build(mode: Mode) -> Result<()> {
-    let module = compile::compile(mode)?;
+    build_with(mode, Output::Progress)
+}
+
+/// As [`build`], with a choice of what is shown.
+///
+/// # Errors
+/// As [`build`].
+pub(crate) fn build_with(mode: Mode, output: Output) -> Result<()> {
+    let module = compile::compile(mode, output)?;
     let vendor = vendor::files()?;
     let sources = Sources::read()?;
 
