@@ -95,12 +95,14 @@ create function notify_entity_changed() returns trigger
 language plpgsql as $$
 declare
     row_id uuid;
-    was_present boolean := tg_op <> 'INSERT' and to_jsonb(old) ->> 'deleted_at' is null;
-    is_present boolean := tg_op <> 'DELETE' and to_jsonb(new) ->> 'deleted_at' is null;
+    was_present boolean;
+    is_present boolean;
 begin
     if current_setting('app.bulk_load', true) = 'on' then
         return null;
     end if;
+    was_present := tg_op <> 'INSERT' and to_jsonb(old) ->> 'deleted_at' is null;
+    is_present := tg_op <> 'DELETE' and to_jsonb(new) ->> 'deleted_at' is null;
     if tg_op = 'DELETE' then
         row_id := old.id;
     else

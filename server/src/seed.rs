@@ -4,7 +4,8 @@
 //! Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
 //! the same rows, and another seed adds others. The institutions carry the tag [`TAG`].
 //!
-//! Each table is one `COPY`, all in one transaction. A further kind of row is a further [`Table`].
+//! Each table is one `COPY`, all in one transaction. A further kind of row is a further [`Table`]. Where most rows will
+//! be new, the indexes are made after the rows, and the tables are locked until the end.
 
 mod business;
 mod people;
@@ -58,9 +59,18 @@ pub async fn run(url: &str, options: &Options) -> anyhow::Result<Written> {
             options.random_seed
         );
     }
+    // Worth it where most rows of the tables will be new.
+    let present = load.number("SELECT count(*) FROM medical_institutions").await?;
+    let index_afterwards = options.scale >= 1_000 && i64::from(options.scale) > present;
     let mut written = Written::new();
     for table in [people::TEAMS, people::USERS].iter().chain(business::TABLES) {
+        let indexes = if index_afterwards { Some(load.lay_aside_indexes(table.name).await?) } else { None };
         written.push((table.name, copy(&load, table, &plan).await?));
+        if let Some(indexes) = indexes {
+            let begun = Instant::now();
+            load.restore(&indexes).await?;
+            eprintln!("seed: {} indexed in {:.1} s", table.name, begun.elapsed().as_secs_f64());
+        }
     }
     eprintln!("seed: committing");
     let done = load.commit().await?;
@@ -71,7 +81,7 @@ pub async fn run(url: &str, options: &Options) -> anyhow::Result<Written> {
 
 /// One table to fill.
 struct Table {
-    /// Its name, for people.
+    /// Its name.
     name: &'static str,
     /// The whole `COPY` statement.
     statement: &'static str,

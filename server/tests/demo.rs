@@ -176,8 +176,11 @@ async fn the_load_seed_is_deterministic_and_joins_existing_rows() {
     let written = seed::run(one.url(), &options).await.unwrap();
     assert_eq!(written, seed::run(other.url(), &options).await.unwrap());
     let rows_of = |name| written.iter().find(|(table, _)| *table == name).unwrap().1;
-    assert_eq!((rows_of("institutions"), rows_of("profiles")), (500, 500));
-    assert!((1400..=1600).contains(&rows_of("contacts")) && (1850..=2150).contains(&rows_of("tasks")), "{written:?}");
+    assert_eq!((rows_of("medical_institutions"), rows_of("medical_profiles")), (500, 500));
+    assert!(
+        (1400..=1600).contains(&rows_of("contact_persons")) && (1850..=2150).contains(&rows_of("tasks")),
+        "{written:?}"
+    );
 
     let keys = || {
         tasks::table
@@ -194,4 +197,24 @@ async fn the_load_seed_is_deterministic_and_joins_existing_rows() {
     seed::run(one.url(), &seed::Options { random_seed: 8, ..options }).await.unwrap();
     let none = seed::run(one.url(), &seed::Options { scale: 0, ..options }).await.unwrap_err().to_string();
     assert!(none.contains("from 1 to"), "{none}");
+}
+
+#[tokio::test]
+async fn the_load_seed_gives_the_indexes_back() {
+    #[derive(QueryableByName, PartialEq, Debug)]
+    struct Index {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        indexdef: String,
+    }
+    let database = TestDatabase::new().await;
+    let mut conn = open(&database).await;
+    let indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexdef";
+    let before: Vec<Index> = diesel::sql_query(indexes).load(&mut conn).await.unwrap();
+
+    let options = seed::Options { scale: 1_000, random_seed: 1, today: day(2026, 11, 3) };
+    seed::run(database.url(), &options).await.unwrap();
+
+    let after: Vec<Index> = diesel::sql_query(indexes).load(&mut conn).await.unwrap();
+    assert!(before.len() > 50);
+    assert_eq!(after, before);
 }

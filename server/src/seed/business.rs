@@ -10,7 +10,7 @@ use crate::demo::{self, About, Chance, Drawn};
 /// In the order of their references.
 pub(super) const TABLES: &[Table] = &[
     Table {
-        name: "institutions",
+        name: "medical_institutions",
         statement: "COPY medical_institutions (id, name, type, address_street, address_city, address_state, \
                     address_zip_code, address_country, accounting_number, commercial_status, main_phone, \
                     assigned_user_id, tags, is_active, created_at, updated_at) FROM STDIN",
@@ -18,7 +18,7 @@ pub(super) const TABLES: &[Table] = &[
         write: institution,
     },
     Table {
-        name: "profiles",
+        name: "medical_profiles",
         statement: "COPY medical_profiles (id, institution_id, bed_capacity, surgical_rooms, endoscopy_rooms, \
                     surgical_interventions, endoscopy_interventions, staff_count, specialties, departments, \
                     equipment_types, certifications, compliance_status, last_audit_date, \
@@ -27,7 +27,7 @@ pub(super) const TABLES: &[Table] = &[
         write: profile,
     },
     Table {
-        name: "contacts",
+        name: "contact_persons",
         statement: "COPY contact_persons (id, institution_id, first_name, last_name, email, phone, title, \
                     department, is_primary, is_active, created_at, updated_at) FROM STDIN",
         turns: |plan| plan.scale,
