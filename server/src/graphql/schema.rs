@@ -1,6 +1,6 @@
 //! The schema, put together.
 
-use async_graphql::MergedObject;
+use async_graphql::{MergedObject, registry::Registry};
 
 use super::{
     account::{AccountMutation, AccountQuery},
@@ -10,6 +10,7 @@ use super::{
     facets::FacetsQuery,
     institution::{InstitutionMutation, InstitutionQuery},
     node::NodeQuery,
+    rows,
     search::SearchQuery,
     subscription::Subscription,
     task::{TaskMutation, TaskQuery},
@@ -44,4 +45,20 @@ pub type Api = Engine<Query, Mutation, Subscription>;
 #[must_use]
 pub fn api(limits: GraphqlLimits) -> Api {
     Engine::new(Query::default(), Mutation::default(), Subscription, limits, |schema| schema)
+}
+
+/// What is wrong with the declarations of rows, for a test of the schema.
+#[must_use]
+pub fn row_problems(registry: &Registry) -> Vec<String> {
+    [
+        rows::problems::<super::institution::Address>(registry),
+        rows::problems::<super::institution::MedicalInstitution>(registry),
+        rows::problems::<super::institution::MedicalProfile>(registry),
+        rows::problems::<super::contact::ContactPerson>(registry),
+        rows::problems::<super::task::Task>(registry),
+        rows::problems::<super::user::User>(registry),
+        rows::problems::<super::team::Team>(registry),
+        rows::problems::<super::audit::AuditEvent>(registry),
+    ]
+    .concat()
 }

@@ -1,0 +1,15 @@
+//! What people and programs do over GraphQL.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod concurrency;
+mod contacts;
+mod filters;
+mod institutions;
+mod paging;
+mod registry;
+mod scope;
+mod statements;
+mod support;
+mod tasks;

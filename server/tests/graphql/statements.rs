@@ -1,0 +1,88 @@
+//! How many SQL statements a request costs, whatever the number of rows.
+
+use std::sync::Arc;
+
+use async_graphql::{Data, Variables};
+use domain::UserRole;
+use serde_json::{Value, json};
+use server::{
+    Context, RequestInfo,
+    auth::{Access, Viewer},
+    config::GraphqlLimits,
+    graphql::{engine::Operation, schema},
+};
+use uuid::Uuid;
+
+use crate::common::{Client, TestApp};
+
+const NESTED: &str = "query($first: Int) { institutions(first: $first) { nodes {
+    id name type commercialStatus address { city zipCode }
+    medicalProfile { bedCapacity surgicalRooms complianceStatus }
+    contacts(first: 10) { nodes { fullName email isPrimary } }
+    tasks(first: 10, filter: { status: { in: [TODO, IN_PROGRESS] } }) { nodes { title dueDate } } } } }";
+
+/// Statements of one operation, run by the engine on behalf of the client's user.
+async fn statements(app: &TestApp, client: &Client, document: &str, variables: Value) -> u32 {
+    let user = client.user.as_ref().expect("a signed-in caller");
+    let viewer = Viewer {
+        id: user.id,
+        role: user.role,
+        team_id: user.team_id,
+        name: user.full_name(),
+        access: Access::Session(Uuid::nil()),
+    };
+    let request =
+        RequestInfo { id: "test".into(), origin: "graphql", ip: None, user_agent: None, idempotency_key: None };
+    let context = Context { app: app.app.clone(), viewer: Arc::new(viewer), request: Arc::new(request) };
+    let api = schema::api(GraphqlLimits::default());
+    let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };
+    let mut data = Data::default();
+    data.insert(context);
+    let (reply, statements) = db::statements::count(api.execute(operation, data)).await;
+    let reply = reply.unwrap_or_else(|refusal| panic!("{document}: {:?}", refusal.errors));
+    assert!(reply.response.errors.is_empty(), "{document}: {:?}", reply.response.errors);
+    statements
+}
+
+async fn seeded(rows: usize) -> (TestApp, Client) {
+    let app = TestApp::start().await;
+    let manager = app.sign_in_as(UserRole::Manager).await;
+    app.sql(&format!(
+        "INSERT INTO medical_institutions (name, type, address_street, address_city, address_state, address_zip_code, address_country, assigned_user_id)
+           SELECT 'I' || n, 'clinic', 'x', 'y', '', '44000', 'France', '{0}' FROM generate_series(1, {rows}) n;
+         INSERT INTO medical_profiles (institution_id, bed_capacity) SELECT id, 10 FROM medical_institutions;
+         INSERT INTO contact_persons (institution_id, first_name, last_name, email)
+           SELECT id, 'A', 'B' || n, 'a@b.example' FROM medical_institutions, generate_series(1, 3) n;
+         INSERT INTO tasks (title, institution_id, assigned_to, created_by)
+           SELECT 'T' || n, id, '{0}', '{0}' FROM medical_institutions, generate_series(1, 4) n",
+        manager.id()
+    ))
+    .await;
+    (app, manager)
+}
+
+#[tokio::test]
+async fn a_page_with_its_relations_costs_four_whatever_its_size() {
+    let (app, manager) = seeded(60).await;
+    for first in [1, 10, 50] {
+        assert_eq!(statements(&app, &manager, NESTED, json!({ "first": first })).await, 4, "{first} rows");
+    }
+}
+
+#[tokio::test]
+async fn what_was_not_asked_for_is_not_loaded() {
+    let (app, manager) = seeded(5).await;
+    let cases = [
+        ("{ institutions { nodes { name } } }", 1),
+        ("{ institutions { totalCount } }", 1),
+        ("{ institutions { totalCount nodes { name } pageInfo { hasNextPage } } }", 2),
+        ("{ institutions { nodes { assignedUser { fullName team { name } } } } }", 3),
+        ("{ tasks { nodes { title assignee { fullName } creator { fullName } institution { name } } } }", 4),
+        ("{ contacts { nodes { institution { assignedUser { email } } } } }", 3),
+        ("{ institutions { nodes { contacts { totalCount } } } }", 2),
+        ("{ me { email } }", 1),
+    ];
+    for (document, expected) in cases {
+        assert_eq!(statements(&app, &manager, document, json!({})).await, expected, "{document}");
+    }
+}
