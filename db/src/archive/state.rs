@@ -1,7 +1,12 @@
 //! What the database holds, before it is replaced.
 
+use std::time::{Duration, Instant};
+
 use super::Error;
 use crate::pool;
+
+/// How long connections may take to close.
+const CLOSING: Duration = Duration::from_secs(2);
 
 /// The server's major version.
 pub(super) async fn major_version(url: &str) -> Result<u32, Error> {
@@ -41,10 +46,19 @@ pub(super) async fn check(url: &str, replace: bool) -> Result<(), Error> {
             return Err(Error::NotEmpty { people, institutions });
         }
     }
+    others_are_gone(&client).await
+}
+
+/// Connections that were closed a moment ago are still seen for a while.
+async fn others_are_gone(client: &tokio_postgres::Client) -> Result<(), Error> {
     let others = "SELECT count(*) FROM pg_stat_activity \
          WHERE datname = current_database() AND application_name = 'medical-crm' AND pid <> pg_backend_pid()";
-    match client.query_one(others, &[]).await?.try_get(0)? {
-        0 => Ok(()),
-        connections => Err(Error::InUse(connections)),
+    let deadline = Instant::now() + CLOSING;
+    loop {
+        match client.query_one(others, &[]).await?.try_get(0)? {
+            0 => return Ok(()),
+            connections if Instant::now() > deadline => return Err(Error::InUse(connections)),
+            _ => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
     }
 }

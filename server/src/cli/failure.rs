@@ -2,7 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use crate::config::Problems;
+use crate::{FieldError, config::Problems};
 
 /// A sentence for the person at the terminal.
 #[derive(Debug)]
@@ -47,7 +47,13 @@ impl From<crate::Error> for Failure {
         use crate::Error;
         Self::Failed(match error {
             Error::Internal(cause) => format!("{cause:#}"),
-            Error::Invalid(fields) => fields.iter().map(|field| field.message.as_ref()).collect::<Vec<_>>().join("\n"),
+            Error::Invalid(fields) => {
+                let sentence = |error: &FieldError| match &error.field {
+                    Some(field) => format!("{field}: {}", error.message),
+                    None => error.message.to_string(),
+                };
+                fields.iter().map(sentence).collect::<Vec<_>>().join("\n")
+            }
             other => other.to_string(),
         })
     }

@@ -55,7 +55,11 @@ async fn serve(config: Config, database: &Database, listener: TcpListener, demo:
     let shutdown = app.shutdown.clone();
     let listener = tokio::net::TcpListener::from_std(listener)
         .map_err(|error| Failure::Failed(format!("The port cannot be listened on: {error}.")))?;
-    let server = tokio::spawn(http::serve(listener, http::router(app.clone(), api::routes()), shutdown.clone()));
+    let server = tokio::spawn(http::serve(
+        listener,
+        http::router(app.clone(), api::routes(app.config.graphql)),
+        shutdown.clone(),
+    ));
     tokio::spawn(events::listener::run(app.clone(), database.url().to_owned()));
     let workers = tokio::spawn(jobs::run(app.clone()));
     welcome(&app, database, demo).await?;

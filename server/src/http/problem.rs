@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{SecondsFormat, Utc};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::door::Door;
@@ -95,18 +96,18 @@ impl Problem {
         response
     }
 
-    fn rest_envelope(&self, request_id: &str) -> Value {
+    fn rest_envelope<'a>(&'a self, request_id: &'a str) -> Envelope<'a> {
         let details = self.details.clone().or_else(|| self.retry_after.map(|seconds| json!({ "retryAfter": seconds })));
-        json!({
-            "success": false,
-            "error": {
-                "message": self.message,
-                "code": self.code,
-                "details": details,
-                "timestamp": Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true),
-                "requestId": request_id,
+        Envelope {
+            success: false,
+            error: EnvelopeError {
+                message: &self.message,
+                code: &self.code,
+                details,
+                timestamp: Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true),
+                request_id,
             },
-        })
+        }
     }
 
     fn graphql_errors(&self, request_id: &str) -> Value {
@@ -122,6 +123,23 @@ impl Problem {
         };
         json!({ "errors": [{ "message": self.message, "extensions": { "code": code, "requestId": request_id } }] })
     }
+}
+
+/// The envelope of REST, its keys in the usual order.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    success: bool,
+    error: EnvelopeError<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EnvelopeError<'a> {
+    message: &'a str,
+    code: &'a str,
+    details: Option<Value>,
+    timestamp: String,
+    request_id: &'a str,
 }
 
 impl IntoResponse for Problem {

@@ -24,7 +24,7 @@ use server::{
     App, api,
     auth::access_token::Subject,
     config::{Config, Secrets},
-    http,
+    http::{self, ApiRoutes},
 };
 use uuid::Uuid;
 
@@ -53,8 +53,24 @@ impl TestApp {
         Self::start_on(database, pool, change).await
     }
 
+    /// Starts one with other settings and with interfaces of the test's own.
+    pub async fn start_serving(routes: ApiRoutes, change: impl FnOnce(&mut Config)) -> Self {
+        let database = TestDatabase::new().await;
+        let pool = database.pool();
+        Self::start_all(database, pool, Some(routes), change).await
+    }
+
     /// Starts one on a pool of one's own making.
     pub async fn start_on(database: TestDatabase, pool: db::Pool, change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_all(database, pool, None, change).await
+    }
+
+    async fn start_all(
+        database: TestDatabase,
+        pool: db::Pool,
+        routes: Option<ApiRoutes>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let mut config = Config::new(Secrets::random());
         config.rate_limit = false;
@@ -62,7 +78,8 @@ impl TestApp {
         config.listening_on(listener.local_addr().unwrap());
         let url = format!("http://{}", listener.local_addr().unwrap());
         let app = App::new(config, pool);
-        tokio::spawn(http::serve(listener, http::router(app.clone(), api::routes()), app.shutdown.clone()));
+        let router = http::router(app.clone(), routes.unwrap_or_else(|| api::routes(app.config.graphql)));
+        tokio::spawn(http::serve(listener, router, app.shutdown.clone()));
         Self { app, url, database }
     }
 
