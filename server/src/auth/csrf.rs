@@ -52,32 +52,32 @@ mod tests {
     use super::*;
     use crate::config::Secrets;
 
-    fn verdict(method: Method, pairs: &[(&'static str, &str)]) -> bool {
+    fn verdict(method: &Method, pairs: &[(&'static str, &str)]) -> bool {
         let mut config = Config::new(Secrets::random());
         config.frontend_url = "https://crm.example.com".into();
         let headers: HeaderMap =
             pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
-        check(&method, &headers, &config).is_ok()
+        check(method, &headers, &config).is_ok()
     }
 
     #[test]
     fn writes_of_other_sites_are_refused() {
-        assert!(!verdict(Method::POST, &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")]));
-        assert!(!verdict(Method::POST, &[("sec-fetch-site", "same-site"), ("origin", "https://www.example.com")]));
-        assert!(!verdict(Method::DELETE, &[("origin", "https://evil.example"), ("host", "crm.example.com")]));
-        assert!(!verdict(Method::POST, &[("origin", "null"), ("host", "crm.example.com")]));
-        assert!(!verdict(Method::PUT, &[("sec-fetch-site", "cross-site")]));
+        assert!(!verdict(&Method::POST, &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")]));
+        assert!(!verdict(&Method::POST, &[("sec-fetch-site", "same-site"), ("origin", "https://www.example.com")]));
+        assert!(!verdict(&Method::DELETE, &[("origin", "https://evil.example"), ("host", "crm.example.com")]));
+        assert!(!verdict(&Method::POST, &[("origin", "null"), ("host", "crm.example.com")]));
+        assert!(!verdict(&Method::PUT, &[("sec-fetch-site", "cross-site")]));
     }
 
     #[test]
     fn writes_of_the_own_site_and_of_programs_pass() {
-        assert!(verdict(Method::POST, &[("sec-fetch-site", "same-origin")]));
-        assert!(verdict(Method::POST, &[("sec-fetch-site", "none")]));
-        assert!(verdict(Method::POST, &[("sec-fetch-site", "same-site"), ("origin", "https://crm.example.com")]));
-        assert!(verdict(Method::POST, &[("origin", "https://crm.example.com")]));
-        assert!(verdict(Method::POST, &[("origin", "http://127.0.0.1:3001"), ("host", "127.0.0.1:3001")]));
-        assert!(verdict(Method::POST, &[]));
-        assert!(verdict(Method::POST, &[("sec-fetch-site", "cross-site"), ("authorization", "Bearer x")]));
-        assert!(verdict(Method::GET, &[("sec-fetch-site", "cross-site")]));
+        assert!(verdict(&Method::POST, &[("sec-fetch-site", "same-origin")]));
+        assert!(verdict(&Method::POST, &[("sec-fetch-site", "none")]));
+        assert!(verdict(&Method::POST, &[("sec-fetch-site", "same-site"), ("origin", "https://crm.example.com")]));
+        assert!(verdict(&Method::POST, &[("origin", "https://crm.example.com")]));
+        assert!(verdict(&Method::POST, &[("origin", "http://127.0.0.1:3001"), ("host", "127.0.0.1:3001")]));
+        assert!(verdict(&Method::POST, &[]));
+        assert!(verdict(&Method::POST, &[("sec-fetch-site", "cross-site"), ("authorization", "Bearer x")]));
+        assert!(verdict(&Method::GET, &[("sec-fetch-site", "cross-site")]));
     }
 }

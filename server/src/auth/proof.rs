@@ -93,7 +93,7 @@ mod tests {
         let bearer = |text: &str| (header::AUTHORIZATION, text.to_owned());
 
         assert_eq!(read(&[]), Err(SignInProblem::TokenRequired));
-        assert_eq!(read(&[cookie.clone()]), Ok(session));
+        assert_eq!(read(std::slice::from_ref(&cookie)), Ok(session));
         assert_eq!(read(&[bearer(&format!("bearer  {token}"))]), Ok(session));
         assert_eq!(read(&[cookie.clone(), bearer("Bearer x")]), Err(SignInProblem::InvalidToken));
         assert_eq!(read(&[cookie.clone(), bearer(&format!("Basic {token}"))]), Err(SignInProblem::InvalidToken));

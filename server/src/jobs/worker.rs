@@ -1,7 +1,9 @@
 //! The workers of this process.
 
-use std::time::Duration;
+use std::{panic::AssertUnwindSafe, time::Duration};
 
+use anyhow::anyhow;
+use futures_util::FutureExt;
 use tokio::time::{self, Instant};
 use uuid::Uuid;
 
@@ -46,7 +48,10 @@ async fn do_next(app: &App, worker: &str) -> Result<bool> {
     let Some(held) = queue::take(&mut *app.db().await?, worker).await? else { return Ok(false) };
     let began = Instant::now();
     let result = match held.job() {
-        Ok(job) => job.carry_out(app).await,
+        // A job that panics fails; the worker goes on.
+        Ok(job) => {
+            AssertUnwindSafe(job.carry_out(app)).catch_unwind().await.unwrap_or_else(|_| Err(anyhow!("panic").into()))
+        }
         Err(error) => Err(error),
     };
     let milliseconds = began.elapsed().as_millis();

@@ -148,6 +148,8 @@ pub async fn reset(app: &App, request: &RequestInfo, input: &ResetPassword) -> R
     (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
             use password_reset_tokens::{expires_at, table, used_at};
+            // In the order of whoever mails a new code: the user first.
+            users::table.find(id).for_no_key_update().select(users::id).first::<Uuid>(conn).await?;
             let still_good = table.find(code).filter(used_at.is_null()).filter(expires_at.gt(Utc::now()));
             if diesel::update(still_good).set(used_at.eq(Some(Utc::now()))).execute(conn).await? == 0 {
                 return Err(invalid_code());

@@ -1,7 +1,7 @@
 //! The sessions of a person: where they are signed in, and signing out elsewhere.
 
 use chrono::{DateTime, Duration, Utc};
-use db::schema::sessions;
+use db::schema::{sessions, users};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -149,6 +149,8 @@ pub(super) async fn end_all(
     but: Option<Uuid>,
     reason: Reason,
 ) -> QueryResult<usize> {
+    // The user's row makes two who end the same sessions take turns.
+    users::table.find(user_id).for_no_key_update().select(users::id).first::<Uuid>(conn).await?;
     let now = Utc::now();
     let open = sessions::user_id.eq(user_id).and(sessions::revoked_at.is_null()).and(sessions::expires_at.gt(now));
     // No session has the nil id.

@@ -90,11 +90,12 @@ pub async fn login(app: &App, request: &RequestInfo, input: &Login) -> Result<Si
     let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let verdict = app.auth.passwords.check(&input.password, hash).await?;
     let mut conn = app.db().await?;
-    let Some(account) = account.filter(|_| verdict != Verdict::Wrong) else {
-        let known = find_account(&mut conn, &email).await?;
-        record_failure(&mut conn, request, known.as_ref().map(|account| &account.user), "wrong_password").await?;
+    let user = account.as_ref().map(|account| &account.user);
+    if verdict == Verdict::Wrong {
+        record_failure(&mut conn, request, user, "wrong_password").await?;
         return Err(SignInProblem::InvalidCredentials.into());
-    };
+    }
+    let account = account.ok_or(SignInProblem::InvalidCredentials)?;
     if !account.user.is_active {
         record_failure(&mut conn, request, Some(&account.user), "deactivated").await?;
         return Err(SignInProblem::AccountDeactivated.into());
