@@ -6,7 +6,7 @@ use domain::{Language, Permission, Theme, UserRole};
 use sycamore::prelude::*;
 
 use crate::api::ApiError;
-use crate::api::client::{self, send_anonymous};
+use crate::api::client::send_anonymous;
 use crate::api::operations::{Logout, Me, logout, me};
 use crate::api::renewal::{self, Renewal};
 use crate::i18n;
@@ -151,14 +151,12 @@ impl Session {
     /// # Errors
     /// When the server was not reached: the session would go on.
     pub async fn sign_out(self) -> Result<(), ApiError> {
-        match client::send_anonymous::<Logout>(logout::Variables).await {
+        match send_anonymous::<Logout>(logout::Variables).await {
             Ok(_) | Err(ApiError::Unauthenticated) => {
                 storage::remove(storage::RENEWED_AT);
                 renewal::settle(false);
-                batch(move || {
-                    self.ended.set(false);
-                    self.person.set(None);
-                });
+                self.ended.set(false);
+                self.person.set(None);
                 Ok(())
             }
             Err(error) => Err(error),

@@ -29,7 +29,7 @@ pub fn SignInAgain() -> View {
             app.session.person.set(None);
         });
     };
-    let shown = email.clone();
+    let (shown, name) = (email.clone(), email.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.replace(true) {
@@ -55,6 +55,8 @@ pub fn SignInAgain() -> View {
             form(class="panel-form", novalidate=true, on:submit=submit) {
                 div(class="panel-body") {
                     p { (t::session_ended_body(&shown)) }
+                    // Password managers look for the name that belongs to the password.
+                    input(r#type="text", class="visually-hidden", autocomplete="username", readonly=true, "tabindex"="-1", "aria-hidden"="true", value=name)
                     PasswordField(state=password, label=sign_in::password, autocomplete="current-password")
                 }
                 div(class="panel-footer") {

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use sycamore::prelude::*;
-use web_sys::SubmitEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, SubmitEvent};
 
 use super::button::{Label, SubmitButton};
 use super::dialog::{Modal, ModalKind};
@@ -93,6 +94,11 @@ pub fn FormPanel(
         Modal(kind=ModalKind::SidePanel, title=title, on_close=move || close()) {
             form(class="panel-form", novalidate=true, on:submit=send) {
                 div(class="panel-body") {
+                    (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict) }))
+                    (children)
+                }
+                // Beside the button that was pressed, wherever the fields are scrolled to.
+                div(class="panel-notices") {
                     (status.failure.get_clone().map(|error| {
                         let again = again.clone();
                         view! { ErrorNotice(error=error, retry=Box::new(move || again())) }
@@ -103,8 +109,6 @@ pub fn FormPanel(
                         .into_iter()
                         .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
                         .collect::<Vec<_>>())
-                    (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict) }))
-                    (children)
                 }
                 div(class="panel-footer") {
                     button(class="button", r#type="button", on:click=move |_| cancel()) { (t::cancel()) }
@@ -125,9 +129,16 @@ fn ConflictNotice(conflict: Conflict) -> View {
     };
     let rows: Vec<View> = conflict.differences.into_iter().map(difference).collect();
     let nothing = rows.is_empty();
+    let top = create_node_ref();
+    on_mount(move || {
+        if let Some(element) = top.try_get().and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+            // It stands above the fields, which may be scrolled down.
+            let _ = element.focus();
+        }
+    });
     view! {
         Notice(tone=Tone::Warning) {
-            div(class="conflict") {
+            div(class="conflict", tabindex="-1", r#ref=top) {
                 p { strong { (headline()) } }
                 p { (if nothing { errors::conflict_elsewhere() } else { errors::conflict_choose() }) }
                 (rows)

@@ -23,6 +23,7 @@ pub mod select;
 pub mod skeleton;
 pub mod sort;
 pub mod status;
+pub mod tabs;
 pub mod text_field;
 pub mod toast;
 pub mod tokens;

@@ -68,7 +68,8 @@ texts! {
     page_empty: "Cette page est vide", "This page is empty";
     page_empty_body: "La liste a changé depuis que cette adresse a été copiée.", "The list has changed since this address was copied.";
     no_match: "Aucune institution ne correspond", "No institution matches";
-    no_match_body: "Des filtres ou une recherche restreignent la liste.", "Filters or a search narrow the list.";
+    search_filter: "Recherche", "Search";
+    filters_active[n]: "{n} filtre est actif" | "{n} filtres sont actifs", "{n} filter is on" | "{n} filters are on";
     none_yet: "Aucune institution pour l’instant", "No institutions yet";
     none_yet_body: "Une institution réunit ses contacts, ses tâches et tout ce qui lui est facturé.", "An institution gathers its contacts, its tasks and everything invoiced to it.";
     none_visible_body: "Celles qui vous sont confiées apparaîtront ici.", "Those entrusted to you will appear here.";
@@ -80,4 +81,14 @@ texts! {
     restored_many[n]: "{n} institution est restaurée." | "{n} institutions sont restaurées.", "{n} institution is restored." | "{n} institutions are restored.";
     tags: "Étiquettes", "Tags";
     compliance: "Conformité", "Compliance";
+}
+
+/// « 2 filtres sont actifs : Type, Ville. »
+#[must_use]
+pub fn filters_on(count: u64, names: &str) -> String {
+    let separator = match crate::i18n::language() {
+        domain::Language::Fr => "\u{a0}: ",
+        domain::Language::En => ": ",
+    };
+    format!("{}{separator}{names}.", filters_active(count))
 }

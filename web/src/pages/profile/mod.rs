@@ -18,6 +18,7 @@ use crate::i18n::Text;
 use crate::i18n::text::{profile as t, shell, words};
 use crate::router::{Page, ProfileTab};
 use crate::ui::heading::PageTitle;
+use crate::ui::tabs::{Tab, Tabs};
 
 /// The page.
 #[component]
@@ -31,11 +32,12 @@ pub fn Profile() -> View {
         })
     });
     let tokens_allowed = create_selector(move || session.can(Permission::CreateApiTokens));
-    let link = move |target: ProfileTab, name: Text| {
-        let href = Page::Profile(target).path();
-        view! { a(class="tab", href=href, "aria-current"=(tab.get() == target).then_some("page")) { (name()) } }
-    };
-    let (identity, security) = (link(ProfileTab::Identity, t::identity), link(ProfileTab::Security, t::security));
+    let link =
+        move |target: ProfileTab, name: Text| Tab::new(Page::Profile(target).path(), name, move || tab.get() == target);
+    let mut tabs = vec![link(ProfileTab::Identity, t::identity), link(ProfileTab::Security, t::security)];
+    if tokens_allowed.get_untracked() {
+        tabs.push(link(ProfileTab::ApiTokens, shell::api_tokens));
+    }
     view! {
         header(class="page-header") {
             div(class="page-heading") {
@@ -47,11 +49,7 @@ pub fn Profile() -> View {
                 }
             }
         }
-        nav(class="tabs", "aria-label"=shell::profile()) {
-            (identity)
-            (security)
-            (if tokens_allowed.get() { link(ProfileTab::ApiTokens, shell::api_tokens) } else { View::new() })
-        }
+        Tabs(label=shell::profile, tabs=tabs)
         div(class="columns-under-tabs read-width") {
             (match tab.get() {
                 ProfileTab::Identity => view! { Identity() },

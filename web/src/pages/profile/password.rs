@@ -30,6 +30,7 @@ pub fn ChangePasswordForm() -> View {
         Entry::new("currentPassword", sign_in::current_password, Control::Text(current)),
         Entry::new("newPassword", sign_in::new_password, Control::Text(new)),
     ];
+    let email = app.session.person.with_untracked(|p| p.as_ref().map(|p| p.email.clone()).unwrap_or_default());
     let busy = create_signal(false);
     let failure = create_signal(None::<ApiError>);
     let refusals = create_signal(Vec::<UserError>::new());
@@ -72,6 +73,8 @@ pub fn ChangePasswordForm() -> View {
                     .into_iter()
                     .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
                     .collect::<Vec<_>>())
+                // Password managers file the password under this name.
+                input(r#type="text", class="visually-hidden", autocomplete="username", readonly=true, "tabindex"="-1", "aria-hidden"="true", value=email)
                 PasswordField(state=current, label=sign_in::current_password, autocomplete="current-password")
                 div(class="field") {
                     PasswordField(state=new, label=sign_in::new_password, autocomplete="new-password")

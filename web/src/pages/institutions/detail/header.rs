@@ -16,10 +16,11 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::status::{Status, commercial};
+use crate::ui::tabs::{Tab, Tabs};
 
 /// The header.
 #[component(inline_props)]
-pub fn Header(detail: Detail) -> View {
+pub fn Header(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
     let sheet = detail.sheet;
     let name = create_selector(move || sheet.with(|sheet| sheet.name.clone()));
     let list = Page::Institutions { creating: false }.path();
@@ -35,7 +36,7 @@ pub fn Header(detail: Detail) -> View {
                 PageTitle(title=name) { (badges(detail)) }
                 p(class="soft") { (summary(detail)) }
             }
-            (actions_of(detail))
+            (actions_of(detail, tab))
         }
         (if sheet.with(|sheet| sheet.deleted_at.is_some()) { deleted_notice(detail) } else { View::new() })
     }
@@ -45,7 +46,11 @@ fn badges(detail: Detail) -> View {
     let sheet = detail.sheet;
     view! {
         " "
-        (sheet.with(|sheet| view! { Status(look=commercial(sheet.commercial_status)) }))
+        ({
+            // Nothing may be built while a signal is read.
+            let status = sheet.with(|sheet| sheet.commercial_status);
+            view! { Status(look=commercial(status)) }
+        })
         (if sheet.with(|sheet| sheet.is_active) { View::new() } else { view! { " " span(class="tag") { (institutions::inactive()) } } })
         (if sheet.with(|sheet| sheet.is_locked) {
             view! {
@@ -77,7 +82,8 @@ fn summary(detail: Detail) -> String {
     })
 }
 
-fn actions_of(detail: Detail) -> View {
+/// Changes what the tab shows; deletes.
+fn actions_of(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
     let app = use_app();
     let sheet = detail.sheet;
     let (can_edit, can_delete, deleted) = (
@@ -100,9 +106,12 @@ fn actions_of(detail: Detail) -> View {
                 div(class="page-actions") {
                     (if can_edit.get() {
                         view! {
-                            a(class="button", href=detail.tab(InstitutionTab::Overview, true)) {
+                            a(class="button", href=detail.tab(tab.get(), true)) {
                                 Icon(glyph=Glyph::PENCIL)
-                                (common::edit())
+                                (match tab.get() {
+                                    InstitutionTab::Overview => common::edit(),
+                                    InstitutionTab::MedicalProfile => form::edit_profile(),
+                                })
                             }
                         }
                     } else {
@@ -148,22 +157,12 @@ fn deleted_notice(detail: Detail) -> View {
 
 /// The tabs.
 #[component(inline_props)]
-pub fn Tabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
+pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
     let link = move |target: InstitutionTab, name: Text| {
-        view! {
-            a(
-                class="tab",
-                href=detail.tab(target, false),
-                "aria-current"=(tab.get() == target).then_some("page"),
-            ) { (name()) }
-        }
+        Tab::new(detail.tab(target, false), name, move || tab.get() == target)
     };
-    let (overview, medical) =
-        (link(InstitutionTab::Overview, t::overview), link(InstitutionTab::MedicalProfile, form::medical_profile));
-    view! {
-        nav(class="tabs", "aria-label"=detail.sheet.with(|sheet| sheet.name.clone())) {
-            (overview)
-            (medical)
-        }
-    }
+    let tabs =
+        vec![link(InstitutionTab::Overview, t::overview), link(InstitutionTab::MedicalProfile, form::medical_profile)];
+    let name = create_selector(move || detail.sheet.with(|sheet| sheet.name.clone()));
+    view! { Tabs(label=name, tabs=tabs) }
 }

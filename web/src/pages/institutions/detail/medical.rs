@@ -4,7 +4,7 @@ use sycamore::prelude::*;
 
 use super::Detail;
 use super::sheet::tags;
-use crate::i18n::text::{common, institution_detail as t, institution_form as form};
+use crate::i18n::text::{institution_detail as t, institution_form as form};
 use crate::i18n::{Text, format};
 use crate::pages::institutions::form::Profile;
 use crate::router::InstitutionTab;
@@ -17,32 +17,30 @@ use crate::ui::unknown::Unknown;
 #[component(inline_props)]
 pub fn MedicalTab(detail: Detail) -> View {
     let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
-    let edit = move |class: &'static str| {
-        view! {
-            a(class=class, href=detail.tab(InstitutionTab::MedicalProfile, true)) {
-                Icon(glyph=Glyph::PENCIL)
-                (common::edit())
-            }
-        }
-    };
     view! {
         div(class="columns-under-tabs") {
             (match detail.sheet.with(|sheet| sheet.medical_profile.clone()) {
                 None => view! {
                     Empty(glyph=Glyph::LIST_CHECKS, title=t::profile_missing, body=t::profile_missing_body) {
-                        (if can_edit.get() { edit("button button-primary") } else { View::new() })
+                        (if can_edit.get() {
+                            view! {
+                                a(class="button button-primary", href=detail.tab(InstitutionTab::MedicalProfile, true)) {
+                                    Icon(glyph=Glyph::PENCIL)
+                                    (form::edit_profile())
+                                }
+                            }
+                        } else {
+                            View::new()
+                        })
                     }
                 },
-                Some(profile) => {
-                    let button = can_edit.get().then(|| edit("button button-quiet button-small"));
-                    profile_view(&profile, button)
-                }
+                Some(profile) => profile_view(&profile),
             })
         }
     }
 }
 
-fn profile_view(profile: &Profile, edit: Option<View>) -> View {
+fn profile_view(profile: &Profile) -> View {
     let figures: Vec<View> = [
         (form::bed_capacity as Text, profile.bed_capacity),
         (form::surgical_rooms, profile.surgical_rooms),
@@ -68,10 +66,7 @@ fn profile_view(profile: &Profile, edit: Option<View>) -> View {
     view! {
         div(class="stack") {
             section("aria-labelledby"="capacity") {
-                div(class="section-header") {
-                    h2(id="capacity") { (t::capacity()) }
-                    (edit)
-                }
+                div(class="section-header") { h2(id="capacity") { (t::capacity()) } }
                 dl(class="figures") { (figures) }
             }
             div(class="columns columns-half") {

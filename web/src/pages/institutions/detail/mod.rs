@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use sycamore::prelude::*;
 
-use self::header::{Header, Tabs};
+use self::header::{DetailTabs, Header};
 use self::medical::MedicalTab;
 use self::overview::OverviewTab;
 use super::form::{EditPanel, EditProfilePanel, Sheet};
@@ -103,8 +103,8 @@ fn Shown(detail: Detail) -> View {
     let tab = create_selector(move || place.get().0);
     let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
     view! {
-        Header(detail=detail)
-        Tabs(detail=detail, tab=tab)
+        Header(detail=detail, tab=tab)
+        DetailTabs(detail=detail, tab=tab)
         (match tab.get() {
             InstitutionTab::Overview => view! { OverviewTab(detail=detail) },
             InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },

@@ -6,13 +6,11 @@ use sycamore::prelude::*;
 use super::Detail;
 use crate::app::use_app;
 use crate::i18n::format;
-use crate::i18n::text::{common, institution_detail as t, institution_form as form, institutions, words};
+use crate::i18n::text::{institution_detail as t, institution_form as form, institutions, words};
 use crate::pages::institutions::form::Sheet;
-use crate::router::InstitutionTab;
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::button::Label;
 use crate::ui::copy::CopyButton;
-use crate::ui::icon::{Glyph, Icon};
 use crate::ui::status::{Status, compliance};
 use crate::ui::toast::Toasts;
 use crate::ui::unknown::Unknown;
@@ -21,22 +19,9 @@ use crate::ui::unknown::Unknown;
 #[component(inline_props)]
 pub fn SheetFacts(detail: Detail) -> View {
     let toasts = use_app().toasts;
-    let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
     view! {
         section("aria-labelledby"="facts") {
-            div(class="section-header") {
-                h2(id="facts") { (t::sheet()) }
-                (if can_edit.get() {
-                    view! {
-                        a(class="button button-quiet button-small", href=detail.tab(InstitutionTab::Overview, true)) {
-                            Icon(glyph=Glyph::PENCIL)
-                            (common::edit())
-                        }
-                    }
-                } else {
-                    View::new()
-                })
-            }
+            div(class="section-header") { h2(id="facts") { (t::sheet()) } }
             (facts(&detail.sheet.get_clone(), toasts))
         }
     }

@@ -212,7 +212,7 @@ pub fn InstitutionInputs(fields: InstitutionFields, suggested_tags: ReadSignal<V
                 help=t::name_help,
                 autocomplete="off",
                 frame="field span-all",
-                "data-first"="",
+                "autofocus"="",
             )
             SelectField(state=fields.kind, label=t::kind, choices=types)
             SelectField(state=fields.commercial, label=t::commercial_status, choices=statuses)

@@ -14,7 +14,7 @@ use domain::Permission;
 use sycamore::prelude::*;
 
 use self::bulk::BulkBar;
-use self::filters::FilterBar;
+use self::filters::{FilterBar, FilterKind};
 use self::pager::Pager;
 use self::state::{Assignee, ListState, Position};
 use self::table::Table;
@@ -32,6 +32,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
+use crate::ui::tabs::{Tab, Tabs};
 
 /// A row of the list.
 pub type Row = api::InstitutionRow;
@@ -174,25 +175,32 @@ fn Views(list: List) -> View {
     let session = use_app().session;
     let mine = ListState { assignee: Some(Assignee::Me), ..ListState::default() };
     let trash = ListState { trash: true, ..ListState::default() };
-    view! {
-        nav(class="tabs", "aria-label"=t::views()) {
-            (view_tab(list, t::view_all, ListState::default()))
-            (if session.can(Permission::CreateInstitutions) { view_tab(list, t::view_mine, mine.clone()) } else { View::new() })
-            (if session.can(Permission::DeleteInstitutions) { view_tab(list, t::view_trash, trash.clone()) } else { View::new() })
-        }
+    let mut tabs = vec![view_tab(list, t::view_all, ListState::default())];
+    if session.can(Permission::CreateInstitutions) {
+        tabs.push(view_tab(list, t::view_mine, mine));
     }
+    if session.can(Permission::DeleteInstitutions) {
+        tabs.push(view_tab(list, t::view_trash, trash));
+    }
+    view! { Tabs(label=t::views, tabs=tabs) }
 }
 
-fn view_tab(list: List, name: Text, view: ListState) -> View {
-    let href = address_of(&view);
-    let current = move || {
+fn view_tab(list: List, name: Text, view: ListState) -> Tab {
+    Tab::new(address_of(&view), name, move || {
         list.state.with(|state| match (&view.assignee, view.trash) {
             (_, true) => state.trash,
             (Some(_), _) => !state.trash && state.assignee == view.assignee,
             (None, false) => !state.trash && state.assignee != Some(Assignee::Me),
         })
-    };
-    view! { a(class="tab", href=href, "aria-current"=current().then_some("page")) { (name()) } }
+    })
+}
+
+/// « 2 filtres sont actifs : Type, Ville. »
+fn active_filters(state: &ListState) -> String {
+    let search = (!state.search.is_empty()).then(|| t::search_filter());
+    let filters = FilterKind::ALL.into_iter().filter(|kind| kind.is_on(state)).map(|kind| kind.name()());
+    let names: Vec<&str> = search.into_iter().chain(filters).collect();
+    t::filters_on(names.len() as u64, &names.join(", "))
 }
 
 /// The table and its pager, or what to do when there is nothing.
@@ -211,7 +219,7 @@ fn Content(list: List, rows: ReadSignal<Rows>) -> View {
             }
         } else if list.state.with(ListState::is_filtered) {
             view! {
-                Empty(glyph=Glyph::SEARCH, title=t::no_match, body=t::no_match_body) {
+                Empty(glyph=Glyph::SEARCH, title=t::no_match, body=move || list.state.with(active_filters)) {
                     button(
                         class="button",
                         r#type="button",

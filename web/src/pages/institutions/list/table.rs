@@ -94,7 +94,12 @@ fn TableRow(app: App, list: List, row: Row) -> View {
     let deleted = row.deleted_at.is_some();
     let updated = row.deleted_at.clone().unwrap_or_else(|| row.updated_at.clone());
     let exact = updated.clone();
-    let inactive = (!row.is_active).then(|| view! { span(class="tag") { (t::inactive()) } });
+    let active = row.is_active;
+    let kind_and_place = move || {
+        let inactive = if active { "" } else { t::inactive() };
+        let parts = [words::institution_type(kind), &place, inactive];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
     let label = name.clone();
     let open = {
         let href = href.clone();
@@ -123,7 +128,7 @@ fn TableRow(app: App, list: List, row: Row) -> View {
             }
             th(role="rowheader", scope="row", class="cell-main") {
                 (title)
-                span(class="cell-sub") { (format!("{} · {place}", words::institution_type(kind))) " " (inactive) }
+                span(class="cell-sub") { (kind_and_place()) }
             }
             td(role="cell", "data-label"=t::column_status()) { Status(look=status, plain=true) }
             td(role="cell", class="cell-number cell-wide") { (beds) }

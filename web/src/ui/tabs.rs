@@ -1,0 +1,74 @@
+//! Sections of one object, or ready-made views of a list: links, each with its address.
+
+use std::rc::Rc;
+
+use sycamore::prelude::*;
+use sycamore::web::create_client_effect;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::button::Label;
+use crate::i18n::Text;
+
+/// A tab.
+#[derive(Clone)]
+pub struct Tab {
+    /// Where it is.
+    pub href: String,
+    /// Its name.
+    pub name: Text,
+    /// Whether it is the one that is shown; tracked.
+    pub current: Rc<dyn Fn() -> bool>,
+}
+
+impl Tab {
+    /// A tab.
+    pub fn new(href: String, name: Text, current: impl Fn() -> bool + 'static) -> Self {
+        Self { href, name, current: Rc::new(current) }
+    }
+}
+
+/// A row of tabs; it scrolls sideways where it is too long, and the current one is kept in sight.
+#[component(inline_props)]
+pub fn Tabs(#[prop(setter(into))] label: Label, tabs: Vec<Tab>) -> View {
+    let row = create_node_ref();
+    let watched = tabs.clone();
+    create_client_effect(move || {
+        // Every tab is asked, so that every change is noticed.
+        let _: usize = watched.iter().filter(|tab| (tab.current)()).count();
+        // The row exists from the next turn on.
+        on_mount(move || reveal(row));
+    });
+    let links: Vec<View> = tabs
+        .into_iter()
+        .map(|Tab { href, name, current }| {
+            view! { a(class="tab", href=href, "aria-current"=current().then_some("page")) { (name()) } }
+        })
+        .collect();
+    view! { nav(class="tabs", "aria-label"=label.get_clone(), r#ref=row) { (links) } }
+}
+
+fn reveal(row: NodeRef) {
+    let row = row.try_get().and_then(|node| node.dyn_into::<Element>().ok());
+    if let Some(tab) = row.and_then(|row| row.query_selector("[aria-current]").ok().flatten()) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        options.set_block(ScrollLogicalPosition::Nearest);
+        tab.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::text::common as t;
+
+    #[test]
+    fn the_current_tab_is_marked() {
+        let html = sycamore::render_to_string(|| {
+            let tabs = vec![Tab::new("/a".into(), t::yes, || true), Tab::new("/b".into(), t::no, || false)];
+            view! { Tabs(label="Vues", tabs=tabs) }
+        });
+        assert_eq!(html.matches("aria-current").count(), 1, "{html}");
+    }
+}
