@@ -16,7 +16,7 @@ macro_rules! operations {
             #[doc = concat!("Operation `", stringify!($Name), "`.")]
             #[derive(GraphQLQuery)]
             #[graphql(
-                schema_path = "graphql/schema.draft.graphql",
+                schema_path = "../schema.graphql",
                 query_path = $path,
                 response_derives = "Clone, Debug, PartialEq",
                 variables_derives = "Clone, Debug, PartialEq",
@@ -37,7 +37,7 @@ macro_rules! sparse_operations {
             #[doc = concat!("Operation `", stringify!($Name), "`.")]
             #[derive(GraphQLQuery)]
             #[graphql(
-                schema_path = "graphql/schema.draft.graphql",
+                schema_path = "../schema.graphql",
                 query_path = $path,
                 response_derives = "Clone, Debug, PartialEq",
                 variables_derives = $derives,
@@ -62,7 +62,7 @@ sparse_operations! {
 /// The list of institutions; its order is a [`ListOrder`], since a generated one has no default.
 #[derive(GraphQLQuery)]
 #[graphql(
-    schema_path = "graphql/schema.draft.graphql",
+    schema_path = "../schema.graphql",
     query_path = "graphql/institution_list.graphql",
     response_derives = "Clone, Debug, PartialEq",
     variables_derives = "Clone, Debug, Default, PartialEq",
@@ -86,7 +86,7 @@ pub struct Institutions;
 /// How many there are; its filter is that of the list.
 #[derive(GraphQLQuery)]
 #[graphql(
-    schema_path = "graphql/schema.draft.graphql",
+    schema_path = "../schema.graphql",
     query_path = "graphql/institution_count.graphql",
     response_derives = "Clone, Debug, PartialEq",
     variables_derives = "Clone, Debug, Default, PartialEq",

@@ -6,8 +6,8 @@ use domain::Language;
 use super::language;
 
 /// Language tag handed to `Intl`.
-#[must_use]
-pub fn locale() -> &'static str {
+#[cfg(target_arch = "wasm32")]
+fn locale() -> &'static str {
     match language() {
         Language::Fr => "fr-FR",
         Language::En => "en-GB",

@@ -16,7 +16,8 @@ use crate::i18n::Text;
 use crate::i18n::text::sign_in as t;
 use crate::router::{Page, go};
 use crate::ui::button::SubmitButton;
-use crate::ui::field::{FieldState, focus_first_error, place_errors, verify_all};
+use crate::ui::field::{FieldState, verify_all};
+use crate::ui::form::{Control, Entry, place};
 use crate::ui::heading::PageTitle;
 use crate::ui::message::Message;
 use crate::ui::notice::{ErrorNotice, Notice, Tone};
@@ -67,7 +68,7 @@ fn AskForCode(sent_to: Signal<Option<String>>) -> View {
                 Err(error) => failure.set(Some(error)),
                 Ok(errors) if errors.is_empty() => sent_to.set(Some(email.text())),
                 Ok(errors) => {
-                    let _ = place_errors(errors, &[("email", email)]);
+                    let _ = place(errors, &[Entry::new("email", t::email, Control::Text(email))]);
                 }
             }
         });
@@ -125,9 +126,11 @@ fn SetPassword(email: String) -> View {
                     go(&Page::SignIn.path());
                 }
                 Ok(data) => {
-                    let fields = [("code", code), ("newPassword", password)];
-                    others.set(place_errors(user_errors!(data.reset_password.user_errors), &fields));
-                    focus_first_error(&fields);
+                    let entries = [
+                        Entry::new("code", t::code, Control::Text(code)),
+                        Entry::new("newPassword", t::new_password, Control::Text(password)),
+                    ];
+                    others.set(place(user_errors!(data.reset_password.user_errors), &entries));
                 }
             }
         });

@@ -10,7 +10,7 @@ use crate::api::client::send_anonymous;
 use crate::api::operations::{Login, login};
 use crate::api::user_error::UserError;
 use crate::api::{ApiError, renewal};
-use crate::app::{App, use_address, use_app};
+use crate::app::{App, use_app};
 use crate::i18n;
 use crate::i18n::Text;
 use crate::i18n::text::sign_in as t;

@@ -10,7 +10,7 @@ const TONES: [&str; 5] = ["info", "progress", "positive", "warning", "neutral"];
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter(|word| !matches!(*word, "Dr" | "Pr" | "M." | "Mme"));
     let first = words.next().and_then(|word| word.chars().next());
-    let last = words.last().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 

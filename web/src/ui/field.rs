@@ -7,7 +7,6 @@ use sycamore::prelude::*;
 use super::button::Label;
 use super::icon::{Glyph, Icon};
 use super::message::Message;
-use crate::api::user_error::UserError;
 use crate::i18n::Text;
 use crate::i18n::text::common as t;
 use crate::platform::dom;
@@ -89,20 +88,6 @@ impl FieldState {
     }
 }
 
-/// Shows refusals of the server at their fields; gives back those that belong to none.
-#[must_use]
-pub fn place_errors(errors: Vec<UserError>, fields: &[(&str, FieldState)]) -> Vec<UserError> {
-    let mut homeless = Vec::new();
-    for error in errors {
-        let place = fields.iter().find(|(path, _)| error.field.as_deref() == Some(*path));
-        match place {
-            Some((_, field)) => field.problem.set(Some(Message::new(move || error.sentence()))),
-            None => homeless.push(error),
-        }
-    }
-    homeless
-}
-
 /// Checks all fields, puts the keyboard on the first wrong one, and says whether all are right.
 #[must_use]
 pub fn verify_all(fields: &[FieldState]) -> bool {
@@ -112,13 +97,6 @@ pub fn verify_all(fields: &[FieldState]) -> bool {
         dom::focus_id(&first.id());
     }
     wrong.is_empty()
-}
-
-/// Puts the keyboard on the first field that has an error.
-pub fn focus_first_error(fields: &[(&str, FieldState)]) {
-    if let Some((_, field)) = fields.iter().find(|(_, field)| field.problem.with_untracked(Option::is_some)) {
-        dom::focus_id(&field.id());
-    }
 }
 
 /// Label, control, help or error.

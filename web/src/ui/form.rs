@@ -4,7 +4,7 @@
 use sycamore::prelude::*;
 
 use super::combobox::Candidate;
-use super::field::FieldState;
+use super::field::{FieldState, verify_all};
 use super::message::Message;
 use crate::api::user_error::UserError;
 use crate::i18n::Text;
@@ -115,12 +115,8 @@ pub fn snapshot(entries: &[Entry]) -> Vec<Value> {
 /// Checks every field, puts the keyboard on the first wrong one, and says whether all are right.
 #[must_use]
 pub fn verify(entries: &[Entry]) -> bool {
-    // Every field is checked, also after a wrong one.
-    let wrong: Vec<FieldState> = entries.iter().filter_map(Entry::field).filter(|field| !field.verify()).collect();
-    if let Some(first) = wrong.first() {
-        dom::focus_id(&first.id());
-    }
-    wrong.is_empty()
+    let fields: Vec<FieldState> = entries.iter().filter_map(Entry::field).collect();
+    verify_all(&fields)
 }
 
 /// Shows refusals at their fields, puts the keyboard on the first, and gives back those without a field.

@@ -21,8 +21,6 @@ pub struct Conflict {
     pub by: Option<(String, String)>,
     /// The fields.
     pub differences: Vec<Difference>,
-    /// The version to build on.
-    pub version: i64,
 }
 
 /// How the sending of a form goes.

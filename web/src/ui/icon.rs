@@ -16,9 +16,7 @@ macro_rules! glyphs {
 }
 
 glyphs! {
-    ACTIVITY = r#"<path d="M3 12h4l3-8 4 16 3-8h4"/>"#;
     ARROW_DOWN = r#"<path d="M12 5v14M6 13l6 6 6-6"/>"#;
-    ARROW_LEFT = r#"<path d="M19 12H5M11 6l-6 6 6 6"/>"#;
     ARROW_RIGHT = r#"<path d="M5 12h14M13 6l6 6-6 6"/>"#;
     ARROW_UP = r#"<path d="M12 19V5M6 11l6-6 6 6"/>"#;
     BLANK = "";
@@ -29,7 +27,6 @@ glyphs! {
     CHEVRON_DOWN = r#"<path d="M6 9l6 6 6-6"/>"#;
     CIRCLE = r#"<circle cx="12" cy="12" r="8.5"/>"#;
     CIRCLE_ALERT = r#"<circle cx="12" cy="12" r="9"/><path d="M12 7.5v5M12 16h.01"/>"#;
-    CIRCLE_ARROW_RIGHT = r#"<circle cx="12" cy="12" r="8.5"/><path d="M8 12h8M13 8.5l3.5 3.5-3.5 3.5"/>"#;
     CIRCLE_CHECK = r#"<circle cx="12" cy="12" r="8.5"/><path d="M8 12.5l3 3 5-6"/>"#;
     CIRCLE_CHECK_BIG = r#"<circle cx="12" cy="12" r="9.5" fill="currentColor" stroke="none"/><path d="M7.5 12.5l3 3 6-6.5" stroke="var(--surface)" stroke-width="2.25"/>"#;
     CIRCLE_MINUS = r#"<circle cx="12" cy="12" r="8.5"/><path d="M8 12h8"/>"#;
@@ -41,21 +38,18 @@ glyphs! {
     CONTRAST = r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor"/>"#;
     COPY = r#"<path d="M9 9h11v11H9zM15 9V4H4v11h5"/>"#;
     ELLIPSIS = r#"<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.5"/>"#;
-    EXTERNAL_LINK = r#"<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>"#;
     EYE = r#"<path d="M2.5 12C5 7.5 8.5 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-6 6.5-9.5 6.5S5 16.5 2.5 12z"/><circle cx="12" cy="12" r="3"/>"#;
     EYE_OFF = r#"<path d="M10 5.7A9 9 0 0 1 12 5.5c4 0 7 2 9.5 6.5a14 14 0 0 1-2.6 3.5M6.5 7.5A14 14 0 0 0 2.5 12C5 16.5 8 18.5 12 18.5a9 9 0 0 0 4.5-1.200M10 10a3 3 0 0 0 4 4.200M4 4l16 16"/>"#;
     GLOBE = r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z"/>"#;
     INFO = r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.8h.01"/>"#;
     KEY_ROUND = r#"<circle cx="8" cy="15" r="4"/><path d="M11 12l8.5-8.5M16 7l3 3"/>"#;
     KEYBOARD = r#"<path d="M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7.5 14h9"/>"#;
-    LINK = r#"<path d="M10 14a4 4 0 0 0 6 .5l3.5-3.5a4 4 0 0 0-5.7-5.7L12.5 6.5M14 10a4 4 0 0 0-6-.5L4.5 13a4 4 0 0 0 5.7 5.7l1.3-1.2"/>"#;
     LIST_CHECKS = r#"<path d="M3 6.5l1.5 1.5L7.5 5M3 16.5l1.5 1.5 3-3M11 7h10M11 17h10M11 12h10"/>"#;
     LIST_FILTER = r#"<path d="M4 7h16M7 12h10M10 17h4"/>"#;
     LOADER_CIRCLE = r#"<path d="M20.5 12A8.5 8.5 0 1 1 12 3.5"/>"#;
     LOCK = r#"<path d="M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3"/>"#;
     LOG_OUT = r#"<path d="M14 4h5v16h-5M4 12h11M11 8l4 4-4 4"/>"#;
     MAIL = r#"<path d="M3 6h18v12H3zM3 7l9 7 9-7"/>"#;
-    MENU = r#"<path d="M4 7h16M4 12h16M4 17h16"/>"#;
     MONITOR = r#"<path d="M3.5 5h17v11h-17zM9 20h6M12 16v4"/>"#;
     MOON = r#"<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>"#;
     OCTAGON_ALERT = r#"<path d="M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7zM12 8v5M12 16h.01"/>"#;
@@ -64,7 +58,6 @@ glyphs! {
     PLUS = r#"<path d="M12 5v14M5 12h14"/>"#;
     REFRESH_CW = r#"<path d="M20 11a8 8 0 0 0-14.5-3.5L3.5 10M3.5 5v5h5M4 13a8 8 0 0 0 14.5 3.5l2-2.5M20.5 19v-5h-5"/>"#;
     SEARCH = r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>"#;
-    SETTINGS = r#"<circle cx="12" cy="12" r="3"/><path d="M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2"/>"#;
     SIGNAL_HIGH = r#"<path d="M5 19v-4M12 19v-8M19 19V6" stroke-width="3"/>"#;
     SIGNAL_LOW = r#"<path d="M5 19v-4" stroke-width="3"/><path d="M12 19v-8M19 19V6" stroke-width="3" opacity=".3"/>"#;
     SIGNAL_MEDIUM = r#"<path d="M5 19v-4M12 19v-8" stroke-width="3"/><path d="M19 19V6" stroke-width="3" opacity=".3"/>"#;
@@ -76,7 +69,6 @@ glyphs! {
     UNDO_2 = r#"<path d="M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H9"/>"#;
     USER_PLUS = r#"<circle cx="10" cy="8.5" r="3.5"/><path d="M3 20c.8-4 3.8-5.5 7-5.5s6.2 1.5 7 5.5M19 8v6M16 11h6"/>"#;
     USERS = r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.8-4 3.5-5.5 6.5-5.5s5.7 1.5 6.5 5.5M16 5.3a3.5 3.5 0 0 1 0 6.4M18 14.8c2 .8 3 2.5 3.5 5.2"/>"#;
-    WIFI_OFF = r#"<path d="M4 4l16 16M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 5-2.8M19 12a10 10 0 0 0-5-2.8M12 19h.01"/>"#;
     X = r#"<path d="M6 6l12 12M18 6L6 18"/>"#;
 }
 

@@ -10,8 +10,6 @@ use crate::i18n::text::errors as t;
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Good to know.
-    Info,
     /// It worked.
     Positive,
     /// Look at this.
@@ -25,7 +23,6 @@ impl Tone {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Info => "info",
             Self::Positive => "positive",
             Self::Warning => "warning",
             Self::Critical => "critical",
@@ -34,7 +31,6 @@ impl Tone {
 
     const fn glyph(self) -> Glyph {
         match self {
-            Self::Info => Glyph::INFO,
             Self::Positive => Glyph::CIRCLE_CHECK,
             Self::Warning => Glyph::TRIANGLE_ALERT,
             Self::Critical => Glyph::CIRCLE_X,

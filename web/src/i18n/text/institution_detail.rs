@@ -4,7 +4,6 @@ use crate::i18n::texts;
 
 texts! {
     breadcrumb: "Fil d’Ariane", "Breadcrumb";
-    institution: "Institution", "Institution";
     failed: "La fiche n’a pas pu être chargée.", "The record could not be loaded.";
     gone_title: "Institution introuvable", "Institution not found";
     gone_body: "Elle a été supprimée, ou elle est hors de votre périmètre.", "It was deleted, or it is outside what you may see.";
@@ -19,12 +18,10 @@ texts! {
     sheet: "Fiche", "Record";
     copy_finess: "Copier le FINESS", "Copy the FINESS";
     copy_siret: "Copier le SIRET", "Copy the SIRET";
-    copy_phone: "Copier le téléphone", "Copy the phone number";
     call(number): "Appeler le {number}", "Call {number}";
     until(day): "jusqu’au {day}", "until {day}";
     origin: "Origine", "Source";
     created: "Créée", "Created";
-    nobody: "Personne", "Nobody";
     contacts: "Contacts", "Contacts";
     contacts_failed: "Les contacts n’ont pas pu être chargés.", "The contacts could not be loaded.";
     no_contacts: "Aucun contact pour l’instant.", "No contacts yet.";
@@ -54,7 +51,6 @@ texts! {
     did_delete_task(who): "{who} a supprimé une tâche", "{who} deleted a task";
     did_restore_task(who): "{who} a restauré une tâche", "{who} restored a task";
     did_else(who, action): "{who}\u{a0}: {action}", "{who}: {action}";
-    email: "E-mail", "E-mail";
     priority: "Priorité", "Priority";
     task_title: "Intitulé", "Title";
     description: "Description", "Description";
@@ -62,7 +58,5 @@ texts! {
     due_date: "Échéance", "Due date";
     profile_missing: "Profil médical à compléter", "Medical profile to fill in";
     profile_missing_body: "Lits, salles et spécialités aident à préparer une mission.", "Beds, rooms and specialties help to prepare an audit.";
-    no_words: "aucune indication", "nothing given";
     capacity: "Capacité", "Capacity";
-    a_year: "par an", "a year";
 }

@@ -73,6 +73,8 @@ fn NameForm() -> View {
             language: None,
             theme: None,
             keyboard_shortcuts: None,
+            avatar_seed: None,
+            avatar_style: None,
         };
         spawn_local_scoped(async move {
             let answer = send::<SaveIdentity>(save_identity::Variables { input }).await;

@@ -53,7 +53,7 @@ fn list(events: Vec<Event>) -> View {
 fn line(event: Event) -> View {
     let when = event.occurred_at.clone();
     let exact = when.clone();
-    let who = event.user_name.clone().unwrap_or_default();
+    let who = event.user_name.clone();
     let changes = event.changes.clone();
     view! {
         li {
@@ -69,7 +69,7 @@ fn line(event: Event) -> View {
 
 /// « Mehdi Benali a modifié la fiche ».
 fn sentence(event: &Event) -> String {
-    let who = event.user_name.clone().unwrap_or_else(|| t::somebody().to_owned());
+    let who = if event.user_name.is_empty() { t::somebody() } else { &event.user_name };
     let words = match event.action.as_str() {
         "institution.created" => t::did_create,
         "institution.updated" => t::did_update,
@@ -84,9 +84,9 @@ fn sentence(event: &Event) -> String {
         "task.completed" => t::did_complete_task,
         "task.deleted" => t::did_delete_task,
         "task.restored" => t::did_restore_task,
-        other => return t::did_else(&who, other),
+        other => return t::did_else(who, other),
     };
-    words(&who)
+    words(who)
 }
 
 /// The changed fields that people know, by their labels.

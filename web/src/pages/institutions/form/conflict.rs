@@ -2,8 +2,7 @@
 
 use crate::api::operations::{Institution, InstitutionActivity, institution, institution_activity};
 use crate::api::{ApiError, send};
-use crate::ui::form::{Difference, Entry, Value, differences};
-use crate::ui::form_panel::Conflict;
+use crate::ui::form::Difference;
 
 use super::fields::Sheet;
 
@@ -20,19 +19,7 @@ pub async fn last_change(id: &str) -> Option<(String, String)> {
     let variables = institution_activity::Variables { id: id.to_owned() };
     let data = send::<InstitutionActivity>(variables).await.ok()?;
     let event = data.institution.audit_events.nodes.into_iter().next()?;
-    Some((event.user_name?, event.occurred_at))
-}
-
-/// The conflict to show.
-#[must_use]
-pub fn between(
-    entries: &[Entry],
-    base: &[Value],
-    theirs: Vec<Value>,
-    by: Option<(String, String)>,
-    version: i64,
-) -> Conflict {
-    Conflict { by, differences: differences(entries, base, theirs), version }
+    Some((event.user_name, event.occurred_at))
 }
 
 /// Puts the chosen values into the fields.

@@ -15,8 +15,8 @@ use crate::api::user_error::UserError;
 use crate::app::use_app;
 use crate::i18n::Text;
 use crate::i18n::text::institution_form as t;
-use crate::ui::form::{Entry, Value, place, snapshot, verify};
-use crate::ui::form_panel::{FormPanel, FormStatus};
+use crate::ui::form::{Entry, Value, differences, place, snapshot, verify};
+use crate::ui::form_panel::{Conflict, FormPanel, FormStatus};
 use crate::user_errors;
 
 /// What both panels need to save.
@@ -62,7 +62,7 @@ impl Editing {
         match theirs {
             Some((values, version)) if Some(version) != self.version.get_untracked() => {
                 let base = self.base.get_clone_untracked();
-                let conflict = conflict::between(&self.entries, &base, values.clone(), by, version);
+                let conflict = Conflict { by, differences: differences(&self.entries, &base, values.clone()) };
                 self.base.set(values);
                 self.version.set(Some(version));
                 self.status.conflict.set(Some(conflict));

@@ -24,9 +24,7 @@ use crate::ui::tokens::TokensField;
 #[component(inline_props)]
 pub fn Editor(list: List, kind: FilterKind) -> View {
     match kind {
-        FilterKind::Type => {
-            checks(list, InstitutionType::ALL, |value| words::institution_type(value), |state| &mut state.types)
-        }
+        FilterKind::Type => checks(list, InstitutionType::ALL, words::institution_type, |state| &mut state.types),
         FilterKind::Commercial => {
             checks(list, CommercialStatus::ALL, |value| (commercial(value).word)(), |state| &mut state.commercial)
         }

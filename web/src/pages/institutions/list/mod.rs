@@ -197,7 +197,7 @@ fn view_tab(list: List, name: Text, view: ListState) -> Tab {
 
 /// « 2 filtres sont actifs : Type, Ville. »
 fn active_filters(state: &ListState) -> String {
-    let search = (!state.search.is_empty()).then(|| t::search_filter());
+    let search = (!state.search.is_empty()).then(t::search_filter);
     let filters = FilterKind::ALL.into_iter().filter(|kind| kind.is_on(state)).map(|kind| kind.name()());
     let names: Vec<&str> = search.into_iter().chain(filters).collect();
     t::filters_on(names.len() as u64, &names.join(", "))

@@ -195,8 +195,6 @@ fn row_menu(app: App, list: List, row: Row) -> View {
         let changed: actions::Changed = Rc::new(move || list.reload());
         let mut items = Vec::new();
         if deleted {
-            let target = target.clone();
-            let changed = changed.clone();
             items.push(MenuItem::action(Glyph::UNDO_2, common::restore, move || {
                 actions::restore(app, vec![target.clone()], changed.clone());
             }));
