@@ -1,0 +1,14 @@
+//! Tests by other programs: a real browser, the GraphQL-over-HTTP audit, fuzzing of both interfaces.
+//!
+//! They belong to the feature `full-tests` and are run by `cargo xtask test`, which installs the programs and builds the
+//! web app. See `docs/decisions/building.md`.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod browser;
+mod element;
+mod fuzzing;
+mod graphql_over_http;
+mod tool_pages;
+mod tools;
