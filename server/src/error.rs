@@ -41,6 +41,9 @@ pub enum Error {
     /// Another conflict: an idempotency key in use, a locked row.
     #[error("{0}")]
     Conflict(Cow<'static, str>),
+    /// People edited the row: it is kept, and can only be set aside. Holds the entity's name.
+    #[error("This {0} is locked, because people edited it. It can be deactivated, but not deleted.")]
+    DeleteLocked(&'static str),
     /// Too many attempts; seconds to wait.
     #[error("Too many attempts. Try again in {0} s.")]
     RateLimited(u64),

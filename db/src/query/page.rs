@@ -125,8 +125,21 @@ fn one_more(request: &PageRequest) -> PageRequest {
 /// What the database says.
 pub async fn load<R: Listed>(conn: &mut AsyncPgConnection, request: &PageRequest) -> QueryResult<Page<R>> {
     let request = one_more(request);
-    let found = R::load_page(PageStatement { request: &request, row: PhantomData }, conn).await?;
+    let found = R::load_page(PageStatement { request: &request, offset: 0, row: PhantomData }, conn).await?;
     Ok(Page::new(found, &request))
+}
+
+/// The rows behind the first `offset` ones, at most `request.limit` of them: for interfaces that number their pages.
+///
+/// # Errors
+/// What the database says.
+pub async fn load_at<R: Listed>(
+    conn: &mut AsyncPgConnection,
+    request: &PageRequest,
+    offset: i64,
+) -> QueryResult<Vec<R>> {
+    let found = R::load_page(PageStatement { request, offset, row: PhantomData }, conn).await?;
+    Ok(found.into_iter().map(|(row, _)| row).collect())
 }
 
 /// A page for each of the parents (those without children are left out), in one statement.
@@ -200,6 +213,5 @@ pub async fn by_ids<R: Listed>(
         cursors: false,
         foreign_key: None,
     };
-    let found = R::load_page(PageStatement { request: &request, row: PhantomData }, conn).await?;
-    Ok(found.into_iter().map(|(row, _)| row).collect())
+    load_at(conn, &request, 0).await
 }

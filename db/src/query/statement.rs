@@ -22,6 +22,7 @@ type Columns<R> = <<R as Selectable<Pg>>::SelectExpression as Expression>::SqlTy
 /// One page of the whole table.
 pub struct PageStatement<'a, R> {
     pub(super) request: &'a PageRequest,
+    pub(super) offset: i64,
     pub(super) row: PhantomData<fn() -> R>,
 }
 
@@ -91,7 +92,12 @@ fn write_columns<R: Listed>(out: &mut AstPass<'_, '_, Pg>) -> QueryResult<()> {
 
 impl<R: Listed> QueryFragment<Pg> for PageStatement<'_, R> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        write_page::<R>(self.request, None, &mut out)
+        write_page::<R>(self.request, None, &mut out)?;
+        if self.offset > 0 {
+            out.push_sql(" OFFSET ");
+            out.push_bind_param::<BigInt, _>(&self.offset)?;
+        }
+        Ok(())
     }
 }
 

@@ -61,7 +61,7 @@ impl Code {
             Error::Forbidden(_) | Error::Refused(_) => Self::Forbidden,
             Error::NotFound(_) => Self::NotFound,
             Error::Invalid(_) | Error::BadInput(_) => Self::BadUserInput,
-            Error::Stale { .. } | Error::Conflict(_) => Self::Conflict,
+            Error::Stale { .. } | Error::Conflict(_) | Error::DeleteLocked(_) => Self::Conflict,
             Error::RateLimited(_) => Self::RateLimited,
             Error::Internal(_) => Self::InternalServerError,
         }

@@ -207,18 +207,27 @@ async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, del
                 return Ok(row);
             }
             check_version(ENTITY, expected_version, row.version)?;
-            let now = deleted.then(Utc::now);
-            let after = diesel::update(medical_institutions::table.find(id))
-                .set(medical_institutions::deleted_at.eq(now))
-                .returning(Institution::as_returning())
-                .get_result(conn)
-                .await?;
-            let (name, public) = if deleted { ("institution.deleted", true) } else { ("institution.restored", false) };
-            let changes = &Map::new();
-            announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id: Some(id), changes, public }).await?;
-            Ok(after)
+            mark_deleted(conn, ctx, id, deleted).await
         })
         .await
+}
+
+/// Marks a row that the caller has locked and checked.
+pub(super) async fn mark_deleted(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    id: Uuid,
+    deleted: bool,
+) -> Result<Institution> {
+    let row = diesel::update(medical_institutions::table.find(id))
+        .set(medical_institutions::deleted_at.eq(deleted.then(Utc::now)))
+        .returning(Institution::as_returning())
+        .get_result(conn)
+        .await?;
+    let (name, public) = if deleted { ("institution.deleted", true) } else { ("institution.restored", false) };
+    let changes = &Map::new();
+    announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id: Some(id), changes, public }).await?;
+    Ok(row)
 }
 
 /// Writes the values, and locks the row against imports and mirrors, since a person has edited it.

@@ -11,6 +11,7 @@ pub mod constraints;
 pub mod contact;
 pub mod idempotency;
 pub mod institution;
+pub mod institution_retirement;
 pub mod medical_profile;
 pub mod outbox;
 pub mod password;

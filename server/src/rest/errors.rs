@@ -6,7 +6,20 @@ use serde_json::{Value, json};
 use crate::{Error, FieldError, error::SignInProblem, http::Problem};
 
 /// Codes of field errors that say no more than that the input is wrong.
-const GENERAL: [&str; 7] = ["REQUIRED", "INVALID", "TOO_LONG", "TOO_SHORT", "NOT_ALLOWED", "NOT_FOUND", "OUT_OF_RANGE"];
+const GENERAL: [&str; 12] = [
+    "REQUIRED",
+    "INVALID",
+    "INVALID_CHARACTER",
+    "INVALID_CHECKSUM",
+    "INVALID_FORMAT",
+    "NOT_ALLOWED",
+    "NOT_FOUND",
+    "OUT_OF_RANGE",
+    "TOO_LONG",
+    "TOO_MANY",
+    "TOO_SHORT",
+    "UNKNOWN",
+];
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
@@ -24,6 +37,9 @@ impl From<Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "CONFLICT", message).with_details(json!({ "currentVersion": current }))
             }
             Error::Conflict(_) => Self::new(StatusCode::CONFLICT, "CONFLICT", message),
+            Error::DeleteLocked(entity) => {
+                Self::new(StatusCode::FORBIDDEN, format!("LOCKED_{}_DELETE_FORBIDDEN", code_of(entity)), message)
+            }
             Error::RateLimited(seconds) => {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMIT_EXCEEDED", message).with_retry_after(seconds)
             }
@@ -50,8 +66,13 @@ fn unavailable(message: String) -> Problem {
 fn not_found_code(entity: &str) -> String {
     match entity {
         "institution" => "NOT_FOUND".to_owned(),
-        _ => format!("{}_NOT_FOUND", entity.to_uppercase().replace([' ', '-'], "_")),
+        _ => format!("{}_NOT_FOUND", code_of(entity)),
     }
+}
+
+/// `API_TOKEN`
+fn code_of(entity: &str) -> String {
+    entity.to_uppercase().replace([' ', '-'], "_")
 }
 
 /// Taken values are conflicts; one rule with a name of its own gives the code (`WEAK_PASSWORD`).
@@ -75,22 +96,26 @@ pub fn invalid_value(field: &str, message: impl Into<String>) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "VALIDATION_ERROR", message).with_details(details)
 }
 
-/// The institutions of the original: code `BAD_REQUEST`, and details as a plain list of `{message, path, type}`.
+/// What is wrong with an input, as the institutions of the original say it: the code is `BAD_REQUEST`, the details are
+/// a plain list of `{message, path, type}`.
 #[must_use]
-pub fn of_institutions(error: Error) -> Problem {
-    let Error::Invalid(fields) = &error else { return error.into() };
-    let details: Value = fields
+pub fn of_institutions(mut problem: Problem) -> Problem {
+    let Some(Value::Array(fields)) = problem.details.as_mut().and_then(|details| details.get_mut("details")) else {
+        return problem;
+    };
+    let details = fields
         .iter()
         .map(|field| {
-            let path: Vec<&str> = field.field.as_deref().map_or_else(Vec::new, |path| path.split('.').collect());
-            json!({ "message": field.message, "path": path, "type": field.code })
+            let path = field["field"].as_str().filter(|path| !path.is_empty());
+            let path: Vec<&str> = path.map_or_else(Vec::new, |path| path.split('.').collect());
+            json!({ "message": field["message"], "path": path, "type": field["code"] })
         })
         .collect();
-    let mut problem = Problem::from(error);
-    if problem.code == "VALIDATION_ERROR" {
+    problem.details = Some(details);
+    if problem.status == StatusCode::BAD_REQUEST {
         problem.code = "BAD_REQUEST".into();
     }
-    problem.with_details(details)
+    problem
 }
 
 #[cfg(test)]
@@ -117,9 +142,20 @@ mod tests {
     }
 
     #[test]
+    fn locked_institutions_have_a_code_of_their_own() {
+        let of = |status: u16, code: &str| (status, code.to_owned());
+        let locked = Error::DeleteLocked("institution");
+        assert_eq!(summary(locked), of(403, "LOCKED_INSTITUTION_DELETE_FORBIDDEN"));
+    }
+
+    #[test]
     fn institutions_name_paths_as_lists() {
-        let problem = of_institutions(Error::invalid("address.city", "REQUIRED", "x"));
+        let problem = of_institutions(Error::invalid("address.city", "REQUIRED", "x").into());
         assert_eq!(problem.code, "BAD_REQUEST");
         assert_eq!(problem.details.unwrap()[0]["path"], json!(["address", "city"]));
+        let taken = of_institutions(Error::invalid("finess", "TAKEN", "x").into());
+        assert_eq!((taken.status.as_u16(), taken.code.as_ref()), (409, "RESOURCE_CONFLICT"));
+        let other = Problem::from(Error::NotFound("institution"));
+        assert_eq!(of_institutions(other.clone()), other);
     }
 }

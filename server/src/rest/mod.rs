@@ -2,10 +2,14 @@
 
 mod auth;
 mod avatars;
+pub mod contact;
 pub mod envelope;
 pub mod errors;
 pub mod extract;
+mod institutions;
+pub mod named;
 pub mod openapi;
+pub mod paging;
 mod user;
 pub mod version;
 pub mod wire;
@@ -19,5 +23,5 @@ pub type Result<T> = std::result::Result<T, Problem>;
 
 /// All groups, with complete paths.
 pub fn routes() -> Router<App> {
-    Router::new().merge(auth::routes()).merge(avatars::routes())
+    Router::new().merge(auth::routes()).merge(avatars::routes()).merge(institutions::routes())
 }

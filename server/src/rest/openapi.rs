@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
-use super::auth;
+use super::{auth, avatars, institutions};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -51,11 +51,12 @@ struct FailureError {
 #[must_use]
 pub fn document() -> Value {
     let mut api = Frame::openapi();
-    for group in [auth::Docs::openapi()] {
+    for group in [auth::Docs::openapi(), avatars::Docs::openapi(), institutions::Docs::openapi()] {
         api.merge(group);
     }
     let mut document = serde_json::to_value(api).unwrap_or_default();
     add_security_schemes(&mut document);
+    add_patch(&mut document);
     add_failures(&mut document);
     sorted(document)
 }
@@ -68,6 +69,18 @@ fn add_security_schemes(document: &mut Value) {
             "description": "An access token of `POST /api/auth/login` or an API token.",
         },
     });
+}
+
+/// Every resource that takes `PUT` takes `PATCH` alike: both change what the body names and leave the rest.
+fn add_patch(document: &mut Value) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    for methods in paths.values_mut().filter_map(Value::as_object_mut) {
+        let Some(mut patch) = methods.get("put").cloned() else { continue };
+        if let Some(id) = patch["operationId"].as_str().map(|id| format!("{id}ByPatch")) {
+            patch["operationId"] = id.into();
+        }
+        methods.entry("patch").or_insert(patch);
+    }
 }
 
 /// The failures that any operation of its kind can answer with, so that no operation has to repeat them.
@@ -98,6 +111,9 @@ fn add_failures(document: &mut Value) {
             }
             if method != "get" {
                 failures.extend([("403", "Not allowed"), ("409", "In conflict with what is there")]);
+            }
+            if matches!(method.as_str(), "put" | "patch" | "delete") {
+                failures.push(("412", "Not the version that `If-Match` names"));
             }
             let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
             for (status, description) in failures {

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serializer, de::Error as _};
 
 /// `#[serde(serialize_with = "wire::timestamp")]`: ISO 8601, UTC, milliseconds.
@@ -64,4 +64,38 @@ where
 /// The value's own.
 pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)
+}
+
+/// `#[serde(default, deserialize_with = "wire::given_instant")]`: as [`given`], an instant with its zone
+/// (`2026-01-31T09:00:00Z`) or a date, which begins at midnight UTC.
+///
+/// # Errors
+/// When it is neither.
+pub fn given_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<DateTime<Utc>>>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(Some(None)) };
+    let instant = DateTime::parse_from_rfc3339(&text).map(|instant| instant.to_utc()).ok();
+    let date = || text.parse::<NaiveDate>().ok().map(|date| date.and_time(NaiveTime::MIN).and_utc());
+    match instant.or_else(date).filter(|instant| (1..=9_999).contains(&instant.year())) {
+        Some(instant) => Ok(Some(Some(instant))),
+        None => Err(D::Error::custom("expected a date such as 2026-01-31 or an instant such as 2026-01-31T09:00:00Z")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_may_be_written_as_dates() {
+        let read = |json: &str| {
+            let mut json = serde_json::Deserializer::from_str(json);
+            given_instant(&mut json).map(|given| given.flatten().map(|time| time.to_rfc3339()))
+        };
+        assert_eq!(read("\"2026-01-31\"").unwrap().unwrap(), "2026-01-31T00:00:00+00:00");
+        assert_eq!(read("\"2026-01-31T09:00:00.500+02:00\"").unwrap().unwrap(), "2026-01-31T07:00:00.500+00:00");
+        assert_eq!(read("null").unwrap(), None);
+        for wrong in ["\"\"", "\"31/01/2026\"", "\"2026-02-30\"", "\"+12026-01-01\"", "1"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -1,0 +1,102 @@
+//! Enumerations on REST: by their lower-case names.
+
+use std::{
+    borrow::Cow,
+    fmt::{self, Display},
+    str::FromStr,
+};
+
+use domain::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{ObjectBuilder, Schema, Type},
+    },
+};
+
+/// Kind of establishment.
+pub type InstitutionTypeName = Named<InstitutionType>;
+/// Prospect or client.
+pub type CommercialStatusName = Named<CommercialStatus>;
+/// Result of a compliance audit.
+pub type ComplianceStatusName = Named<ComplianceStatus>;
+/// Where a row came from.
+pub type DataSourceName = Named<DataSource>;
+
+/// A value that is written by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<T>(pub T);
+
+/// An enumeration whose values have names.
+pub trait Names: Copy + Display + FromStr + 'static {
+    /// Name in the OpenAPI document.
+    const SCHEMA: &'static str;
+    /// Every value.
+    const ALL: &'static [Self];
+}
+
+macro_rules! names {
+    ($($Enumeration:ident),+) => {$(
+        impl Names for $Enumeration {
+            const SCHEMA: &'static str = stringify!($Enumeration);
+            const ALL: &'static [Self] = $Enumeration::ALL;
+        }
+    )+};
+}
+
+names!(CommercialStatus, ComplianceStatus, DataSource, InstitutionType);
+
+impl<T: Names> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de, T: Names> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        name.parse().map(Self).map_err(|_| D::Error::custom(Unknown::<T>(name, T::ALL)))
+    }
+}
+
+/// A name that no value has.
+struct Unknown<T: 'static>(String, &'static [T]);
+
+impl<T: Names> Display for Unknown<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown value `{}`, expected", self.0)?;
+        for (n, value) in self.1.iter().enumerate() {
+            write!(f, "{} `{value}`", if n == 0 { "" } else { " or" })?;
+        }
+        Ok(())
+    }
+}
+
+impl<T: Names> PartialSchema for Named<T> {
+    fn schema() -> RefOr<Schema> {
+        let names = T::ALL.iter().map(ToString::to_string);
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
+    }
+}
+
+impl<T: Names> ToSchema for Named<T> {
+    fn name() -> Cow<'static, str> {
+        T::SCHEMA.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_lower_case_and_unknown_ones_are_told() {
+        let read = |json: &str| serde_json::from_str::<CommercialStatusName>(json);
+        assert_eq!(read("\"client\"").unwrap(), Named(CommercialStatus::Client));
+        assert_eq!(serde_json::to_string(&Named(InstitutionType::MedicalCenter)).unwrap(), "\"medical_center\"");
+        let problem = read("\"CLIENT\"").unwrap_err().to_string();
+        assert!(problem.starts_with("unknown value `CLIENT`, expected `prospect` or `client`"), "{problem}");
+    }
+}
