@@ -10,5 +10,6 @@ mod browser;
 mod element;
 mod fuzzing;
 mod graphql_over_http;
+mod journeys;
 mod tool_pages;
 mod tools;

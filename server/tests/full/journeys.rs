@@ -1,0 +1,178 @@
+//! What people do in the web app, each journey in a browser of its own, with pictures of the pages.
+
+use chrono::Utc;
+use domain::UserRole;
+use serde_json::json;
+
+use crate::{
+    browser::{Browser, Device, in_browser},
+    common::TestApp,
+    element::Element,
+};
+
+const PASSWORD: &str = "un-mot-de-passe-assez-long";
+
+/// A server with the demo company.
+async fn demo() -> TestApp {
+    let app = TestApp::start().await;
+    let hash = app.app.auth.passwords.hash(PASSWORD).await.unwrap();
+    let mut conn = app.db().await;
+    server::demo::load(&mut conn, &hash, Utc::now().date_naive()).await.unwrap();
+    drop(conn);
+    app
+}
+
+/// Signs in on the page that is shown.
+async fn sign_in(browser: &Browser, email: &str) {
+    browser.find("input[type=email]").await.type_text(email).await;
+    browser.find("input[type=password]").await.type_text(PASSWORD).await;
+    browser.find("button[type=submit]").await.click().await;
+}
+
+/// The field with this label.
+async fn field(browser: &Browser, label: &str) -> Element {
+    let script = "const label = [...document.querySelectorAll('label.field-label')]
+        .find((label) => label.innerText.startsWith(arguments[0]) && label.checkVisibility());
+        return label ? document.getElementById(label.htmlFor) : null";
+    let found = browser.wait_for(script, json!([label]), &format!("a field “{label}”")).await;
+    Element::of(browser, &found)
+}
+
+/// Whether the page shows an element with this text now.
+async fn shows(browser: &Browser, selector: &str, text: &str) -> bool {
+    let script = "return [...document.querySelectorAll(arguments[0])]
+        .some((element) => element.innerText.includes(arguments[1]) && element.checkVisibility())";
+    browser.run(script, json!([selector, text])).await == true
+}
+
+/// Errors of the console, but for the renewal that a page tries before anybody is signed in.
+async fn errors(browser: &Browser) -> Vec<String> {
+    let all = browser.console_errors().await;
+    all.into_iter().filter(|error| !error.contains("/api/auth/refresh")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_creates_changes_deletes_and_brings_back_an_institution() {
+    let app = demo().await;
+    in_browser(Device::DESKTOP, |browser| async move {
+        browser.open_page(&format!("{}/institutions", app.url)).await;
+        sign_in(&browser, "manager@example.com").await;
+        browser.find_text("h1", "Institutions").await;
+        browser.find_text("a, button", "Nouvelle institution").await.click().await;
+
+        field(&browser, "Nom").await.type_text("Clinique des Essais").await;
+        browser.find_text("button", "Créer l’institution").await.click().await;
+        let told = "return document.querySelectorAll('.field-error').length >= 3";
+        browser.wait_for(told, json!([]), "the errors of an unfinished form").await;
+        field(&browser, "Rue").await.type_text("1 rue du Port").await;
+        field(&browser, "Code postal").await.type_text("44000").await;
+        field(&browser, "Ville").await.type_text("Nantes").await;
+        browser.find_text("button", "Créer l’institution").await.click().await;
+
+        browser.find_text("h1", "Clinique des Essais").await;
+        browser.find_text("a, button", "Modifier").await.click().await;
+        let phone = field(&browser, "Téléphone").await;
+        phone.type_text("02 40 08 33 33").await;
+        browser.find_text("button", "Enregistrer").await.click().await;
+        browser.find_text("main", "02 40 08 33 33").await;
+
+        browser.open_page(&format!("{}/institutions?q=essais", app.url)).await;
+        browser.find_text("main", "Clinique des Essais").await;
+        browser.find("main tbody [aria-haspopup]").await.click().await;
+        browser.find_text("[role=menuitem]", "Supprimer").await.click().await;
+        browser.find_text("body", "est dans la corbeille").await;
+        browser.keep_screenshot("institution-deleted-1440-light-fr").await;
+        browser.find_text("button", "Annuler").await.click().await;
+        browser.find_text("body", "est restaurée").await;
+        browser.find_text("main tbody", "Clinique des Essais").await;
+        assert_eq!(errors(&browser).await, [""; 0]);
+    })
+    .await;
+}
+
+/// One role on one device: what it may see, and pictures of every page.
+async fn look_around(role: UserRole, device: Device, language: &'static str) {
+    let app = demo().await;
+    app.sql(&format!(
+        "UPDATE users SET language = '{language}', theme = '{}'",
+        if device.dark { "dark" } else { "light" }
+    ))
+    .await;
+    in_browser(device, move |browser| async move {
+        let name = |page: &str| {
+            let theme = if device.dark { "dark" } else { "light" };
+            format!("{page}-{}-{theme}-{language}", device.width)
+        };
+        browser.open_page(&format!("{}/institutions", app.url)).await;
+        browser.find("input[type=password]").await;
+        browser.keep_screenshot(&name("sign-in")).await;
+        sign_in(&browser, &format!("{role}@example.com")).await;
+
+        let (create, edit) =
+            if language == "fr" { ("Nouvelle institution", "Modifier") } else { ("New institution", "Edit") };
+        let first =
+            browser.find("main a[href^='/institutions/0'], main a[href*='/institutions/']:not([href$=new])").await;
+        browser.wait_for("return document.querySelectorAll('main tbody tr').length > 3", json!([]), "rows").await;
+        browser.keep_screenshot(&name("institutions")).await;
+        let may_write = role != UserRole::Viewer;
+        assert_eq!(shows(&browser, "main a, main button", create).await, may_write, "{role} creates");
+
+        let address = first.attribute("href").await.expect("an address");
+        let address = if address.starts_with("http") { address } else { format!("{}{address}", app.url) };
+        browser.open_page(&address).await;
+        browser.find("main h1").await;
+        browser
+            .wait_for("return document.querySelector('main dl, main .facts') !== null", json!([]), "the facts")
+            .await;
+        browser.keep_screenshot(&name("institution")).await;
+        assert_eq!(shows(&browser, "main a, main button", edit).await, may_write, "{role} edits");
+        browser.open_page(&format!("{address}/medical-profile")).await;
+        browser.find("main h1").await;
+        browser.keep_screenshot(&name("medical-profile")).await;
+        for (page, path) in
+            [("profile", "/profile"), ("security", "/profile/security"), ("api-tokens", "/profile/api-tokens")]
+        {
+            browser.open_page(&format!("{}{path}", app.url)).await;
+            browser.find("main h1").await;
+            browser.keep_screenshot(&name(page)).await;
+        }
+        browser.open_page(&format!("{}/nowhere", app.url)).await;
+        browser.find("main h1").await;
+        browser.keep_screenshot(&name("not-found")).await;
+
+        let seen = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ query: '{ institutions { totalCount } }' }) })
+            .then((response) => response.json()).then((answer) => answer.data.institutions.totalCount)";
+        let seen = browser.run(seen, json!([])).await.as_u64().unwrap();
+        let all = server::demo::establishments().unwrap().len() as u64;
+        if role == UserRole::Auditor {
+            assert!(0 < seen && seen < all, "an auditor sees {seen} of {all}");
+        } else {
+            assert_eq!(seen, all);
+        }
+        let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert_eq!(browser.run(overflow, json!([])).await, false, "no page scrolls sideways");
+        assert_eq!(errors(&browser).await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_looks_around() {
+    look_around(UserRole::Admin, Device::DESKTOP, "fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_looks_around_in_the_dark() {
+    look_around(UserRole::Manager, Device { dark: true, ..Device::DESKTOP }, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_looks_around_on_a_telephone() {
+    look_around(UserRole::Auditor, Device::PHONE, "fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_viewer_looks_around_on_a_dark_telephone() {
+    look_around(UserRole::Viewer, Device { dark: true, language: "en-GB", ..Device::PHONE }, "en").await;
+}
