@@ -14,5 +14,5 @@ pub mod user;
 pub use institution::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
 pub use rights::Permission;
 pub use task::{TaskPriority, TaskStatus};
-pub use user::{Language, UserRole, Theme, ApiTokenScope};
+pub use user::{ApiTokenScope, Language, Theme, UserRole};
 pub use wire_enum::UnknownName;
