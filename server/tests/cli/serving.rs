@@ -169,7 +169,7 @@ async fn each_request_is_one_line_of_the_log() {
     assert!(line["sql"].as_u64().unwrap() > 2 && line["ms"].is_number() && line["bytes"].as_u64().unwrap() > 500);
 
     let token = body["data"]["accessToken"].as_str().unwrap();
-    let query = json!({ "query": "query WhoAmI { me { id } }" });
+    let query = json!({ "query": "query WhoAmI { me { id } }", "operationName": "WhoAmI" });
     let graphql = client.post(format!("{}/graphql", server.url)).bearer_auth(token).json(&query);
     assert_eq!(graphql.send().await.unwrap().status(), 200);
     let line = server.wait_for("request");
