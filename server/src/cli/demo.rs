@@ -52,7 +52,7 @@ pub async fn load(app: &App, private_database: bool) -> Result<Demo, Failure> {
         .load(&mut conn)
         .await
         .map_err(crate::Error::from)?;
-    let of_administrator = hashes.first().cloned().flatten();
+    let of_administrator = hashes.as_slice().first().cloned().flatten();
     // Hashing takes a while and much memory: only for accounts that are to be made or changed.
     let hash = match &of_administrator {
         Some(hash) if hashes.len() == ACCOUNTS.len() => hash.clone(),

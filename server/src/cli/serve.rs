@@ -72,8 +72,9 @@ async fn serve(config: Config, database: &Database, listener: TcpListener, demo:
 
 async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App, Option<Demo>), Failure> {
     let pool = database.connect(config.database_connections).await?;
-    for name in database.migrate().await? {
-        tracing::info!(migration = name, "applied");
+    let migrations = database.migrate().await?;
+    if let Some(newest) = migrations.last() {
+        tracing::info!(count = migrations.len(), newest, "brought the database up to date");
     }
     let app = App::new(config, pool);
     if let Some(admin) = &app.config.first_admin
