@@ -90,7 +90,7 @@ pub fn Root() -> View {
     ask();
     view! {
         (match start.get_clone() {
-            Start::Asking => view! { div(class="starting", role="status", "aria-label"=t::starting()) },
+            Start::Asking => view! { div(class="starting", role="status", "aria-label"=t::STARTING) },
             Start::Failed(error) => view! {
                 main(class="page") { ErrorNotice(error=error, retry=Box::new(ask)) }
             },

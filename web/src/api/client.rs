@@ -1,17 +1,23 @@
 //! One request: post, renew the session when it has run out, read the answer.
+//!
+//! Everything but the last step is the same for every operation and compiled once: the types of an operation only
+//! meet the text of its data.
 
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use gloo_net::http::{Request, Response};
 use graphql_client::GraphQLQuery;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::error::{ApiError, TopLevelError};
 use super::renewal;
 
-/// A GraphQL answer.
+/// A GraphQL answer; its data is left as text.
 #[derive(Deserialize)]
-struct Answer<T> {
-    data: Option<T>,
+struct Answer<'a> {
+    #[serde(borrow)]
+    data: Option<&'a RawValue>,
     #[serde(default)]
     errors: Vec<TopLevelError>,
 }
@@ -22,25 +28,15 @@ struct Answer<T> {
 /// [`ApiError`]: the server was not reached, refused, or failed. A session that has run out is renewed and the
 /// request repeated; when it cannot be renewed the person signs in again over the page, and then it is repeated.
 pub async fn send<Q: GraphQLQuery>(variables: Q::Variables) -> Result<Q::ResponseData, ApiError> {
-    send_with_key::<Q>(variables, None).await
+    decode::<Q>(&exchange(encode::<Q>(variables), None).await?)
 }
 
 /// As [`send`], with an `Idempotency-Key`: sent twice, it is done once.
 ///
 /// # Errors
 /// As [`send`].
-pub async fn send_with_key<Q: GraphQLQuery>(
-    variables: Q::Variables,
-    key: Option<&str>,
-) -> Result<Q::ResponseData, ApiError> {
-    let body = serde_json::to_string(&Q::build_query(variables))
-        .map_err(|_| ApiError::Failed { message: None, request_id: None })?;
-    loop {
-        match post(&body, key).await {
-            Err(ApiError::Unauthenticated) => renewal::renew_or_sign_in().await?,
-            other => return other,
-        }
-    }
+pub async fn send_with_key<Q: GraphQLQuery>(variables: Q::Variables, key: String) -> Result<Q::ResponseData, ApiError> {
+    decode::<Q>(&exchange(encode::<Q>(variables), Some(key)).await?)
 }
 
 /// Sends an operation that needs no session (sign-in, forgotten password).
@@ -48,12 +44,38 @@ pub async fn send_with_key<Q: GraphQLQuery>(
 /// # Errors
 /// As [`send`], without renewal.
 pub async fn send_anonymous<Q: GraphQLQuery>(variables: Q::Variables) -> Result<Q::ResponseData, ApiError> {
-    let body = serde_json::to_string(&Q::build_query(variables))
-        .map_err(|_| ApiError::Failed { message: None, request_id: None })?;
-    post(&body, None).await
+    decode::<Q>(&exchange_once(encode::<Q>(variables)).await?)
 }
 
-async fn post<T: DeserializeOwned>(body: &str, key: Option<&str>) -> Result<T, ApiError> {
+fn encode<Q: GraphQLQuery>(variables: Q::Variables) -> String {
+    // Variables are plain data: writing them as JSON does not fail.
+    serde_json::to_string(&Q::build_query(variables)).unwrap_or_default()
+}
+
+fn decode<Q: GraphQLQuery>(data: &str) -> Result<Q::ResponseData, ApiError> {
+    // Data of another shape: this page is older than the server.
+    serde_json::from_str(data).map_err(|_| ApiError::Failed { message: None, request_id: None })
+}
+
+/// Sends a request, with renewal; gives the JSON of its data.
+fn exchange(body: String, key: Option<String>) -> LocalBoxFuture<'static, Result<String, ApiError>> {
+    async move {
+        loop {
+            match post(&body, key.as_deref()).await {
+                Err(ApiError::Unauthenticated) => renewal::renew_or_sign_in().await?,
+                other => return other,
+            }
+        }
+    }
+    .boxed_local()
+}
+
+/// Sends a request, without renewal; gives the JSON of its data.
+fn exchange_once(body: String) -> LocalBoxFuture<'static, Result<String, ApiError>> {
+    async move { post(&body, None).await }.boxed_local()
+}
+
+async fn post(body: &str, key: Option<&str>) -> Result<String, ApiError> {
     let mut request = Request::post("/graphql")
         .header("content-type", "application/json")
         .header("accept", "application/graphql-response+json, application/json;q=0.9")
@@ -66,17 +88,19 @@ async fn post<T: DeserializeOwned>(body: &str, key: Option<&str>) -> Result<T, A
     read(response).await
 }
 
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+async fn read(response: Response) -> Result<String, ApiError> {
     let request_id = response.headers().get("x-request-id");
     let retry_after = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
     let status = response.status();
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    let answer: Option<Answer<T>> = serde_json::from_str(&text).ok();
-    match answer {
-        Some(Answer { errors, .. }) if !errors.is_empty() => Err(ApiError::from_answer(&errors[0], request_id)),
-        Some(Answer { data: Some(data), .. }) => Ok(data),
+    match serde_json::from_str::<Answer<'_>>(&text) {
+        Ok(answer) => match (answer.errors.first(), answer.data) {
+            (Some(error), _) => Err(ApiError::from_answer(error, request_id)),
+            (None, Some(data)) => Ok(data.get().to_owned()),
+            (None, None) => Err(ApiError::Failed { message: None, request_id }),
+        },
         // Not GraphQL: a proxy, a limit, a server that is going down.
-        _ => Err(match status {
+        Err(_) => Err(match status {
             401 => ApiError::Unauthenticated,
             429 => ApiError::RateLimited(retry_after),
             502..=504 => ApiError::Unreachable,

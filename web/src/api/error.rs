@@ -70,16 +70,16 @@ impl ApiError {
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
-            Self::Unreachable => t::unreachable().to_owned(),
-            Self::Unauthenticated => t::unauthenticated().to_owned(),
-            Self::Deactivated => t::deactivated().to_owned(),
-            Self::Forbidden => t::forbidden().to_owned(),
-            Self::NotFound => t::not_found().to_owned(),
-            Self::Conflict => t::conflict().to_owned(),
+            Self::Unreachable => t::UNREACHABLE.now().to_owned(),
+            Self::Unauthenticated => t::UNAUTHENTICATED.now().to_owned(),
+            Self::Deactivated => t::DEACTIVATED.now().to_owned(),
+            Self::Forbidden => t::FORBIDDEN.now().to_owned(),
+            Self::NotFound => t::NOT_FOUND.now().to_owned(),
+            Self::Conflict => t::CONFLICT.now().to_owned(),
             Self::RateLimited(Some(seconds)) => t::rate_limited_for(u64::from(*seconds)),
-            Self::RateLimited(None) => t::rate_limited().to_owned(),
+            Self::RateLimited(None) => t::RATE_LIMITED.now().to_owned(),
             Self::Failed { message: Some(message), .. } => message.clone(),
-            Self::Failed { message: None, .. } => t::failed().to_owned(),
+            Self::Failed { message: None, .. } => t::FAILED.now().to_owned(),
         }
     }
 

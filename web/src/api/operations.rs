@@ -53,17 +53,17 @@ macro_rules! sparse_operations {
 }
 
 sparse_operations! {
-    UpdateProfile in "graphql/profile.graphql" with "Clone, Debug, Default, PartialEq",
-    AssignInstitution in "graphql/institutions.graphql" with "Clone, Debug, Default, PartialEq",
-    Assignees in "graphql/institutions.graphql" with "Clone, Debug, Default, PartialEq",
-    CreateInstitution in "graphql/institutions.graphql" with "Clone, Debug, PartialEq",
+    UpdateProfile in "graphql/update_profile.graphql" with "Clone, Debug, Default, PartialEq",
+    AssignInstitution in "graphql/assign_institution.graphql" with "Clone, Debug, Default, PartialEq",
+    Assignees in "graphql/assignees.graphql" with "Clone, Debug, Default, PartialEq",
+    CreateInstitution in "graphql/create_institution.graphql" with "Clone, Debug, PartialEq",
 }
 
 /// The list of institutions; its order is a [`ListOrder`], since a generated one has no default.
 #[derive(GraphQLQuery)]
 #[graphql(
     schema_path = "../schema.graphql",
-    query_path = "graphql/institution_list.graphql",
+    query_path = "graphql/institutions.graphql",
     response_derives = "Clone, Debug, PartialEq",
     variables_derives = "Clone, Debug, Default, PartialEq",
     variable_types("ListOrder"),
@@ -117,27 +117,27 @@ pub struct ListOrder {
 }
 
 operations! {
-    Me in "graphql/session.graphql",
-    Login in "graphql/session.graphql",
-    Logout in "graphql/session.graphql",
-    RequestPasswordReset in "graphql/session.graphql",
-    ResetPassword in "graphql/session.graphql",
-    SaveIdentity in "graphql/profile.graphql",
-    ChangePassword in "graphql/profile.graphql",
-    Sessions in "graphql/profile.graphql",
-    RevokeSession in "graphql/profile.graphql",
-    RevokeOtherSessions in "graphql/profile.graphql",
-    ApiTokens in "graphql/profile.graphql",
-    CreateApiToken in "graphql/profile.graphql",
-    RevokeApiToken in "graphql/profile.graphql",
-    InstitutionFacets in "graphql/institutions.graphql",
-    PersonName in "graphql/institutions.graphql",
-    Institution in "graphql/institutions.graphql",
-    InstitutionPeople in "graphql/institutions.graphql",
-    InstitutionActivity in "graphql/institutions.graphql",
-    UpdateInstitution in "graphql/institutions.graphql",
-    UpdateMedicalProfile in "graphql/institutions.graphql",
-    DeleteInstitution in "graphql/institutions.graphql",
-    RestoreInstitution in "graphql/institutions.graphql",
-    Search in "graphql/institutions.graphql",
+    Me in "graphql/me.graphql",
+    Login in "graphql/login.graphql",
+    Logout in "graphql/logout.graphql",
+    RequestPasswordReset in "graphql/request_password_reset.graphql",
+    ResetPassword in "graphql/reset_password.graphql",
+    SaveIdentity in "graphql/save_identity.graphql",
+    ChangePassword in "graphql/change_password.graphql",
+    Sessions in "graphql/sessions.graphql",
+    RevokeSession in "graphql/revoke_session.graphql",
+    RevokeOtherSessions in "graphql/revoke_other_sessions.graphql",
+    ApiTokens in "graphql/api_tokens.graphql",
+    CreateApiToken in "graphql/create_api_token.graphql",
+    RevokeApiToken in "graphql/revoke_api_token.graphql",
+    InstitutionFacets in "graphql/institution_facets.graphql",
+    PersonName in "graphql/person_name.graphql",
+    Institution in "graphql/institution.graphql",
+    InstitutionPeople in "graphql/institution_people.graphql",
+    InstitutionActivity in "graphql/institution_activity.graphql",
+    UpdateInstitution in "graphql/update_institution.graphql",
+    UpdateMedicalProfile in "graphql/update_medical_profile.graphql",
+    DeleteInstitution in "graphql/delete_institution.graphql",
+    RestoreInstitution in "graphql/restore_institution.graphql",
+    Search in "graphql/search.graphql",
 }

@@ -22,7 +22,7 @@ impl Submission {
     pub async fn send<Q: GraphQLQuery>(&self, variables: Q::Variables) -> Result<Q::ResponseData, ApiError> {
         let content = serde_json::to_string(&variables).unwrap_or_default();
         let key = self.key(content);
-        let answer = send_with_key::<Q>(variables, Some(&key)).await;
+        let answer = send_with_key::<Q>(variables, key).await;
         if answer.is_ok() {
             self.last.replace(None);
         }

@@ -18,16 +18,16 @@ impl UserError {
     #[must_use]
     pub fn sentence(&self) -> String {
         let own = match self.code.as_str() {
-            "REQUIRED" => t::required(),
+            "REQUIRED" => t::REQUIRED.now(),
             "TAKEN" => match self.field.as_deref() {
-                Some("finess") => t::finess_taken(),
-                Some("accountingNumber") => t::accounting_number_taken(),
-                _ => t::taken(),
+                Some("finess") => t::FINESS_TAKEN.now(),
+                Some("accountingNumber") => t::ACCOUNTING_NUMBER_TAKEN.now(),
+                _ => t::TAKEN.now(),
             },
-            "NOT_ALLOWED" => t::not_allowed(),
-            "COMMON_PASSWORD" => t::common_password(),
-            "WEAK_PASSWORD" => t::weak_password(),
-            "STALE" | "CONFLICT" | "STALE_VERSION" => t::conflict(),
+            "NOT_ALLOWED" => t::NOT_ALLOWED.now(),
+            "COMMON_PASSWORD" => t::COMMON_PASSWORD.now(),
+            "WEAK_PASSWORD" => t::WEAK_PASSWORD.now(),
+            "STALE" | "CONFLICT" | "STALE_VERSION" => t::CONFLICT.now(),
             _ => return self.message.clone(),
         };
         own.to_owned()

@@ -1,15 +1,18 @@
 //! The two languages of the interface.
 //!
-//! A text is a function that gives the words in the current language; a text that lacks one of the two
-//! languages does not compile. Read inside a view, a text follows a change of language.
+//! A text is a constant, or a function of what varies in it; one that lacks a language does not compile. Inside a
+//! view a text follows a change of language.
 
 pub mod format;
 pub mod text;
 
+use std::borrow::Cow;
 use std::cell::Cell;
+use std::rc::Rc;
 
 use domain::Language;
 use sycamore::prelude::*;
+use sycamore::web::StringAttribute;
 
 thread_local! {
     /// The reactive language, once the app runs; tests and code before it use the French default.
@@ -33,8 +36,43 @@ pub fn set_language(language: Language) {
     }
 }
 
-/// A text that is chosen when it is shown, so that it follows the language.
-pub type Text = fn() -> &'static str;
+/// Words in both languages; put into a view or an attribute they follow the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// French.
+    pub fr: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Words {
+    /// The words in the current language; tracked.
+    #[must_use]
+    pub fn now(self) -> &'static str {
+        match language() {
+            Language::Fr => self.fr,
+            Language::En => self.en,
+        }
+    }
+}
+
+impl From<Words> for View {
+    fn from(words: Words) -> Self {
+        Self::from_dynamic(move || words.now())
+    }
+}
+
+impl From<Words> for MaybeDyn<Cow<'static, str>> {
+    fn from(words: Words) -> Self {
+        Self::Derived(Rc::new(move || Self::Static(Cow::Borrowed(words.now()))))
+    }
+}
+
+impl From<Words> for StringAttribute {
+    fn from(words: Words) -> Self {
+        Self::Derived(Rc::new(move || Self::Static(Some(Cow::Borrowed(words.now())))))
+    }
+}
 
 /// Whether `count` takes the singular: French counts 0 and 1 as one, English 1 alone.
 #[must_use]
@@ -47,7 +85,7 @@ pub fn is_singular(count: u64) -> bool {
 
 /// Declares texts in French and English.
 ///
-/// - `save: "Enregistrer", "Save";` makes `fn save() -> &'static str`;
+/// - `SAVE: "Enregistrer", "Save";` makes the constant `SAVE`, [`Words`];
 /// - `hello(name): "Bonjour {name}", "Hello {name}";` makes `fn hello(name: &str) -> String`;
 /// - `rows[n]: "{n} ligne" | "{n} lignes", "{n} row" | "{n} rows";` makes `fn rows(n: u64) -> String`, with `n`
 ///   written as numbers are in the language.
@@ -55,13 +93,7 @@ macro_rules! texts {
     () => {};
     ($name:ident: $fr:literal, $en:literal; $($rest:tt)*) => {
         #[doc = $en]
-        #[must_use]
-        pub fn $name() -> &'static str {
-            match $crate::i18n::language() {
-                ::domain::Language::Fr => $fr,
-                ::domain::Language::En => $en,
-            }
-        }
+        pub const $name: $crate::i18n::Words = $crate::i18n::Words { fr: $fr, en: $en };
         texts! { $($rest)* }
     };
     ($name:ident($($arg:ident),+): $fr:literal, $en:literal; $($rest:tt)*) => {

@@ -19,10 +19,10 @@ pub fn LeaveDialog(asking: Signal<Option<Rc<dyn Fn()>>>) -> View {
         (if asking.with(Option::is_some) {
             view! {
                 Question(
-                    title=t::leave_title,
-                    body=t::leave_body,
-                    yes=t::leave_yes,
-                    no=t::leave_no,
+                    title=t::LEAVE_TITLE,
+                    body=t::LEAVE_BODY,
+                    yes=t::LEAVE_YES,
+                    no=t::LEAVE_NO,
                     danger=true,
                     on_yes=go,
                     on_no=move || asking.set(None),

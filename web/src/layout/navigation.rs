@@ -4,7 +4,7 @@ use domain::Permission;
 use sycamore::prelude::*;
 
 use crate::app::use_address;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::shell as t;
 use crate::router::{Page, ProfileTab, Screen};
 use crate::session::Session;
@@ -14,7 +14,7 @@ use crate::ui::icon::{Glyph, Icon};
 #[derive(Clone, Copy)]
 pub struct Destination {
     /// Its name.
-    pub name: Text,
+    pub name: Words,
     /// Its drawing.
     pub glyph: Glyph,
     /// Where it is.
@@ -52,14 +52,14 @@ impl Destination {
 /// A group of destinations.
 pub struct Group {
     /// Its name.
-    pub name: Text,
+    pub name: Words,
     /// What is in it.
     pub destinations: &'static [Destination],
 }
 
 /// The list of institutions.
 pub const INSTITUTIONS: Destination = Destination {
-    name: t::institutions,
+    name: t::INSTITUTIONS,
     glyph: Glyph::BUILDING_2,
     target: Target::Page(|| Page::Institutions { creating: false }),
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
@@ -67,7 +67,7 @@ pub const INSTITUTIONS: Destination = Destination {
 
 /// One's own account.
 pub const PROFILE: Destination = Destination {
-    name: t::profile,
+    name: t::PROFILE,
     glyph: Glyph::CIRCLE_USER,
     target: Target::Page(|| Page::Profile(ProfileTab::Identity)),
     rights: &[],
@@ -75,21 +75,21 @@ pub const PROFILE: Destination = Destination {
 
 /// Tokens for programs.
 pub const API_TOKENS: Destination = Destination {
-    name: t::api_tokens,
+    name: t::API_TOKENS,
     glyph: Glyph::KEY_ROUND,
     target: Target::Page(|| Page::Profile(ProfileTab::ApiTokens)),
     rights: &[Permission::CreateApiTokens],
 };
 
 const PLAYGROUND: Destination = Destination {
-    name: t::playground,
+    name: t::PLAYGROUND,
     glyph: Glyph::TERMINAL,
     target: Target::Served("/graphiql"),
     rights: &[Permission::CreateApiTokens],
 };
 
 const API_DOCUMENTATION: Destination = Destination {
-    name: t::api_documentation,
+    name: t::API_DOCUMENTATION,
     glyph: Glyph::BOOK_OPEN,
     target: Target::Served("/api/docs"),
     rights: &[Permission::CreateApiTokens],
@@ -97,9 +97,9 @@ const API_DOCUMENTATION: Destination = Destination {
 
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 3] = [
-    Group { name: t::group_work, destinations: &[INSTITUTIONS] },
-    Group { name: t::group_data, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
-    Group { name: t::group_account, destinations: &[PROFILE, API_TOKENS] },
+    Group { name: t::GROUP_WORK, destinations: &[INSTITUTIONS] },
+    Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
+    Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
 
 /// Every destination, in the order of the sidebar.
@@ -123,10 +123,10 @@ pub fn NavLink(destination: Destination, class: &'static str) -> View {
             href=href,
             rel=rel,
             "aria-current"=current.get().then_some("page"),
-            title=(destination.name)(),
+            title=destination.name,
         ) {
             Icon(glyph=destination.glyph)
-            span(class="nav-label") { ((destination.name)()) }
+            span(class="nav-label") { (destination.name) }
         }
     }
 }

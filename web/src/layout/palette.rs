@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::api::operations::{Search, search};
 use crate::api::send;
 use crate::app::use_app;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::{common, shell as t, words};
 use crate::platform::timer;
 use crate::router::{Page, go};
@@ -40,12 +40,12 @@ enum Group {
 }
 
 impl Group {
-    const fn name(self) -> Text {
+    const fn name(self) -> Words {
         match self {
-            Self::Institutions => t::institutions,
-            Self::Contacts => t::contacts,
-            Self::Tasks => t::tasks,
-            Self::Pages => t::go_to,
+            Self::Institutions => t::INSTITUTIONS,
+            Self::Contacts => t::CONTACTS,
+            Self::Tasks => t::TASKS,
+            Self::Pages => t::GO_TO,
         }
     }
 
@@ -104,7 +104,7 @@ pub fn Palette() -> View {
         scroll_to_active();
     };
     view! {
-        Modal(kind=ModalKind::Palette, title=t::palette, on_close=close) {
+        Modal(kind=ModalKind::Palette, title=t::PALETTE, on_close=close) {
             div(class="palette-field") {
                 Icon(glyph=Glyph::SEARCH)
                 input(
@@ -114,26 +114,26 @@ pub fn Palette() -> View {
                     autocomplete="off",
                     "spellcheck"="false",
                     "autofocus"="",
-                    "aria-label"=t::palette(),
+                    "aria-label"=t::PALETTE,
                     "aria-expanded"="true",
                     "aria-controls"=list.id(),
                     "aria-activedescendant"=list.active_id(hits.with(Vec::len)),
-                    placeholder=t::palette_hint(),
+                    placeholder=t::PALETTE_HINT,
                     bind:value=typed,
                     on:input=move |_| list.active.set(0),
                     on:keydown=key,
                 )
                 kbd { "Esc" }
             }
-            div(class="palette-list", id=list.id(), role="listbox", "aria-label"=t::palette()) {
+            div(class="palette-list", id=list.id(), role="listbox", "aria-label"=t::PALETTE) {
                 (lines(list, &hits.get_clone(), &typed.get_clone_untracked(), follow))
             }
             p(class="palette-note", role="status") {
                 (match (found.error.get_clone(), hits.with(Vec::len)) {
                     (Some(error), _) => error.sentence(),
-                    (None, 0) if found.loading.get() => common::loading().to_owned(),
-                    (None, 0) => common::no_match().to_owned(),
-                    (None, _) if typed.with(|typed| typed.trim().chars().count() < 2) => t::palette_idle().to_owned(),
+                    (None, 0) if found.loading.get() => common::LOADING.now().to_owned(),
+                    (None, 0) => common::NO_MATCH.now().to_owned(),
+                    (None, _) if typed.with(|typed| typed.trim().chars().count() < 2) => t::PALETTE_IDLE.now().to_owned(),
                     (None, count) => t::results(count as u64),
                 })
             }
@@ -149,7 +149,7 @@ fn lines(list: ListBox, hits: &[Hit], typed: &str, follow: impl Fn(usize) + Copy
         .map(|(index, hit)| {
             let heading = (group.replace(hit.group) != Some(hit.group)).then(|| {
                 let name = hit.group.name();
-                view! { p(class="option-group", role="presentation") { (name()) } }
+                view! { p(class="option-group", role="presentation") { (name) } }
             });
             let glyph = hit.group.glyph();
             let label = emphasised(&hit.label, typed);
@@ -187,10 +187,10 @@ fn pages(typed: &str, session: crate::session::Session) -> Vec<Hit> {
     let typed = typed.trim().to_lowercase();
     navigation::all()
         .filter(|destination| destination.is_open_to(session))
-        .filter(|destination| (destination.name)().to_lowercase().contains(&typed))
+        .filter(|destination| destination.name.now().to_lowercase().contains(&typed))
         .map(|destination| Hit {
             group: Group::Pages,
-            label: (destination.name)().to_owned(),
+            label: destination.name.now().to_owned(),
             detail: String::new(),
             url: destination.href(),
             served: matches!(destination.target, navigation::Target::Served(_)),
@@ -209,7 +209,7 @@ fn hit(result: search::SearchSearch) -> Hit {
     match result {
         search::SearchSearch::MedicalInstitution(found) => Hit {
             group: Group::Institutions,
-            detail: format!("{} · {}", words::institution_type(found.type_), found.address.city),
+            detail: format!("{} · {}", words::institution_type(found.type_).now(), found.address.city),
             label: found.name,
             url: Page::institution(&found.id).path(),
             served: false,

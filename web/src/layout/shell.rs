@@ -16,10 +16,10 @@ pub fn Shell(children: Children) -> View {
     let open_search = move || app.palette.set(true);
     view! {
         div(class="app") {
-            a(class="skip-link", href="#content") { (t::skip_to_content()) }
+            a(class="skip-link", href="#content") { (t::SKIP_TO_CONTENT) }
             header(class="topbar") {
                 Brand()
-                IconButton(label=t::search, glyph=Glyph::SEARCH, on_click=open_search)
+                IconButton(label=t::SEARCH, glyph=Glyph::SEARCH, on_click=open_search)
                 UserMenu(place=UserMenuPlace::TopBar)
             }
             header(class="sidebar") {
@@ -28,24 +28,24 @@ pub fn Shell(children: Children) -> View {
                     class="search-button",
                     r#type="button",
                     "aria-keyshortcuts"="Control+K",
-                    title=t::search(),
+                    title=t::SEARCH,
                     on:click=move |_| open_search(),
                 ) {
                     Icon(glyph=Glyph::SEARCH)
-                    span { (t::search()) }
+                    span { (t::SEARCH) }
                     kbd { "Ctrl K" }
                 }
-                nav(class="stack-tight", "aria-label"=t::main_navigation()) {
+                nav(class="stack-tight", "aria-label"=t::MAIN_NAVIGATION) {
                     (GROUPS.iter().map(|group| view! { NavGroup(group=group) }).collect::<Vec<_>>())
                 }
                 div(class="sidebar-foot") { UserMenu(place=UserMenuPlace::Sidebar) }
             }
             main(class="page", id="content", tabindex="-1") { (children) }
-            nav(class="bottom-bar", "aria-label"=t::quick_navigation()) {
+            nav(class="bottom-bar", "aria-label"=t::QUICK_NAVIGATION) {
                 NavLink(destination=INSTITUTIONS, class="bottom-link")
                 button(class="bottom-link", r#type="button", on:click=move |_| open_search()) {
                     Icon(glyph=Glyph::SEARCH)
-                    span { (t::search()) }
+                    span { (t::SEARCH) }
                 }
                 NavLink(destination=PROFILE, class="bottom-link")
             }
@@ -75,7 +75,7 @@ fn NavGroup(group: &'static Group) -> View {
             view! {
                 details(class="nav-group", open=true) {
                     summary {
-                        ((group.name)())
+                        (group.name)
                         Icon(glyph=Glyph::CHEVRON_DOWN)
                     }
                     ul { (links()) }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, KeyboardEvent};
 
 use crate::app::{App, use_app};
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::shell as t;
 use crate::platform::{dom, timer};
 use crate::router::{Address, Page, ProfileTab, go};
@@ -85,36 +85,36 @@ fn submit_form(event: &KeyboardEvent) {
 #[component]
 pub fn ShortcutList() -> View {
     let app = use_app();
-    let rows: [(&[&str], Text); 12] = [
-        (&["Ctrl", "K"], t::key_search),
-        (&["C"], t::key_create),
-        (&["G", "I"], t::key_go_institutions),
-        (&["G", "P"], t::key_go_profile),
-        (&["/"], t::key_list_search),
-        (&["J", "K"], t::key_move),
-        (&["X"], t::key_select),
-        (&["Enter"], t::key_open),
-        (&["E"], t::key_edit),
-        (&["Ctrl", "Enter"], t::key_submit),
-        (&["Esc"], t::key_close),
-        (&["?"], t::key_help),
+    let rows: [(&[&str], Words); 12] = [
+        (&["Ctrl", "K"], t::KEY_SEARCH),
+        (&["C"], t::KEY_CREATE),
+        (&["G", "I"], t::KEY_GO_INSTITUTIONS),
+        (&["G", "P"], t::KEY_GO_PROFILE),
+        (&["/"], t::KEY_LIST_SEARCH),
+        (&["J", "K"], t::KEY_MOVE),
+        (&["X"], t::KEY_SELECT),
+        (&["Enter"], t::KEY_OPEN),
+        (&["E"], t::KEY_EDIT),
+        (&["Ctrl", "Enter"], t::KEY_SUBMIT),
+        (&["Esc"], t::KEY_CLOSE),
+        (&["?"], t::KEY_HELP),
     ];
     let rows: Vec<View> = rows.into_iter().map(|(keys, words)| row(keys, words)).collect();
     let off = app.session.person.with(|person| person.as_ref().is_some_and(|person| !person.keyboard_shortcuts));
     view! {
-        Modal(kind=ModalKind::Dialog, title=t::shortcuts, on_close=move || app.shortcuts.set(false)) {
+        Modal(kind=ModalKind::Dialog, title=t::SHORTCUTS, on_close=move || app.shortcuts.set(false)) {
             div(class="panel-body") {
-                (if off { view! { p(class="small soft") { (t::keys_off()) } } } else { View::new() })
+                (if off { view! { p(class="small soft") { (t::KEYS_OFF) } } } else { View::new() })
                 dl(class="facts shortcut-list") { (rows) }
             }
         }
     }
 }
 
-fn row(keys: &'static [&'static str], words: Text) -> View {
+fn row(keys: &'static [&'static str], words: Words) -> View {
     let keys: Vec<View> = keys.iter().map(|key| view! { kbd { (*key) } " " }).collect();
     view! {
         dt { (keys) }
-        dd { (words()) }
+        dd { (words) }
     }
 }

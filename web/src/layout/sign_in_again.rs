@@ -51,17 +51,17 @@ pub fn SignInAgain() -> View {
         });
     };
     view! {
-        Modal(kind=ModalKind::Dialog, title=t::session_ended, on_close=give_up) {
+        Modal(kind=ModalKind::Dialog, title=t::SESSION_ENDED, on_close=give_up) {
             form(class="panel-form", novalidate=true, on:submit=submit) {
                 div(class="panel-body") {
                     p { (t::session_ended_body(&shown)) }
                     // Password managers look for the name that belongs to the password.
                     input(r#type="text", class="visually-hidden", autocomplete="username", readonly=true, "tabindex"="-1", "aria-hidden"="true", value=name)
-                    PasswordField(state=password, label=sign_in::password, autocomplete="current-password")
+                    PasswordField(state=password, label=sign_in::PASSWORD, autocomplete="current-password")
                 }
                 div(class="panel-footer") {
-                    button(class="button", r#type="button", on:click=move |_| give_up()) { (t::change_account()) }
-                    SubmitButton(label=sign_in::sign_in, busy_label=sign_in::signing_in, busy=busy)
+                    button(class="button", r#type="button", on:click=move |_| give_up()) { (t::CHANGE_ACCOUNT) }
+                    SubmitButton(label=sign_in::SIGN_IN, busy_label=sign_in::SIGNING_IN, busy=busy)
                 }
             }
         }

@@ -34,7 +34,7 @@ pub fn UserMenu(place: UserMenuPlace) -> View {
         UserMenuPlace::TopBar => "button button-quiet button-icon",
     };
     view! {
-        Menu(label=t::account, class=class, label_hidden=place == UserMenuPlace::TopBar, items=move || items(app)) {
+        Menu(label=t::ACCOUNT, class=class, label_hidden=place == UserMenuPlace::TopBar, items=move || items(app)) {
             (match app.session.person.get_clone() {
                 None => View::new(),
                 Some(person) if place == UserMenuPlace::TopBar => {
@@ -48,7 +48,7 @@ pub fn UserMenu(place: UserMenuPlace) -> View {
                         span(class="truncate") {
                             (shown)
                             br()
-                            span(class="caption faint") { (words::role(role)) }
+                            span(class="caption faint") { (words::role(role).now()) }
                         }
                     }
                 }
@@ -58,10 +58,10 @@ pub fn UserMenu(place: UserMenuPlace) -> View {
 }
 
 fn items(app: App) -> Vec<MenuItem> {
-    let (theme_glyph, theme_label, next_theme): (_, i18n::Text, _) = match app.session.theme.get_untracked() {
-        Theme::System => (Glyph::MOON, t::theme_dark, Theme::Dark),
-        Theme::Dark => (Glyph::SUN, t::theme_light, Theme::Light),
-        Theme::Light => (Glyph::MONITOR, t::theme_system, Theme::System),
+    let (theme_glyph, theme_label, next_theme): (_, i18n::Words, _) = match app.session.theme.get_untracked() {
+        Theme::System => (Glyph::MOON, t::THEME_DARK, Theme::Dark),
+        Theme::Dark => (Glyph::SUN, t::THEME_LIGHT, Theme::Light),
+        Theme::Light => (Glyph::MONITOR, t::THEME_SYSTEM, Theme::System),
     };
     let other = match untrack(i18n::language) {
         Language::Fr => Language::En,
@@ -72,12 +72,12 @@ fn items(app: App) -> Vec<MenuItem> {
         Language::Fr => "Français",
     };
     vec![
-        MenuItem::link(Glyph::CIRCLE_USER, t::profile, Page::Profile(ProfileTab::Identity).path()),
+        MenuItem::link(Glyph::CIRCLE_USER, t::PROFILE, Page::Profile(ProfileTab::Identity).path()),
         MenuItem::action(Glyph::GLOBE, language_label, move || set_language(app, other)),
         MenuItem::action(theme_glyph, theme_label, move || set_theme(app, next_theme)),
-        MenuItem::action(Glyph::KEYBOARD, t::shortcuts, move || app.shortcuts.set(true)),
+        MenuItem::action(Glyph::KEYBOARD, t::SHORTCUTS, move || app.shortcuts.set(true)),
         MenuItem::Rule,
-        MenuItem::action(Glyph::LOG_OUT, t::sign_out, move || sign_out(app)),
+        MenuItem::action(Glyph::LOG_OUT, t::SIGN_OUT, move || sign_out(app)),
     ]
 }
 

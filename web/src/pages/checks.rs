@@ -2,7 +2,6 @@
 
 use domain::identifiers::{Problem, finess, phone, post_code, siret, vat};
 
-use crate::i18n::Text;
 use crate::i18n::text::errors;
 use crate::i18n::text::institution_form as t;
 use crate::ui::message::Message;
@@ -10,7 +9,7 @@ use crate::ui::message::Message;
 /// A text that must be there, of at most `longest` characters.
 pub fn required(longest: usize) -> impl Fn(&str) -> Option<Message> {
     move |text| {
-        if text.trim().is_empty() { Some(Message::from(errors::required as Text)) } else { too_long(text, longest) }
+        if text.trim().is_empty() { Some(Message::from(errors::REQUIRED)) } else { too_long(text, longest) }
     }
 }
 
@@ -31,8 +30,8 @@ fn too_long(text: &str, longest: usize) -> Option<Message> {
 pub fn finess(text: &str) -> Option<Message> {
     optional(text, finess::parse, |problem, typed| match problem {
         Problem::TooShort | Problem::TooLong => t::finess_length(typed),
-        Problem::Checksum => t::checksum().to_owned(),
-        _ => t::finess_form().to_owned(),
+        Problem::Checksum => t::CHECKSUM.now().to_owned(),
+        _ => t::FINESS_FORM.now().to_owned(),
     })
 }
 
@@ -40,33 +39,33 @@ pub fn finess(text: &str) -> Option<Message> {
 pub fn siret(text: &str) -> Option<Message> {
     optional(text, siret::parse, |problem, typed| match problem {
         Problem::TooShort | Problem::TooLong => t::siret_length(typed),
-        Problem::Checksum => t::checksum().to_owned(),
-        _ => t::siret_form().to_owned(),
+        Problem::Checksum => t::CHECKSUM.now().to_owned(),
+        _ => t::SIRET_FORM.now().to_owned(),
     })
 }
 
 /// A VAT number, or nothing.
 pub fn vat(text: &str) -> Option<Message> {
     optional(text, vat::parse, |problem, _| match problem {
-        Problem::Checksum => t::checksum().to_owned(),
-        _ => t::vat_form().to_owned(),
+        Problem::Checksum => t::CHECKSUM.now().to_owned(),
+        _ => t::VAT_FORM.now().to_owned(),
     })
 }
 
 /// A phone number, or nothing.
 pub fn phone(text: &str) -> Option<Message> {
-    optional(text, phone::parse, |_, _| t::phone_form().to_owned())
+    optional(text, phone::parse, |_, _| t::PHONE_FORM.now().to_owned())
 }
 
 /// A post code: five digits in France, anything elsewhere.
 pub fn post_code(text: &str, country: &str) -> Option<Message> {
     if text.trim().is_empty() {
-        return Some(Message::from(errors::required as Text));
+        return Some(Message::from(errors::REQUIRED));
     }
     if !is_france(country) {
         return too_long(text, 20);
     }
-    post_code::parse(text).err().map(|_| Message::from(t::post_code_form as Text))
+    post_code::parse(text).err().map(|_| Message::from(t::POST_CODE_FORM))
 }
 
 fn is_france(country: &str) -> bool {
@@ -79,7 +78,7 @@ pub fn number(most: u32) -> impl Fn(&str) -> Option<Message> {
         Ok(None) => None,
         Ok(Some(number)) if number <= most => None,
         Ok(Some(_)) => Some(Message::new(move || t::number_most(&most.to_string()))),
-        Err(()) => Some(Message::from(t::number_form as Text)),
+        Err(()) => Some(Message::from(t::NUMBER_FORM)),
     }
 }
 

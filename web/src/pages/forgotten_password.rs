@@ -12,7 +12,6 @@ use crate::api::client::send_anonymous;
 use crate::api::operations::{RequestPasswordReset, ResetPassword, request_password_reset, reset_password};
 use crate::api::user_error::UserError;
 use crate::app::use_app;
-use crate::i18n::Text;
 use crate::i18n::text::sign_in as t;
 use crate::router::{Page, go};
 use crate::ui::button::SubmitButton;
@@ -48,9 +47,9 @@ async fn request_code(email: String) -> Result<Vec<UserError>, ApiError> {
 #[component(inline_props)]
 fn AskForCode(sent_to: Signal<Option<String>>) -> View {
     let email = FieldState::new("", |text| {
-        email_address::parse(text).is_err().then(|| {
-            Message::from(if text.trim().is_empty() { t::email_needed as Text } else { t::email_malformed as Text })
-        })
+        email_address::parse(text)
+            .is_err()
+            .then(|| Message::from(if text.trim().is_empty() { t::EMAIL_NEEDED } else { t::EMAIL_MALFORMED }))
     });
     let busy = create_signal(false);
     let failure = create_signal(None::<ApiError>);
@@ -68,7 +67,7 @@ fn AskForCode(sent_to: Signal<Option<String>>) -> View {
                 Err(error) => failure.set(Some(error)),
                 Ok(errors) if errors.is_empty() => sent_to.set(Some(email.text())),
                 Ok(errors) => {
-                    let _ = place(errors, &[Entry::new("email", t::email, Control::Text(email))]);
+                    let _ = place(errors, &[Entry::new("email", t::EMAIL, Control::Text(email))]);
                 }
             }
         });
@@ -76,20 +75,20 @@ fn AskForCode(sent_to: Signal<Option<String>>) -> View {
     view! {
         form(novalidate=true, on:submit=submit) {
             div(class="page-heading") {
-                PageTitle(title=t::forgotten)
-                p(class="soft") { (t::forgotten_body()) }
+                PageTitle(title=t::FORGOTTEN)
+                p(class="soft") { (t::FORGOTTEN_BODY) }
             }
             (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
             TextField(
                 state=email,
-                label=t::email,
+                label=t::EMAIL,
                 r#type="email",
                 autocomplete="username",
                 inputmode="email",
                 "autocapitalize"="none",
             )
-            SubmitButton(label=t::send_code, busy_label=t::sending, busy=busy)
-            a(href=Page::SignIn.path()) { (t::back()) }
+            SubmitButton(label=t::SEND_CODE, busy_label=t::SENDING, busy=busy)
+            a(href=Page::SignIn.path()) { (t::BACK) }
         }
     }
 }
@@ -97,7 +96,7 @@ fn AskForCode(sent_to: Signal<Option<String>>) -> View {
 #[component(inline_props)]
 fn SetPassword(email: String) -> View {
     let app = use_app();
-    let code = FieldState::new("", |text| text.trim().is_empty().then(|| Message::from(t::code_needed as Text)));
+    let code = FieldState::new("", |text| text.trim().is_empty().then(|| Message::from(t::CODE_NEEDED)));
     let password = FieldState::new("", password_rules::check);
     let busy = create_signal(false);
     let failure = create_signal(None::<ApiError>);
@@ -122,13 +121,13 @@ fn SetPassword(email: String) -> View {
             match answer {
                 Err(error) => failure.set(Some(error)),
                 Ok(data) if data.reset_password.success => {
-                    app.toasts.confirm(t::password_set as Text);
+                    app.toasts.confirm(t::PASSWORD_SET);
                     go(&Page::SignIn.path());
                 }
                 Ok(data) => {
                     let entries = [
-                        Entry::new("code", t::code, Control::Text(code)),
-                        Entry::new("newPassword", t::new_password, Control::Text(password)),
+                        Entry::new("code", t::CODE, Control::Text(code)),
+                        Entry::new("newPassword", t::NEW_PASSWORD, Control::Text(password)),
                     ];
                     others.set(place(user_errors!(data.reset_password.user_errors), &entries));
                 }
@@ -139,7 +138,7 @@ fn SetPassword(email: String) -> View {
         let email = asked.clone();
         spawn_local_scoped(async move {
             match request_code(email).await {
-                Ok(_) => app.toasts.confirm(t::code_sent_again as Text),
+                Ok(_) => app.toasts.confirm(t::CODE_SENT_AGAIN),
                 Err(error) => failure.set(Some(error)),
             }
         });
@@ -147,7 +146,7 @@ fn SetPassword(email: String) -> View {
     view! {
         form(novalidate=true, on:submit=submit) {
             div(class="page-heading") {
-                PageTitle(title=t::code_title)
+                PageTitle(title=t::CODE_TITLE)
                 p(class="soft") { (t::code_sent(&shown)) }
             }
             (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
@@ -158,19 +157,19 @@ fn SetPassword(email: String) -> View {
                 .collect::<Vec<_>>())
             TextField(
                 state=code,
-                label=t::code,
+                label=t::CODE,
                 class="input code",
                 autocomplete="one-time-code",
                 inputmode="numeric",
             )
             div(class="field") {
-                PasswordField(state=password, label=t::new_password, autocomplete="new-password")
+                PasswordField(state=password, label=t::NEW_PASSWORD, autocomplete="new-password")
                 PasswordRules(state=password)
             }
-            SubmitButton(label=t::set_password, busy_label=t::sending, busy=busy)
+            SubmitButton(label=t::SET_PASSWORD, busy_label=t::SENDING, busy=busy)
             div(class="sign-in-row") {
-                button(class="button button-quiet button-small", r#type="button", on:click=send_again) { (t::send_again()) }
-                a(href=Page::SignIn.path()) { (t::back()) }
+                button(class="button button-quiet button-small", r#type="button", on:click=send_again) { (t::SEND_AGAIN) }
+                a(href=Page::SignIn.path()) { (t::BACK) }
             }
         }
     }

@@ -13,9 +13,9 @@ use crate::ui::icon::Glyph;
 pub fn NotFound() -> View {
     let home = Page::Institutions { creating: false }.path();
     view! {
-        div(class="visually-hidden") { PageTitle(title=t::not_found_title) }
-        Empty(glyph=Glyph::SEARCH, title=t::not_found_title, body=t::not_found_body) {
-            a(class="button button-primary", href=home) { (t::back_to_institutions()) }
+        div(class="visually-hidden") { PageTitle(title=t::NOT_FOUND_TITLE) }
+        Empty(glyph=Glyph::SEARCH, title=t::NOT_FOUND_TITLE, body=t::NOT_FOUND_BODY) {
+            a(class="button button-primary", href=home) { (t::BACK_TO_INSTITUTIONS) }
         }
     }
 }
@@ -24,9 +24,9 @@ pub fn NotFound() -> View {
 #[component]
 pub fn Reserved() -> View {
     view! {
-        div(class="visually-hidden") { PageTitle(title=t::reserved_title) }
-        Empty(glyph=Glyph::LOCK, title=t::reserved_title, body=t::reserved_body) {
-            a(class="button", href="/") { (t::back_to_institutions()) }
+        div(class="visually-hidden") { PageTitle(title=t::RESERVED_TITLE) }
+        Empty(glyph=Glyph::LOCK, title=t::RESERVED_TITLE, body=t::RESERVED_BODY) {
+            a(class="button", href="/") { (t::BACK_TO_INSTITUTIONS) }
         }
     }
 }

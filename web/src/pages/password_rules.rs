@@ -2,7 +2,7 @@
 
 use sycamore::prelude::*;
 
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::sign_in as t;
 use crate::ui::field::FieldState;
 use crate::ui::icon::{Glyph, Icon};
@@ -16,7 +16,7 @@ const ADVISED: usize = 15;
 /// Check of a new password when its field is left.
 #[must_use]
 pub fn check(text: &str) -> Option<Message> {
-    (domain::text::length(text) < MINIMUM).then(|| Message::from(t::too_short as Text))
+    (domain::text::length(text) < MINIMUM).then(|| Message::from(t::TOO_SHORT))
 }
 
 /// The rules, each ticked as soon as it is met.
@@ -24,24 +24,24 @@ pub fn check(text: &str) -> Option<Message> {
 pub fn PasswordRules(state: FieldState) -> View {
     view! {
         ul(class="rules small") {
-            (rule(state, MINIMUM, t::rule_minimum))
-            (rule(state, ADVISED, t::rule_advised))
+            (rule(state, MINIMUM, t::RULE_MINIMUM))
+            (rule(state, ADVISED, t::RULE_ADVISED))
             li(class="faint") {
                 Icon(glyph=Glyph::INFO)
-                span { (t::rule_free()) }
+                span { (t::RULE_FREE) }
             }
         }
     }
 }
 
-fn rule(state: FieldState, length: usize, words: Text) -> View {
+fn rule(state: FieldState, length: usize, words: Words) -> View {
     let met = create_selector(move || state.value.with(|text| domain::text::length(text) >= length));
     view! {
         li("data-tone"=if met.get() { "positive" } else { "neutral" }) {
             (if met.get() { view! { Icon(glyph=Glyph::CIRCLE_CHECK) } } else { view! { Icon(glyph=Glyph::CIRCLE) } })
             span {
-                (words())
-                span(class="visually-hidden") { " " (if met.get() { t::rule_met() } else { t::rule_open() }) }
+                (words)
+                span(class="visually-hidden") { " " (if met.get() { t::RULE_MET.now() } else { t::RULE_OPEN.now() }) }
             }
         }
     }

@@ -12,7 +12,6 @@ use crate::api::user_error::UserError;
 use crate::api::{ApiError, renewal};
 use crate::app::{App, use_app};
 use crate::i18n;
-use crate::i18n::Text;
 use crate::i18n::text::sign_in as t;
 use crate::platform::dom;
 use crate::router::query::{Query, encode};
@@ -49,9 +48,9 @@ impl Refusal {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Rule(error) if error.code == "INVALID_CREDENTIALS" => t::wrong().to_owned(),
+            Self::Rule(error) if error.code == "INVALID_CREDENTIALS" => t::WRONG.now().to_owned(),
             Self::Rule(error) => error.sentence(),
-            Self::Failure(ApiError::Unauthenticated) => t::wrong().to_owned(),
+            Self::Failure(ApiError::Unauthenticated) => t::WRONG.now().to_owned(),
             Self::Failure(error) => error.sentence(),
         }
     }
@@ -124,25 +123,25 @@ pub fn SignIn() -> View {
         Frame {
             form(novalidate=true, on:submit=submit) {
                 div(class="page-heading") {
-                    PageTitle(title=t::sign_in, quiet=true)
-                    p(class="soft") { (t::tagline()) }
+                    PageTitle(title=t::SIGN_IN, quiet=true)
+                    p(class="soft") { (t::TAGLINE) }
                 }
                 (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
                 TextField(
                     state=email,
-                    label=t::email,
+                    label=t::EMAIL,
                     r#type="email",
                     autocomplete="username",
                     inputmode="email",
                     "autocapitalize"="none",
                     "autofocus"="",
                 )
-                PasswordField(state=password, label=t::password, autocomplete="current-password")
+                PasswordField(state=password, label=t::PASSWORD, autocomplete="current-password")
                 div(class="sign-in-row") {
-                    CheckBox(checked=remember, label=t::remember)
-                    a(href=Page::ForgottenPassword.path()) { (t::forgotten()) }
+                    CheckBox(checked=remember, label=t::REMEMBER)
+                    a(href=Page::ForgottenPassword.path()) { (t::FORGOTTEN) }
                 }
-                SubmitButton(label=t::sign_in, busy_label=t::signing_in, busy=busy)
+                SubmitButton(label=t::SIGN_IN, busy_label=t::SIGNING_IN, busy=busy)
             }
         }
     }
@@ -161,13 +160,13 @@ fn show(refusal: Refusal, password: FieldState, failure: Signal<Option<ApiError>
 fn check_email(text: &str) -> Option<Message> {
     match email_address::parse(text) {
         Ok(_) => None,
-        Err(_) if text.trim().is_empty() => Some(Message::from(t::email_needed as Text)),
-        Err(_) => Some(Message::from(t::email_malformed as Text)),
+        Err(_) if text.trim().is_empty() => Some(Message::from(t::EMAIL_NEEDED)),
+        Err(_) => Some(Message::from(t::EMAIL_MALFORMED)),
     }
 }
 
 fn check_password(text: &str) -> Option<Message> {
-    text.is_empty().then(|| Message::from(t::password_needed as Text))
+    text.is_empty().then(|| Message::from(t::PASSWORD_NEEDED))
 }
 
 /// What is around the forms before sign-in: the mark, language and theme, and the picture on wide screens.
@@ -190,7 +189,7 @@ pub fn Frame(children: Children) -> View {
             }
             div(class="sign-in-art", "aria-hidden"="true") {
                 (picture())
-                p { (t::art()) }
+                p { (t::ART) }
             }
         }
     }
@@ -209,7 +208,7 @@ fn language_button(app: App) -> View {
             on:click=move |_| app.session.apply_language(untrack(other)),
         ) {
             Icon(glyph=Glyph::GLOBE)
-            (t::other_language())
+            (t::OTHER_LANGUAGE)
         }
     }
 }
@@ -220,9 +219,9 @@ fn theme_button(app: App) -> View {
     view! {
         button(class="button button-quiet button-small", r#type="button", on:click=switch) {
             (if dark() {
-                view! { Icon(glyph=Glyph::SUN) span { (t::light()) } }
+                view! { Icon(glyph=Glyph::SUN) span { (t::LIGHT) } }
             } else {
-                view! { Icon(glyph=Glyph::MOON) span { (t::dark()) } }
+                view! { Icon(glyph=Glyph::MOON) span { (t::DARK) } }
             })
         }
     }

@@ -12,7 +12,7 @@ use super::icon::{Glyph, Icon};
 use super::listbox::{ListBox, emphasised};
 use super::remote::{Remote, fetch};
 use crate::api::ApiError;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::common as t;
 use crate::platform::timer;
 
@@ -41,7 +41,7 @@ pub fn Combobox(
     #[prop(setter(into))] label: Label,
     search: Search,
     #[prop(default)] optional: bool,
-    #[prop(default)] help: Option<Text>,
+    #[prop(default)] help: Option<Words>,
     #[prop(default = "field")] frame: &'static str,
 ) -> View {
     let list = ListBox::new();
@@ -126,9 +126,9 @@ fn lines(
         div(class="popover combobox-list", id=list.id(), role="listbox") {
             (match (found.value.get_clone(), found.error.get_clone()) {
                 (_, Some(error)) => view! { p(class="option-note") { (error.sentence()) } },
-                (None, None) => view! { p(class="option-note") { (t::loading()) } },
+                (None, None) => view! { p(class="option-note") { (t::LOADING) } },
                 (Some(all), None) if all.is_empty() && !found.loading.get() => {
-                    view! { p(class="option-note") { (t::no_match()) } }
+                    view! { p(class="option-note") { (t::NO_MATCH) } }
                 }
                 (Some(all), None) => {
                     let typed = state.value.get_clone_untracked();

@@ -6,7 +6,6 @@ use sycamore::prelude::*;
 use super::button::{IconButton, Label};
 use super::icon::Glyph;
 use super::toast::Toasts;
-use crate::i18n::Text;
 use crate::i18n::text::common as t;
 use crate::platform::dom;
 
@@ -17,9 +16,9 @@ pub fn CopyButton(#[prop(setter(into))] text: String, #[prop(setter(into))] labe
         let text = text.clone();
         spawn_local_scoped(async move {
             if dom::copy(&text).await {
-                toasts.confirm(t::copied as Text);
+                toasts.confirm(t::COPIED);
             } else {
-                toasts.fail(t::copy_refused as Text);
+                toasts.fail(t::COPY_REFUSED);
             }
         });
     };

@@ -12,27 +12,40 @@ use super::icon::{Glyph, Icon};
 use super::message::Message;
 use super::text_field::{described, invalid};
 use crate::i18n::text::common as t;
-use crate::i18n::{self, Text, format};
+use crate::i18n::{self, Words, format};
 
 /// The state of a field that holds a day; `iso` is `yyyy-mm-dd…` or nothing.
 #[must_use]
 pub fn date_state(iso: Option<&str>) -> FieldState {
-    let shown = iso.and_then(|iso| iso.get(..10)).and_then(|day| day.parse().ok()).map(written).unwrap_or_default();
+    let shown = iso.and_then(iso_day).map(written).unwrap_or_default();
     FieldState::new(&shown, |text| {
-        (!text.trim().is_empty() && read(text, format::today()).is_none())
-            .then(|| Message::from(t::date_malformed as Text))
+        (!text.trim().is_empty() && read(text, format::today()).is_none()).then(|| Message::from(t::DATE_MALFORMED))
     })
 }
 
 /// The day in a field, as the server takes it: midnight UTC.
 #[must_use]
 pub fn date_of(state: FieldState) -> Option<String> {
-    read(&state.text(), format::today()).map(|day| format!("{day}T00:00:00Z"))
+    read(&state.text(), format::today()).map(|day| format!("{}T00:00:00Z", iso_text(day)))
 }
 
 /// `dd/mm/yyyy`, in both languages.
 fn written(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+// Days are read and written here by hand: chrono's own formats would weigh more than this whole field.
+
+/// `yyyy-mm-dd`.
+fn iso_text(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// The day at the start of `yyyy-mm-dd…`.
+fn iso_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 /// Reads a day: `12/1`, `12/01/2027`, `12.1.27`, `2027-01-12`, « demain », « +30 j », « fin de mois ».
@@ -52,7 +65,9 @@ fn read(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         let known = matches!(unit, "" | "j" | "jour" | "jours" | "d" | "day" | "days");
         return digits.parse().ok().filter(|_| known).and_then(|days| today.checked_add_days(Days::new(days)));
     }
-    if let Ok(day) = text.parse() {
+    if text.len() == 10
+        && let Some(day) = iso_day(&text)
+    {
         return Some(day);
     }
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
@@ -75,7 +90,7 @@ pub fn DateField(
     state: FieldState,
     #[prop(setter(into))] label: Label,
     #[prop(default)] optional: bool,
-    #[prop(default)] help: Option<Text>,
+    #[prop(default)] help: Option<Words>,
 ) -> View {
     let calendar = create_node_ref();
     let native = move || calendar.try_get().and_then(|node| node.dyn_into::<HtmlInputElement>().ok());
@@ -88,13 +103,13 @@ pub fn DateField(
     let pick = move |_| {
         if let Some(input) = native() {
             let day = read(&state.text(), format::today());
-            input.set_value(&day.map(|day| day.to_string()).unwrap_or_default());
+            input.set_value(&day.map(iso_text).unwrap_or_default());
             // Refused where the browser has no calendar: the text field is there.
             let _ = input.show_picker();
         }
     };
     let picked = move |_| {
-        if let Some(day) = native().and_then(|input| input.value().parse().ok()) {
+        if let Some(day) = native().and_then(|input| iso_day(&input.value())) {
             state.value.set(written(day));
             state.verify();
         }
@@ -121,7 +136,7 @@ pub fn DateField(
                 button(
                     class="button button-quiet button-small button-icon",
                     r#type="button",
-                    "aria-label"=t::choose_date(),
+                    "aria-label"=t::CHOOSE_DATE,
                     on:click=pick,
                 ) { Icon(glyph=Glyph::CALENDAR) }
             }
@@ -136,7 +151,7 @@ mod tests {
     #[test]
     fn days_are_read_as_people_write_them() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        let read = |text| read(text, today).map(|day| day.to_string());
+        let read = |text| read(text, today).map(iso_text);
         assert_eq!(read("12/1").as_deref(), Some("2026-01-12"));
         assert_eq!(read("12/01/2027").as_deref(), Some("2027-01-12"));
         assert_eq!(read("12.1.27").as_deref(), Some("2027-01-12"));

@@ -81,7 +81,7 @@ pub fn Modal(
         view! {
             div(class="panel-header") {
                 h2(id=heading_id, tabindex="-1") { (title.get_clone()) }
-                IconButton(label=t::close, glyph=Glyph::X, small=true, on_click=move || button())
+                IconButton(label=t::CLOSE, glyph=Glyph::X, small=true, on_click=move || button())
             }
         }
     });

@@ -7,12 +7,12 @@ use sycamore::prelude::*;
 use super::button::Label;
 use super::icon::{Glyph, Icon};
 use super::message::Message;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::common as t;
 use crate::platform::dom;
 
 /// The words below a field, if any.
-pub type Help = Option<Text>;
+pub type Help = Option<Words>;
 
 /// Looks at a value when the field is left; says what is wrong and what to do.
 pub type Check = Rc<dyn Fn(&str) -> Option<Message>>;
@@ -113,7 +113,7 @@ pub fn Field(
         div(class=class) {
             label(class="field-label", r#for=state.id()) {
                 (label.get_clone())
-                (if optional { view! { " " span { (t::optional()) } } } else { View::new() })
+                (if optional { view! { " " span { (t::OPTIONAL) } } } else { View::new() })
             }
             (children)
             FieldNote(state=state, help=help)
@@ -132,7 +132,7 @@ pub fn FieldNote(state: FieldState, #[prop(default)] help: Help) -> View {
                     span { (problem.words()) }
                 }
             },
-            (None, Some(help)) => view! { p(class="field-help", id=state.note_id()) { (help()) } },
+            (None, Some(help)) => view! { p(class="field-help", id=state.note_id()) { (help) } },
             (None, None) => View::new(),
         })
     }

@@ -7,7 +7,7 @@ use super::combobox::Candidate;
 use super::field::{FieldState, verify_all};
 use super::message::Message;
 use crate::api::user_error::UserError;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::format::UNKNOWN;
 use crate::i18n::text::common as t;
 use crate::platform::dom;
@@ -46,7 +46,7 @@ pub struct Entry {
     /// `address.city`.
     pub path: &'static str,
     /// The words above it.
-    pub label: Text,
+    pub label: Words,
     /// What holds its value.
     pub control: Control,
 }
@@ -54,7 +54,7 @@ pub struct Entry {
 impl Entry {
     /// An entry.
     #[must_use]
-    pub const fn new(path: &'static str, label: Text, control: Control) -> Self {
+    pub const fn new(path: &'static str, label: Words, control: Control) -> Self {
         Self { path, label, control }
     }
 
@@ -89,8 +89,8 @@ impl Entry {
             (_, Value::Text(text)) if !text.is_empty() => text.clone(),
             (_, Value::Words(words)) if !words.is_empty() => words.join(", "),
             (_, Value::Reference(Some(candidate))) => candidate.label.clone(),
-            (_, Value::Switch(true)) => t::yes().to_owned(),
-            (_, Value::Switch(false)) => t::no().to_owned(),
+            (_, Value::Switch(true)) => t::YES.now().to_owned(),
+            (_, Value::Switch(false)) => t::NO.now().to_owned(),
             _ => UNKNOWN.to_owned(),
         }
     }
@@ -188,7 +188,7 @@ mod tests {
     fn only_what_others_changed_is_asked_about() {
         in_root(|| {
             let fields = ["a", "b", "c"].map(FieldState::free);
-            let entries = fields.map(|field| Entry::new("x", t::save, Control::Text(field)));
+            let entries = fields.map(|field| Entry::new("x", t::SAVE, Control::Text(field)));
             let base = snapshot(&entries);
             fields[0].value.set("mine".into());
             fields[1].value.set("mine".into());
@@ -204,7 +204,7 @@ mod tests {
     fn a_refusal_of_an_element_is_shown_at_its_list() {
         in_root(|| {
             let field = FieldState::free("");
-            let entries = [Entry::new("tags", t::save, Control::Words(field, create_signal(Vec::new())))];
+            let entries = [Entry::new("tags", t::SAVE, Control::Words(field, create_signal(Vec::new())))];
             assert_eq!(find(&entries, "tags.0").map(FieldState::id), Some(field.id()));
             assert!(find(&entries, "tagsy").is_none());
         });

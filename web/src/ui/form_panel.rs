@@ -109,8 +109,8 @@ pub fn FormPanel(
                         .collect::<Vec<_>>())
                 }
                 div(class="panel-footer") {
-                    button(class="button", r#type="button", on:click=move |_| cancel()) { (t::cancel()) }
-                    SubmitButton(label=submit_label, busy_label=t::saving, busy=status.busy)
+                    button(class="button", r#type="button", on:click=move |_| cancel()) { (t::CANCEL) }
+                    SubmitButton(label=submit_label, busy_label=t::SAVING, busy=status.busy)
                 }
             }
         }
@@ -123,7 +123,7 @@ fn ConflictNotice(conflict: Conflict) -> View {
     let by = conflict.by;
     let headline = move || match &by {
         Some((name, when)) => errors::changed_by(name, &crate::i18n::format::since(when)),
-        None => errors::conflict().to_owned(),
+        None => errors::CONFLICT.now().to_owned(),
     };
     let rows: Vec<View> = conflict.differences.into_iter().map(difference).collect();
     let nothing = rows.is_empty();
@@ -138,7 +138,7 @@ fn ConflictNotice(conflict: Conflict) -> View {
         Notice(tone=Tone::Warning) {
             div(class="conflict", tabindex="-1", r#ref=top) {
                 p { strong { (headline()) } }
-                p { (if nothing { errors::conflict_elsewhere() } else { errors::conflict_choose() }) }
+                p { (if nothing { errors::CONFLICT_ELSEWHERE.now() } else { errors::CONFLICT_CHOOSE.now() }) }
                 (rows)
             }
         }
@@ -147,7 +147,7 @@ fn ConflictNotice(conflict: Conflict) -> View {
 
 fn difference(difference: Difference) -> View {
     let Difference { entry, mine, theirs, take_theirs } = difference;
-    let option = move |theirs_side: bool, who: crate::i18n::Text, words: String| {
+    let option = move |theirs_side: bool, who: crate::i18n::Words, words: String| {
         let chosen = move || take_theirs.get() == theirs_side;
         view! {
             button(
@@ -156,16 +156,16 @@ fn difference(difference: Difference) -> View {
                 "aria-pressed"=if chosen() { "true" } else { "false" },
                 on:click=move |_| take_theirs.set(theirs_side),
             ) {
-                span(class="caption faint") { (who()) }
+                span(class="caption faint") { (who) }
                 span { (words) }
             }
         }
     };
-    let theirs = option(true, errors::theirs, entry.words(&theirs));
-    let mine = option(false, errors::mine, entry.words(&mine));
+    let theirs = option(true, errors::THEIRS, entry.words(&theirs));
+    let mine = option(false, errors::MINE, entry.words(&mine));
     view! {
-        div(class="conflict-row", role="group", "aria-label"=(entry.label)()) {
-            p(class="field-label") { ((entry.label)()) }
+        div(class="conflict-row", role="group", "aria-label"=entry.label) {
+            p(class="field-label") { (entry.label) }
             div(class="conflict-options") {
                 (theirs)
                 (mine)

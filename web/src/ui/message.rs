@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::i18n::Text;
+use crate::i18n::Words;
 
 /// A sentence for the person.
 #[derive(Clone)]
@@ -22,9 +22,9 @@ impl Message {
     }
 }
 
-impl From<Text> for Message {
-    fn from(text: Text) -> Self {
-        Self::new(move || text().to_owned())
+impl From<Words> for Message {
+    fn from(text: Words) -> Self {
+        Self::new(move || text.now().to_owned())
     }
 }
 

@@ -61,7 +61,7 @@ pub fn ErrorNotice(
         let id = id.to_owned();
         view! {
             p(class="small faint") {
-                (t::reference())
+                (t::REFERENCE)
                 " "
                 span(class="code") { (id) }
             }
@@ -71,7 +71,7 @@ pub fn ErrorNotice(
         view! {
             button(class="button button-small", r#type="button", on:click=move |_| retry()) {
                 Icon(glyph=Glyph::REFRESH_CW)
-                (t::retry())
+                (t::RETRY)
             }
         }
     });

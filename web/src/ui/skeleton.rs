@@ -9,7 +9,7 @@ use crate::i18n::text::common as t;
 pub fn SkeletonRows(#[prop(default = 8)] rows: usize) -> View {
     let rows: Vec<View> = (0..rows).map(|_| view! { span(class="skeleton") }).collect();
     view! {
-        div(class="skeleton-rows", role="status", "aria-label"=t::loading()) { (rows) }
-        p(class="skeleton-late small faint", "aria-live"="polite") { (t::still_loading()) }
+        div(class="skeleton-rows", role="status", "aria-label"=t::LOADING) { (rows) }
+        p(class="skeleton-late small faint", "aria-live"="polite") { (t::STILL_LOADING) }
     }
 }

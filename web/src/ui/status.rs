@@ -4,7 +4,7 @@ use domain::{CommercialStatus, ComplianceStatus, TaskPriority, TaskStatus};
 use sycamore::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::words as t;
 
 /// How a status looks and what it says.
@@ -15,15 +15,15 @@ pub struct StatusLook {
     /// Its shape.
     pub glyph: Glyph,
     /// Its word.
-    pub word: Text,
+    pub word: Words,
 }
 
 /// Look of a commercial status.
 #[must_use]
 pub fn commercial(status: CommercialStatus) -> StatusLook {
     match status {
-        CommercialStatus::Prospect => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE, word: t::prospect },
-        CommercialStatus::Client => StatusLook { tone: "info", glyph: Glyph::CIRCLE_CHECK, word: t::client },
+        CommercialStatus::Prospect => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE, word: t::PROSPECT },
+        CommercialStatus::Client => StatusLook { tone: "info", glyph: Glyph::CIRCLE_CHECK, word: t::CLIENT },
     }
 }
 
@@ -31,12 +31,12 @@ pub fn commercial(status: CommercialStatus) -> StatusLook {
 #[must_use]
 pub fn compliance(status: ComplianceStatus) -> StatusLook {
     match status {
-        ComplianceStatus::Compliant => StatusLook { tone: "positive", glyph: Glyph::CIRCLE_CHECK, word: t::compliant },
-        ComplianceStatus::PendingReview => StatusLook { tone: "warning", glyph: Glyph::CLOCK, word: t::pending_review },
+        ComplianceStatus::Compliant => StatusLook { tone: "positive", glyph: Glyph::CIRCLE_CHECK, word: t::COMPLIANT },
+        ComplianceStatus::PendingReview => StatusLook { tone: "warning", glyph: Glyph::CLOCK, word: t::PENDING_REVIEW },
         ComplianceStatus::NonCompliant => {
-            StatusLook { tone: "critical", glyph: Glyph::TRIANGLE_ALERT, word: t::non_compliant }
+            StatusLook { tone: "critical", glyph: Glyph::TRIANGLE_ALERT, word: t::NON_COMPLIANT }
         }
-        ComplianceStatus::Expired => StatusLook { tone: "critical", glyph: Glyph::CLOCK, word: t::compliance_expired },
+        ComplianceStatus::Expired => StatusLook { tone: "critical", glyph: Glyph::CLOCK, word: t::COMPLIANCE_EXPIRED },
     }
 }
 
@@ -44,11 +44,11 @@ pub fn compliance(status: ComplianceStatus) -> StatusLook {
 #[must_use]
 pub fn task(status: TaskStatus, overdue: bool) -> StatusLook {
     match status {
-        _ if overdue => StatusLook { tone: "critical", glyph: Glyph::TRIANGLE_ALERT, word: t::overdue },
-        TaskStatus::Todo => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE, word: t::todo },
-        TaskStatus::InProgress => StatusLook { tone: "progress", glyph: Glyph::CONTRAST, word: t::in_progress },
-        TaskStatus::Completed => StatusLook { tone: "positive", glyph: Glyph::CIRCLE_CHECK_BIG, word: t::completed },
-        TaskStatus::Cancelled => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE_SLASH, word: t::cancelled },
+        _ if overdue => StatusLook { tone: "critical", glyph: Glyph::TRIANGLE_ALERT, word: t::OVERDUE },
+        TaskStatus::Todo => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE, word: t::TODO },
+        TaskStatus::InProgress => StatusLook { tone: "progress", glyph: Glyph::CONTRAST, word: t::IN_PROGRESS },
+        TaskStatus::Completed => StatusLook { tone: "positive", glyph: Glyph::CIRCLE_CHECK_BIG, word: t::COMPLETED },
+        TaskStatus::Cancelled => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE_SLASH, word: t::CANCELLED },
     }
 }
 
@@ -56,10 +56,10 @@ pub fn task(status: TaskStatus, overdue: bool) -> StatusLook {
 #[must_use]
 pub fn priority(priority: TaskPriority) -> StatusLook {
     match priority {
-        TaskPriority::Low => StatusLook { tone: "neutral", glyph: Glyph::SIGNAL_LOW, word: t::low },
-        TaskPriority::Medium => StatusLook { tone: "neutral", glyph: Glyph::SIGNAL_MEDIUM, word: t::medium },
-        TaskPriority::High => StatusLook { tone: "neutral", glyph: Glyph::SIGNAL_HIGH, word: t::high },
-        TaskPriority::Urgent => StatusLook { tone: "critical", glyph: Glyph::OCTAGON_ALERT, word: t::urgent },
+        TaskPriority::Low => StatusLook { tone: "neutral", glyph: Glyph::SIGNAL_LOW, word: t::LOW },
+        TaskPriority::Medium => StatusLook { tone: "neutral", glyph: Glyph::SIGNAL_MEDIUM, word: t::MEDIUM },
+        TaskPriority::High => StatusLook { tone: "neutral", glyph: Glyph::SIGNAL_HIGH, word: t::HIGH },
+        TaskPriority::Urgent => StatusLook { tone: "critical", glyph: Glyph::OCTAGON_ALERT, word: t::URGENT },
     }
 }
 
@@ -71,7 +71,7 @@ pub fn Status(look: StatusLook, #[prop(default)] plain: bool) -> View {
     view! {
         span(class=class, "data-tone"=look.tone) {
             Icon(glyph=look.glyph)
-            (word())
+            (word)
         }
     }
 }

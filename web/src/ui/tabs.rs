@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::button::Label;
-use crate::i18n::Text;
+use crate::i18n::Words;
 
 /// A tab.
 #[derive(Clone)]
@@ -16,14 +16,14 @@ pub struct Tab {
     /// Where it is.
     pub href: String,
     /// Its name.
-    pub name: Text,
+    pub name: Words,
     /// Whether it is the one that is shown; tracked.
     pub current: Rc<dyn Fn() -> bool>,
 }
 
 impl Tab {
     /// A tab.
-    pub fn new(href: String, name: Text, current: impl Fn() -> bool + 'static) -> Self {
+    pub fn new(href: String, name: Words, current: impl Fn() -> bool + 'static) -> Self {
         Self { href, name, current: Rc::new(current) }
     }
 }
@@ -42,7 +42,7 @@ pub fn Tabs(#[prop(setter(into))] label: Label, tabs: Vec<Tab>) -> View {
     let links: Vec<View> = tabs
         .into_iter()
         .map(|Tab { href, name, current }| {
-            view! { a(class="tab", href=href, "aria-current"=current().then_some("page")) { (name()) } }
+            view! { a(class="tab", href=href, "aria-current"=current().then_some("page")) { (name) } }
         })
         .collect();
     view! { nav(class="tabs", "aria-label"=label.get_clone(), r#ref=row) { (links) } }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_current_tab_is_marked() {
         let html = sycamore::render_to_string(|| {
-            let tabs = vec![Tab::new("/a".into(), t::yes, || true), Tab::new("/b".into(), t::no, || false)];
+            let tabs = vec![Tab::new("/a".into(), t::YES, || true), Tab::new("/b".into(), t::NO, || false)];
             view! { Tabs(label="Vues", tabs=tabs) }
         });
         assert_eq!(html.matches("aria-current").count(), 1, "{html}");

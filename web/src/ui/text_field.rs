@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 use super::button::Label;
 use super::field::{Field, FieldState, Help};
 use super::icon::{Glyph, Icon};
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::common as t;
 
 /// One line of text. Further attributes of the `<input>` pass through.
@@ -14,7 +14,7 @@ pub fn TextField(
     state: FieldState,
     #[prop(setter(into))] label: Label,
     #[prop(default)] optional: bool,
-    #[prop(default)] help: Option<Text>,
+    #[prop(default)] help: Option<Words>,
     #[prop(default = "field")] frame: &'static str,
     #[prop(default = "input")] class: &'static str,
     #[prop(attributes(html, input))] attributes: Attributes,
@@ -41,7 +41,7 @@ pub fn TextArea(
     state: FieldState,
     #[prop(setter(into))] label: Label,
     #[prop(default)] optional: bool,
-    #[prop(default)] help: Option<Text>,
+    #[prop(default)] help: Option<Words>,
     #[prop(default = "field")] frame: &'static str,
 ) -> View {
     view! {
@@ -66,7 +66,7 @@ pub fn PasswordField(
     state: FieldState,
     #[prop(setter(into))] label: Label,
     autocomplete: &'static str,
-    #[prop(default)] help: Option<Text>,
+    #[prop(default)] help: Option<Words>,
 ) -> View {
     let shown = create_signal(false);
     view! {
@@ -87,7 +87,7 @@ pub fn PasswordField(
                 button(
                     class="button button-quiet button-small button-icon",
                     r#type="button",
-                    "aria-label"=t::show_password(),
+                    "aria-label"=t::SHOW_PASSWORD,
                     "aria-pressed"=if shown.get() { "true" } else { "false" },
                     on:click=move |_| shown.set(!shown.get()),
                 ) {
@@ -122,7 +122,7 @@ mod tests {
         let html = sycamore::render_to_string(|| {
             let state = FieldState::new("44000028", |_| Some(Message::from("9 caractères attendus.".to_owned())));
             assert!(!state.verify());
-            view! { TextField(state=state, label="FINESS", help=t::optional, inputmode="numeric") }
+            view! { TextField(state=state, label="FINESS", help=t::OPTIONAL, inputmode="numeric") }
         });
         assert!(html.contains("9 caractères attendus.") && !html.contains("field-help"), "{html}");
         assert!(html.contains(r#"aria-invalid="true""#) && html.contains("aria-describedby"), "{html}");

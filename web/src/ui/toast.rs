@@ -60,7 +60,7 @@ impl Toasts {
 
     /// Confirms what can be undone.
     pub fn undoable(self, words: impl Into<Message>, undo: impl Fn() + 'static) {
-        let label = Message::from(t::undo as crate::i18n::Text);
+        let label = Message::from(t::UNDO);
         let action = ToastAction { glyph: Glyph::UNDO_2, label, run: Rc::new(undo) };
         self.add(false, words.into(), Some(action));
     }
@@ -90,7 +90,7 @@ impl Toasts {
 #[component(inline_props)]
 pub fn ToastRegion(toasts: Toasts) -> View {
     view! {
-        div(class="toast-region", role="region", "aria-label"=t::messages()) {
+        div(class="toast-region", role="region", "aria-label"=t::MESSAGES) {
             Keyed(
                 list=toasts.0,
                 key=|toast: &Toast| toast.number,
@@ -149,7 +149,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> View {
             Icon(glyph=glyph)
             p { (words.words()) }
             (action)
-            IconButton(label=t::close_message, glyph=Glyph::X, small=true, on_click=move || toasts.close(number))
+            IconButton(label=t::CLOSE_MESSAGE, glyph=Glyph::X, small=true, on_click=move || toasts.close(number))
         }
     }
 }

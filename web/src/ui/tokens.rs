@@ -7,7 +7,7 @@ use super::button::Label;
 use super::field::{Field, FieldState};
 use super::icon::{Glyph, Icon};
 use super::listbox::{ListBox, emphasised};
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::common as t;
 
 /// At most this many suggestions at a time.
@@ -24,7 +24,7 @@ pub fn TokensField(
     suggestions: ReadSignal<Vec<String>>,
     #[prop(default)] known_only: bool,
     #[prop(default)] optional: bool,
-    #[prop(default)] help: Option<Text>,
+    #[prop(default)] help: Option<Words>,
     #[prop(default = "field")] frame: &'static str,
 ) -> View {
     let list = ListBox::new();

@@ -10,6 +10,6 @@ use crate::i18n::text::common as t;
 pub fn Unknown() -> View {
     view! {
         span(class="faint", "aria-hidden"="true") { (UNKNOWN) }
-        span(class="visually-hidden") { (t::unknown()) }
+        span(class="visually-hidden") { (t::UNKNOWN) }
     }
 }

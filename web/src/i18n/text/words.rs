@@ -2,78 +2,78 @@
 
 use domain::{ApiTokenScope, DataSource, InstitutionType, UserRole};
 
-use crate::i18n::texts;
+use crate::i18n::{Words, texts};
 
 texts! {
-    hospital: "Hôpital", "Hospital";
-    clinic: "Clinique", "Clinic";
-    medical_center: "Centre médical", "Medical centre";
-    specialty_clinic: "Clinique spécialisée", "Specialty clinic";
-    prospect: "Prospect", "Prospect";
-    client: "Client", "Client";
-    compliant: "Conforme", "Compliant";
-    pending_review: "À examiner", "To review";
-    non_compliant: "Non conforme", "Not compliant";
-    compliance_expired: "Échue", "Expired";
-    todo: "À faire", "To do";
-    in_progress: "En cours", "In progress";
-    completed: "Terminée", "Done";
-    cancelled: "Annulée", "Cancelled";
-    overdue: "En retard", "Overdue";
-    low: "Basse", "Low";
-    medium: "Moyenne", "Medium";
-    high: "Haute", "High";
-    urgent: "Urgente", "Urgent";
-    admin: "Administration", "Administrator";
-    manager: "Direction", "Manager";
-    auditor: "Audit", "Auditor";
-    viewer: "Lecture seule", "Viewer";
-    crm: "Saisie dans le CRM", "Typed in the CRM";
-    digiforma: "Digiforma", "Digiforma";
-    sage: "Sage", "Sage";
-    import: "Import de fichier", "File import";
-    scope_read: "Lire", "Read";
-    scope_write: "Écrire", "Write";
+    HOSPITAL: "Hôpital", "Hospital";
+    CLINIC: "Clinique", "Clinic";
+    MEDICAL_CENTER: "Centre médical", "Medical centre";
+    SPECIALTY_CLINIC: "Clinique spécialisée", "Specialty clinic";
+    PROSPECT: "Prospect", "Prospect";
+    CLIENT: "Client", "Client";
+    COMPLIANT: "Conforme", "Compliant";
+    PENDING_REVIEW: "À examiner", "To review";
+    NON_COMPLIANT: "Non conforme", "Not compliant";
+    COMPLIANCE_EXPIRED: "Échue", "Expired";
+    TODO: "À faire", "To do";
+    IN_PROGRESS: "En cours", "In progress";
+    COMPLETED: "Terminée", "Done";
+    CANCELLED: "Annulée", "Cancelled";
+    OVERDUE: "En retard", "Overdue";
+    LOW: "Basse", "Low";
+    MEDIUM: "Moyenne", "Medium";
+    HIGH: "Haute", "High";
+    URGENT: "Urgente", "Urgent";
+    ADMIN: "Administration", "Administrator";
+    MANAGER: "Direction", "Manager";
+    AUDITOR: "Audit", "Auditor";
+    VIEWER: "Lecture seule", "Viewer";
+    CRM: "Saisie dans le CRM", "Typed in the CRM";
+    DIGIFORMA: "Digiforma", "Digiforma";
+    SAGE: "Sage", "Sage";
+    IMPORT: "Import de fichier", "File import";
+    SCOPE_READ: "Lire", "Read";
+    SCOPE_WRITE: "Écrire", "Write";
 }
 
 /// Word of a kind of establishment.
 #[must_use]
-pub fn institution_type(kind: InstitutionType) -> &'static str {
+pub fn institution_type(kind: InstitutionType) -> Words {
     match kind {
-        InstitutionType::Hospital => hospital(),
-        InstitutionType::Clinic => clinic(),
-        InstitutionType::MedicalCenter => medical_center(),
-        InstitutionType::SpecialtyClinic => specialty_clinic(),
+        InstitutionType::Hospital => HOSPITAL,
+        InstitutionType::Clinic => CLINIC,
+        InstitutionType::MedicalCenter => MEDICAL_CENTER,
+        InstitutionType::SpecialtyClinic => SPECIALTY_CLINIC,
     }
 }
 
 /// Word of a role.
 #[must_use]
-pub fn role(role: UserRole) -> &'static str {
+pub fn role(role: UserRole) -> Words {
     match role {
-        UserRole::Admin => admin(),
-        UserRole::Manager => manager(),
-        UserRole::Auditor => auditor(),
-        UserRole::Viewer => viewer(),
+        UserRole::Admin => ADMIN,
+        UserRole::Manager => MANAGER,
+        UserRole::Auditor => AUDITOR,
+        UserRole::Viewer => VIEWER,
     }
 }
 
 /// Where a record came from.
 #[must_use]
-pub fn data_source(source: DataSource) -> &'static str {
+pub fn data_source(source: DataSource) -> Words {
     match source {
-        DataSource::Crm => crm(),
-        DataSource::Digiforma => digiforma(),
-        DataSource::Sage => sage(),
-        DataSource::Import => import(),
+        DataSource::Crm => CRM,
+        DataSource::Digiforma => DIGIFORMA,
+        DataSource::Sage => SAGE,
+        DataSource::Import => IMPORT,
     }
 }
 
 /// What a token may do.
 #[must_use]
-pub fn token_scope(scope: ApiTokenScope) -> &'static str {
+pub fn token_scope(scope: ApiTokenScope) -> Words {
     match scope {
-        ApiTokenScope::Read => scope_read(),
-        ApiTokenScope::Write => scope_write(),
+        ApiTokenScope::Read => SCOPE_READ,
+        ApiTokenScope::Write => SCOPE_WRITE,
     }
 }

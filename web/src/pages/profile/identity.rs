@@ -12,7 +12,7 @@ use crate::api::send;
 use crate::api::user_error::UserError;
 use crate::app::{App, use_app};
 use crate::i18n;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::{common, institution_form, profile as t, shell};
 use crate::layout::user_menu::{set_language, set_theme};
 use crate::pages::checks;
@@ -48,9 +48,9 @@ fn NameForm() -> View {
     let number = person.as_ref().and_then(|p| p.phone.as_deref()).map(phone::display).unwrap_or_default();
     let telephone = FieldState::new(&number, checks::phone);
     let entries = [
-        Entry::new("firstName", institution_form::first_name, Control::Text(first_name)),
-        Entry::new("lastName", institution_form::last_name, Control::Text(last_name)),
-        Entry::new("phone", institution_form::main_phone, Control::Text(telephone)),
+        Entry::new("firstName", institution_form::FIRST_NAME, Control::Text(first_name)),
+        Entry::new("lastName", institution_form::LAST_NAME, Control::Text(last_name)),
+        Entry::new("phone", institution_form::MAIN_PHONE, Control::Text(telephone)),
     ];
     let base = create_signal(untrack(|| snapshot(&entries)));
     leave::guard(create_selector(move || base.with(|base| snapshot(&entries) != *base)));
@@ -85,7 +85,7 @@ fn NameForm() -> View {
                     Some(user) => {
                         base.set(snapshot(&entries));
                         app.session.enter(person!(user));
-                        app.toasts.confirm(t::saved as Text);
+                        app.toasts.confirm(t::SAVED);
                     }
                     None => refusals.set(place(user_errors!(data.update_profile.user_errors), &entries)),
                 },
@@ -94,7 +94,7 @@ fn NameForm() -> View {
     };
     view! {
         section("aria-labelledby"="name") {
-            div(class="section-header") { h2(id="name") { (t::name_and_phone()) } }
+            div(class="section-header") { h2(id="name") { (t::NAME_AND_PHONE) } }
             form(class="stack-tight", novalidate=true, on:submit=submit) {
                 (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
                 (refusals
@@ -103,17 +103,17 @@ fn NameForm() -> View {
                     .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
                     .collect::<Vec<_>>())
                 div(class="form-grid") {
-                    TextField(state=first_name, label=institution_form::first_name, autocomplete="given-name")
-                    TextField(state=last_name, label=institution_form::last_name, autocomplete="family-name")
+                    TextField(state=first_name, label=institution_form::FIRST_NAME, autocomplete="given-name")
+                    TextField(state=last_name, label=institution_form::LAST_NAME, autocomplete="family-name")
                     TextField(
                         state=telephone,
-                        label=institution_form::main_phone,
+                        label=institution_form::MAIN_PHONE,
                         r#type="tel",
                         autocomplete="tel",
                         optional=true,
                     )
                 }
-                div { SubmitButton(label=common::save, busy_label=common::saving, busy=busy) }
+                div { SubmitButton(label=common::SAVE, busy_label=common::SAVING, busy=busy) }
             }
         }
     }
@@ -122,7 +122,7 @@ fn NameForm() -> View {
 #[component]
 fn Preferences() -> View {
     let app = use_app();
-    let theme = move |wanted: Theme, glyph: Glyph, name: Text| {
+    let theme = move |wanted: Theme, glyph: Glyph, name: Words| {
         view! {
             button(
                 r#type="button",
@@ -130,7 +130,7 @@ fn Preferences() -> View {
                 on:click=move |_| set_theme(app, wanted),
             ) {
                 Icon(glyph=glyph)
-                (name())
+                (name)
             }
         }
     };
@@ -145,9 +145,9 @@ fn Preferences() -> View {
         }
     };
     let themes = vec![
-        theme(Theme::System, Glyph::MONITOR, t::theme_system),
-        theme(Theme::Light, Glyph::SUN, t::theme_light),
-        theme(Theme::Dark, Glyph::MOON, t::theme_dark),
+        theme(Theme::System, Glyph::MONITOR, t::THEME_SYSTEM),
+        theme(Theme::Light, Glyph::SUN, t::THEME_LIGHT),
+        theme(Theme::Dark, Glyph::MOON, t::THEME_DARK),
     ];
     let languages = vec![language(Language::Fr, "Français"), language(Language::En, "English")];
     let shortcuts = create_selector(move || {
@@ -155,28 +155,28 @@ fn Preferences() -> View {
     });
     view! {
         section(class="section", "aria-labelledby"="preferences") {
-            div(class="section-header") { h2(id="preferences") { (t::preferences()) } }
+            div(class="section-header") { h2(id="preferences") { (t::PREFERENCES) } }
             div(class="preference-list") {
                 div(class="field") {
-                    span(class="field-label", id="pref-language") { (t::language()) }
+                    span(class="field-label", id="pref-language") { (t::LANGUAGE) }
                     div(class="segmented", role="group", "aria-labelledby"="pref-language") { (languages) }
                 }
                 div(class="field") {
-                    span(class="field-label", id="pref-theme") { (t::theme()) }
+                    span(class="field-label", id="pref-theme") { (t::THEME) }
                     div(class="segmented", role="group", "aria-labelledby"="pref-theme") { (themes) }
                 }
                 div(class="field") {
                     CheckOption(
                         checked=shortcuts,
-                        label=t::single_letters,
+                        label=t::SINGLE_LETTERS,
                         switch=true,
                         on_change=move |on| set_shortcuts(app, on),
                     )
                     p(class="field-help") {
-                        (t::single_letters_help())
+                        (t::SINGLE_LETTERS_HELP)
                         " "
                         button(class="link", r#type="button", on:click=move |_| app.shortcuts.set(true)) {
-                            (shell::shortcuts())
+                            (shell::SHORTCUTS)
                         }
                     }
                 }

@@ -14,7 +14,7 @@ use self::sessions::SessionList;
 use self::tokens::ApiTokenList;
 use super::not_found::Reserved;
 use crate::app::{use_address, use_app};
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::{profile as t, shell, words};
 use crate::router::{Page, ProfileTab};
 use crate::ui::heading::PageTitle;
@@ -32,24 +32,25 @@ pub fn Profile() -> View {
         })
     });
     let tokens_allowed = create_selector(move || session.can(Permission::CreateApiTokens));
-    let link =
-        move |target: ProfileTab, name: Text| Tab::new(Page::Profile(target).path(), name, move || tab.get() == target);
-    let mut tabs = vec![link(ProfileTab::Identity, t::identity), link(ProfileTab::Security, t::security)];
+    let link = move |target: ProfileTab, name: Words| {
+        Tab::new(Page::Profile(target).path(), name, move || tab.get() == target)
+    };
+    let mut tabs = vec![link(ProfileTab::Identity, t::IDENTITY), link(ProfileTab::Security, t::SECURITY)];
     if tokens_allowed.get_untracked() {
-        tabs.push(link(ProfileTab::ApiTokens, shell::api_tokens));
+        tabs.push(link(ProfileTab::ApiTokens, shell::API_TOKENS));
     }
     view! {
         header(class="page-header") {
             div(class="page-heading") {
-                PageTitle(title=shell::profile)
+                PageTitle(title=shell::PROFILE)
                 p(class="soft") {
                     (session.person.with(|person| {
-                        person.as_ref().map(|p| format!("{} · {} · {}", p.full_name, words::role(p.role), p.email)).unwrap_or_default()
+                        person.as_ref().map(|p| format!("{} · {} · {}", p.full_name, words::role(p.role).now(), p.email)).unwrap_or_default()
                     }))
                 }
             }
         }
-        Tabs(label=shell::profile, tabs=tabs)
+        Tabs(label=shell::PROFILE, tabs=tabs)
         div(class="columns-under-tabs read-width") {
             (match tab.get() {
                 ProfileTab::Identity => view! { Identity() },

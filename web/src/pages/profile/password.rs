@@ -9,7 +9,6 @@ use crate::api::operations::{ChangePassword, change_password};
 use crate::api::send;
 use crate::api::user_error::UserError;
 use crate::app::use_app;
-use crate::i18n::Text;
 use crate::i18n::text::{common, profile as t, sign_in};
 use crate::pages::password_rules::{self, PasswordRules};
 use crate::ui::button::SubmitButton;
@@ -24,11 +23,11 @@ use crate::user_errors;
 #[component]
 pub fn ChangePasswordForm() -> View {
     let app = use_app();
-    let current = FieldState::new("", |text| text.is_empty().then(|| Message::from(sign_in::password_needed as Text)));
+    let current = FieldState::new("", |text| text.is_empty().then(|| Message::from(sign_in::PASSWORD_NEEDED)));
     let new = FieldState::new("", password_rules::check);
     let entries = [
-        Entry::new("currentPassword", sign_in::current_password, Control::Text(current)),
-        Entry::new("newPassword", sign_in::new_password, Control::Text(new)),
+        Entry::new("currentPassword", sign_in::CURRENT_PASSWORD, Control::Text(current)),
+        Entry::new("newPassword", sign_in::NEW_PASSWORD, Control::Text(new)),
     ];
     let email = app.session.person.with_untracked(|p| p.as_ref().map(|p| p.email.clone()).unwrap_or_default());
     let busy = create_signal(false);
@@ -55,7 +54,7 @@ pub fn ChangePasswordForm() -> View {
                     if errors.is_empty() {
                         current.value.set(String::new());
                         new.value.set(String::new());
-                        app.toasts.confirm(t::password_changed as Text);
+                        app.toasts.confirm(t::PASSWORD_CHANGED);
                     } else {
                         refusals.set(place(errors, &entries));
                     }
@@ -65,7 +64,7 @@ pub fn ChangePasswordForm() -> View {
     };
     view! {
         section("aria-labelledby"="password") {
-            div(class="section-header") { h2(id="password") { (sign_in::password()) } }
+            div(class="section-header") { h2(id="password") { (sign_in::PASSWORD) } }
             form(class="stack-tight narrow", novalidate=true, on:submit=submit) {
                 (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
                 (refusals
@@ -75,13 +74,13 @@ pub fn ChangePasswordForm() -> View {
                     .collect::<Vec<_>>())
                 // Password managers file the password under this name.
                 input(r#type="text", class="visually-hidden", autocomplete="username", readonly=true, "tabindex"="-1", "aria-hidden"="true", value=email)
-                PasswordField(state=current, label=sign_in::current_password, autocomplete="current-password")
+                PasswordField(state=current, label=sign_in::CURRENT_PASSWORD, autocomplete="current-password")
                 div(class="field") {
-                    PasswordField(state=new, label=sign_in::new_password, autocomplete="new-password")
+                    PasswordField(state=new, label=sign_in::NEW_PASSWORD, autocomplete="new-password")
                     PasswordRules(state=new)
                 }
-                p(class="small soft") { (t::password_ends_sessions()) }
-                div { SubmitButton(label=sign_in::set_password, busy_label=common::saving, busy=busy) }
+                p(class="small soft") { (t::PASSWORD_ENDS_SESSIONS) }
+                div { SubmitButton(label=sign_in::SET_PASSWORD, busy_label=common::SAVING, busy=busy) }
             }
         }
     }

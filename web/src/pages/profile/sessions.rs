@@ -8,7 +8,6 @@ use crate::api::operations::{
 };
 use crate::api::send;
 use crate::app::{App, use_app};
-use crate::i18n::Text;
 use crate::i18n::format;
 use crate::i18n::text::profile as t;
 use crate::ui::icon::{Glyph, Icon};
@@ -29,11 +28,11 @@ pub fn SessionList() -> View {
     view! {
         section(class="section", "aria-labelledby"="sessions") {
             div(class="section-header") {
-                h2(id="sessions") { (t::sessions()) }
+                h2(id="sessions") { (t::SESSIONS) }
                 (if others.get() {
                     view! {
                         button(class="button button-small", r#type="button", on:click=move |_| end_others(app, sessions)) {
-                            (t::end_others())
+                            (t::END_OTHERS)
                         }
                     }
                 } else {
@@ -42,7 +41,7 @@ pub fn SessionList() -> View {
             }
             Loaded(
                 remote=sessions,
-                what=Message::from(t::sessions_failed as Text),
+                what=Message::from(t::SESSIONS_FAILED),
                 waiting=|| view! { SkeletonRows(rows=3) },
                 show=move |rows| view! { ul(class="items") { (lines(app, sessions, rows.get_clone())) } },
             )
@@ -69,10 +68,10 @@ fn line(app: App, sessions: Remote<Vec<Row>>, row: Row) -> View {
                 class="button button-quiet button-small",
                 r#type="button",
                 on:click=move |_| end_one(app, sessions, id.clone()),
-            ) { (t::end()) }
+            ) { (t::END) }
         }
     });
-    let here = current.then(|| view! { " " span(class="tag") { (t::this_session()) } });
+    let here = current.then(|| view! { " " span(class="tag") { (t::THIS_SESSION) } });
     view! {
         li {
             Icon(glyph=glyph)
@@ -93,7 +92,7 @@ fn end_one(app: App, sessions: Remote<Vec<Row>>, id: String) {
     spawn_local_scoped(async move {
         match send::<RevokeSession>(revoke_session::Variables { input }).await {
             Ok(_) => {
-                app.toasts.confirm(t::ended as Text);
+                app.toasts.confirm(t::ENDED);
                 sessions.reload();
             }
             Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
@@ -137,7 +136,7 @@ fn device(agent: &str) -> String {
     let named = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, n)| *n);
     let known: Vec<&str> = named(&BROWSERS).into_iter().chain(named(&SYSTEMS)).collect();
     match (known.as_slice(), agent) {
-        ([], "") => t::unknown_device().to_owned(),
+        ([], "") => t::UNKNOWN_DEVICE.now().to_owned(),
         ([], agent) => agent.chars().take(40).collect(),
         (known, _) => known.join(" · "),
     }

@@ -10,7 +10,6 @@ use crate::api::operations::{
 };
 use crate::api::{ApiError, send};
 use crate::app::{App, use_app};
-use crate::i18n::Text;
 use crate::i18n::format;
 use crate::i18n::text::{common, profile as t, shell, words};
 use crate::pages::checks;
@@ -44,17 +43,17 @@ pub fn ApiTokenList() -> View {
     view! {
         section("aria-labelledby"="tokens") {
             div(class="section-header") {
-                h2(id="tokens") { (shell::api_tokens()) }
+                h2(id="tokens") { (shell::API_TOKENS) }
                 button(class="button button-small", r#type="button", on:click=move |_| creating.set(true)) {
                     Icon(glyph=Glyph::PLUS)
-                    (t::new_token())
+                    (t::NEW_TOKEN)
                 }
             }
-            p(class="soft token-intro") { (t::tokens_intro()) }
+            p(class="soft token-intro") { (t::TOKENS_INTRO) }
             (fresh.get_clone().map(|token| view! { FreshToken(token=token, fresh=fresh) }))
             Loaded(
                 remote=tokens,
-                what=Message::from(t::tokens_failed as Text),
+                what=Message::from(t::TOKENS_FAILED),
                 waiting=|| view! { SkeletonRows(rows=3) },
                 show=move |rows| view! { (list(rows.get_clone(), revoking)) },
             )
@@ -66,10 +65,10 @@ pub fn ApiTokenList() -> View {
                 let (name, id) = (row.name, row.id);
                 view! {
                     Question(
-                        title=t::revoke_title,
+                        title=t::REVOKE_TITLE,
                         body=move || t::revoke_body(&name),
-                        yes=t::revoke,
-                        no=common::cancel,
+                        yes=t::REVOKE,
+                        no=common::CANCEL,
                         danger=true,
                         on_yes=move || {
                             revoke(app, tokens, id.clone());
@@ -85,7 +84,7 @@ pub fn ApiTokenList() -> View {
 
 fn list(rows: Vec<Row>, revoking: Signal<Option<Row>>) -> View {
     if rows.is_empty() {
-        return view! { Empty(glyph=Glyph::KEY_ROUND, title=t::no_tokens, body=t::no_tokens_body) {} };
+        return view! { Empty(glyph=Glyph::KEY_ROUND, title=t::NO_TOKENS, body=t::NO_TOKENS_BODY) {} };
     }
     let lines: Vec<View> = rows.into_iter().map(|row| line(row, revoking)).collect();
     view! { ul(class="items") { (lines) } }
@@ -95,14 +94,14 @@ fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
     let (name, prefix) = (row.name.clone(), format!("{}…", row.prefix));
     let (scopes, expires, used) = (row.scopes.clone(), row.expires_at.clone(), row.last_used_at.clone());
     let facts = move || {
-        let scopes = scopes.iter().map(|scope| words::token_scope(*scope)).collect::<Vec<_>>().join(", ");
+        let scopes = scopes.iter().map(|scope| words::token_scope(*scope).now()).collect::<Vec<_>>().join(", ");
         let expires = match &expires {
             Some(day) => t::expires(&format::day(day)),
-            None => t::never_expires().to_owned(),
+            None => t::NEVER_EXPIRES.now().to_owned(),
         };
         let used = match &used {
             Some(when) => t::last_used(&format::since(when)),
-            None => t::never_used().to_owned(),
+            None => t::NEVER_USED.now().to_owned(),
         };
         [scopes, expires, used].join(" · ")
     };
@@ -121,7 +120,7 @@ fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
                 class="button button-quiet button-small",
                 r#type="button",
                 on:click=move |_| revoking.set(Some(row.clone())),
-            ) { (t::revoke()) }
+            ) { (t::REVOKE) }
         }
     }
 }
@@ -134,13 +133,13 @@ fn FreshToken(token: String, fresh: Signal<Option<String>>) -> View {
     view! {
         Notice(tone=Tone::Positive) {
             div {
-                p { strong { (t::token_made()) } " " (t::token_once()) }
+                p { strong { (t::TOKEN_MADE) } " " (t::TOKEN_ONCE) }
                 p(class="token-value") {
                     span(class="code") { (shown) }
-                    CopyButton(text=token, label=t::copy_token, toasts=toasts)
+                    CopyButton(text=token, label=t::COPY_TOKEN, toasts=toasts)
                 }
             }
-            button(class="button button-small", r#type="button", on:click=move |_| fresh.set(None)) { (t::token_kept()) }
+            button(class="button button-small", r#type="button", on:click=move |_| fresh.set(None)) { (t::TOKEN_KEPT) }
         }
     }
 }
@@ -151,8 +150,8 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
     let expires = date_state(None);
     let (read, write) = (create_signal(true), create_signal(false));
     let entries = [
-        Entry::new("name", t::token_name, Control::Text(name)),
-        Entry::new("expiresAt", t::token_expires, Control::Text(expires)),
+        Entry::new("name", t::TOKEN_NAME, Control::Text(name)),
+        Entry::new("expiresAt", t::TOKEN_EXPIRES, Control::Text(expires)),
     ];
     let busy = create_signal(false);
     let failure = create_signal(None::<ApiError>);
@@ -193,7 +192,7 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
         });
     };
     view! {
-        Modal(kind=ModalKind::Dialog, title=t::new_token, on_close=move || open.set(false)) {
+        Modal(kind=ModalKind::Dialog, title=t::NEW_TOKEN, on_close=move || open.set(false)) {
             form(class="panel-form", novalidate=true, on:submit=submit) {
                 div(class="panel-body") {
                     (failure.get_clone().map(|error| view! { ErrorNotice(error=error) }))
@@ -202,17 +201,17 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
                         .into_iter()
                         .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
                         .collect::<Vec<_>>())
-                    TextField(state=name, label=t::token_name, help=t::token_name_help, autocomplete="off")
+                    TextField(state=name, label=t::TOKEN_NAME, help=t::TOKEN_NAME_HELP, autocomplete="off")
                     fieldset(class="field") {
-                        legend(class="field-label") { (t::token_scopes()) }
-                        CheckBox(checked=read, label=words::scope_read)
-                        CheckBox(checked=write, label=words::scope_write)
+                        legend(class="field-label") { (t::TOKEN_SCOPES) }
+                        CheckBox(checked=read, label=words::SCOPE_READ)
+                        CheckBox(checked=write, label=words::SCOPE_WRITE)
                     }
-                    DateField(state=expires, label=t::token_expires, optional=true, help=t::token_expires_help)
+                    DateField(state=expires, label=t::TOKEN_EXPIRES, optional=true, help=t::TOKEN_EXPIRES_HELP)
                 }
                 div(class="panel-footer") {
-                    button(class="button", r#type="button", on:click=move |_| open.set(false)) { (common::cancel()) }
-                    SubmitButton(label=t::create_token, busy_label=common::saving, busy=busy)
+                    button(class="button", r#type="button", on:click=move |_| open.set(false)) { (common::CANCEL) }
+                    SubmitButton(label=t::CREATE_TOKEN, busy_label=common::SAVING, busy=busy)
                 }
             }
         }
@@ -224,7 +223,7 @@ fn revoke(app: App, tokens: Remote<Vec<Row>>, id: String) {
     spawn_local_scoped(async move {
         match send::<RevokeApiToken>(revoke_api_token::Variables { input }).await {
             Ok(_) => {
-                app.toasts.confirm(t::revoked as Text);
+                app.toasts.confirm(t::REVOKED);
                 tokens.reload();
             }
             Err(error) => app.toasts.fail(Message::new(move || error.sentence())),

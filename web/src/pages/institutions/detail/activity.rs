@@ -6,7 +6,7 @@ use sycamore::prelude::*;
 use super::Detail;
 use crate::api::operations::{InstitutionActivity, institution_activity as api};
 use crate::api::send;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::format;
 use crate::i18n::text::{institution_detail as t, institution_form as form, sign_in};
 use crate::ui::avatar::{Avatar, AvatarKind};
@@ -31,10 +31,10 @@ pub fn Activity(detail: Detail) -> View {
     );
     view! {
         section(class="section", "aria-labelledby"="activity") {
-            div(class="section-header") { h2(id="activity") { (t::activity()) } }
+            div(class="section-header") { h2(id="activity") { (t::ACTIVITY) } }
             Loaded(
                 remote=events,
-                what=Message::from(t::activity_failed as Text),
+                what=Message::from(t::ACTIVITY_FAILED),
                 waiting=|| view! { SkeletonRows(rows=4) },
                 show=|events| view! { (list(events.get_clone())) },
             )
@@ -44,7 +44,7 @@ pub fn Activity(detail: Detail) -> View {
 
 fn list(events: Vec<Event>) -> View {
     if events.is_empty() {
-        return view! { p(class="soft") { (t::no_activity()) } };
+        return view! { p(class="soft") { (t::NO_ACTIVITY) } };
     }
     let lines: Vec<View> = events.into_iter().map(line).collect();
     view! { ul(class="items") { (lines) } }
@@ -69,7 +69,7 @@ fn line(event: Event) -> View {
 
 /// « Mehdi Benali a modifié la fiche ».
 fn sentence(event: &Event) -> String {
-    let who = if event.user_name.is_empty() { t::somebody() } else { &event.user_name };
+    let who = if event.user_name.is_empty() { t::SOMEBODY.now() } else { &event.user_name };
     let words = match event.action.as_str() {
         "institution.created" => t::did_create,
         "institution.updated" => t::did_update,
@@ -101,7 +101,7 @@ fn collect(changes: &Value, names: &mut Vec<&'static str>) {
     for (field, change) in changes.as_object().into_iter().flatten() {
         let is_change = change.get("old").is_some() || change.get("new").is_some();
         if is_change {
-            names.extend(label(field).map(|label| label()));
+            names.extend(label(field).map(Words::now));
         } else {
             // A group of fields: the medical profile.
             collect(change, names);
@@ -110,44 +110,44 @@ fn collect(changes: &Value, names: &mut Vec<&'static str>) {
 }
 
 /// The label of a field; technical ones have none.
-fn label(field: &str) -> Option<Text> {
+fn label(field: &str) -> Option<Words> {
     Some(match field {
-        "name" => form::name,
-        "type" => form::kind,
-        "street" | "city" | "zipCode" | "state" | "country" | "address" => form::address,
-        "mainPhone" | "phone" => form::main_phone,
-        "finess" => form::finess,
-        "siret" => form::siret,
-        "vatNumber" => form::vat_number,
-        "accountingNumber" => form::accounting_number,
-        "digiformaId" => form::digiforma_id,
-        "groupName" => form::group_name,
-        "commercialStatus" => form::commercial_status,
-        "assignedUserId" => form::assignee,
-        "tags" => form::tags,
-        "isActive" => form::active,
-        "bedCapacity" => form::bed_capacity,
-        "surgicalRooms" => form::surgical_rooms,
-        "endoscopyRooms" => form::endoscopy_rooms,
-        "staffCount" => form::staff_count,
-        "surgicalInterventions" => form::surgical_interventions,
-        "endoscopyInterventions" => form::endoscopy_interventions,
-        "specialties" => form::specialties,
-        "departments" => form::departments,
-        "equipmentTypes" => form::equipment_types,
-        "certifications" => form::certifications,
-        "complianceStatus" => form::compliance_status,
-        "lastAuditDate" => form::last_audit_date,
-        "complianceExpirationDate" => form::compliance_expiration_date,
-        "complianceNotes" => form::compliance_notes,
-        "firstName" => form::first_name,
-        "lastName" => form::last_name,
-        "email" => sign_in::email,
-        "title" => t::task_title,
-        "description" => t::description,
-        "status" => t::task_status,
-        "priority" => t::priority,
-        "dueDate" => t::due_date,
+        "name" => form::NAME,
+        "type" => form::KIND,
+        "street" | "city" | "zipCode" | "state" | "country" | "address" => form::ADDRESS,
+        "mainPhone" | "phone" => form::MAIN_PHONE,
+        "finess" => form::FINESS,
+        "siret" => form::SIRET,
+        "vatNumber" => form::VAT_NUMBER,
+        "accountingNumber" => form::ACCOUNTING_NUMBER,
+        "digiformaId" => form::DIGIFORMA_ID,
+        "groupName" => form::GROUP_NAME,
+        "commercialStatus" => form::COMMERCIAL_STATUS,
+        "assignedUserId" => form::ASSIGNEE,
+        "tags" => form::TAGS,
+        "isActive" => form::ACTIVE,
+        "bedCapacity" => form::BED_CAPACITY,
+        "surgicalRooms" => form::SURGICAL_ROOMS,
+        "endoscopyRooms" => form::ENDOSCOPY_ROOMS,
+        "staffCount" => form::STAFF_COUNT,
+        "surgicalInterventions" => form::SURGICAL_INTERVENTIONS,
+        "endoscopyInterventions" => form::ENDOSCOPY_INTERVENTIONS,
+        "specialties" => form::SPECIALTIES,
+        "departments" => form::DEPARTMENTS,
+        "equipmentTypes" => form::EQUIPMENT_TYPES,
+        "certifications" => form::CERTIFICATIONS,
+        "complianceStatus" => form::COMPLIANCE_STATUS,
+        "lastAuditDate" => form::LAST_AUDIT_DATE,
+        "complianceExpirationDate" => form::COMPLIANCE_EXPIRATION_DATE,
+        "complianceNotes" => form::COMPLIANCE_NOTES,
+        "firstName" => form::FIRST_NAME,
+        "lastName" => form::LAST_NAME,
+        "email" => sign_in::EMAIL,
+        "title" => t::TASK_TITLE,
+        "description" => t::DESCRIPTION,
+        "status" => t::TASK_STATUS,
+        "priority" => t::PRIORITY,
+        "dueDate" => t::DUE_DATE,
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use sycamore::prelude::*;
 
 use super::Detail;
 use crate::app::use_app;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::{common, institution_detail as t, institution_form as form, institutions, shell, words};
 use crate::pages::institutions::actions::{self, Target};
 use crate::router::{InstitutionTab, Page, go};
@@ -27,9 +27,9 @@ pub fn Header(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
     view! {
         header(class="page-header") {
             div(class="page-heading") {
-                nav("aria-label"=t::breadcrumb()) {
+                nav("aria-label"=t::BREADCRUMB) {
                     ol(class="breadcrumb") {
-                        li { a(href=list) { (shell::institutions()) } }
+                        li { a(href=list) { (shell::INSTITUTIONS) } }
                         li { (sheet.with(|sheet| sheet.address.state.clone())) }
                     }
                 }
@@ -51,13 +51,13 @@ fn badges(detail: Detail) -> View {
             let status = sheet.with(|sheet| sheet.commercial_status);
             view! { Status(look=commercial(status)) }
         })
-        (if sheet.with(|sheet| sheet.is_active) { View::new() } else { view! { " " span(class="tag") { (institutions::inactive()) } } })
+        (if sheet.with(|sheet| sheet.is_active) { View::new() } else { view! { " " span(class="tag") { (institutions::INACTIVE) } } })
         (if sheet.with(|sheet| sheet.is_locked) {
             view! {
                 " "
-                span(class="tag", title=t::locked_why()) {
+                span(class="tag", title=t::LOCKED_WHY) {
                     Icon(glyph=Glyph::LOCK)
-                    (t::locked())
+                    (t::LOCKED)
                 }
             }
         } else {
@@ -77,7 +77,7 @@ fn summary(detail: Detail) -> String {
         let rooms = sheet.medical_profile.as_ref().and_then(|profile| profile.surgical_rooms);
         let rooms = rooms.and_then(|rooms| u64::try_from(rooms).ok()).map(t::operating_rooms);
         let followed = sheet.assigned_user.as_ref().map(|user| t::followed_by(&user.full_name));
-        let parts = [Some(words::institution_type(sheet.type_).to_owned()), Some(town), rooms, followed];
+        let parts = [Some(words::institution_type(sheet.type_).now().to_owned()), Some(town), rooms, followed];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     })
 }
@@ -97,7 +97,7 @@ fn actions_of(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
         let list = Page::Institutions { creating: false }.path();
         actions::delete(app, vec![target], Rc::new(move || go(&list)));
     };
-    let items = move || vec![MenuItem::danger(Glyph::TRASH_2, common::delete, delete)];
+    let items = move || vec![MenuItem::danger(Glyph::TRASH_2, common::DELETE, delete)];
     view! {
         (if deleted.get() || !(can_edit.get() || can_delete.get()) {
             View::new()
@@ -109,8 +109,8 @@ fn actions_of(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
                             a(class="button", href=detail.tab(tab.get(), true)) {
                                 Icon(glyph=Glyph::PENCIL)
                                 (match tab.get() {
-                                    InstitutionTab::Overview => common::edit(),
-                                    InstitutionTab::MedicalProfile => form::edit_profile(),
+                                    InstitutionTab::Overview => common::EDIT.now(),
+                                    InstitutionTab::MedicalProfile => form::EDIT_PROFILE.now(),
                                 })
                             }
                         }
@@ -118,7 +118,7 @@ fn actions_of(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
                         View::new()
                     })
                     (if can_delete.get() {
-                        view! { Menu(label=t::more_actions, items=items) { Icon(glyph=Glyph::ELLIPSIS) } }
+                        view! { Menu(label=t::MORE_ACTIONS, items=items) { Icon(glyph=Glyph::ELLIPSIS) } }
                     } else {
                         View::new()
                     })
@@ -143,13 +143,13 @@ fn deleted_notice(detail: Detail) -> View {
         view! {
             button(class="button button-small", r#type="button", on:click=restore) {
                 Icon(glyph=Glyph::UNDO_2)
-                (common::restore())
+                (common::RESTORE)
             }
         }
     });
     view! {
         Notice(tone=Tone::Warning) {
-            div { p { (t::in_trash()) } }
+            div { p { (t::IN_TRASH) } }
             (button)
         }
     }
@@ -158,11 +158,11 @@ fn deleted_notice(detail: Detail) -> View {
 /// The tabs.
 #[component(inline_props)]
 pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
-    let link = move |target: InstitutionTab, name: Text| {
+    let link = move |target: InstitutionTab, name: Words| {
         Tab::new(detail.tab(target, false), name, move || tab.get() == target)
     };
     let tabs =
-        vec![link(InstitutionTab::Overview, t::overview), link(InstitutionTab::MedicalProfile, form::medical_profile)];
+        vec![link(InstitutionTab::Overview, t::OVERVIEW), link(InstitutionTab::MedicalProfile, form::MEDICAL_PROFILE)];
     let name = create_selector(move || detail.sheet.with(|sheet| sheet.name.clone()));
     view! { Tabs(label=name, tabs=tabs) }
 }

@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 use super::Detail;
 use super::sheet::tags;
 use crate::i18n::text::{institution_detail as t, institution_form as form};
-use crate::i18n::{Text, format};
+use crate::i18n::{Words, format};
 use crate::pages::institutions::form::Profile;
 use crate::router::InstitutionTab;
 use crate::ui::empty::Empty;
@@ -21,12 +21,12 @@ pub fn MedicalTab(detail: Detail) -> View {
         div(class="columns-under-tabs") {
             (match detail.sheet.with(|sheet| sheet.medical_profile.clone()) {
                 None => view! {
-                    Empty(glyph=Glyph::LIST_CHECKS, title=t::profile_missing, body=t::profile_missing_body) {
+                    Empty(glyph=Glyph::LIST_CHECKS, title=t::PROFILE_MISSING, body=t::PROFILE_MISSING_BODY) {
                         (if can_edit.get() {
                             view! {
                                 a(class="button button-primary", href=detail.tab(InstitutionTab::MedicalProfile, true)) {
                                     Icon(glyph=Glyph::PENCIL)
-                                    (form::edit_profile())
+                                    (form::EDIT_PROFILE)
                                 }
                             }
                         } else {
@@ -42,22 +42,22 @@ pub fn MedicalTab(detail: Detail) -> View {
 
 fn profile_view(profile: &Profile) -> View {
     let figures: Vec<View> = [
-        (form::bed_capacity as Text, profile.bed_capacity),
-        (form::surgical_rooms, profile.surgical_rooms),
-        (form::endoscopy_rooms, profile.endoscopy_rooms),
-        (form::staff_count, profile.staff_count),
-        (form::surgical_interventions, profile.surgical_interventions),
-        (form::endoscopy_interventions, profile.endoscopy_interventions),
+        (form::BED_CAPACITY, profile.bed_capacity),
+        (form::SURGICAL_ROOMS, profile.surgical_rooms),
+        (form::ENDOSCOPY_ROOMS, profile.endoscopy_rooms),
+        (form::STAFF_COUNT, profile.staff_count),
+        (form::SURGICAL_INTERVENTIONS, profile.surgical_interventions),
+        (form::ENDOSCOPY_INTERVENTIONS, profile.endoscopy_interventions),
     ]
     .into_iter()
     .enumerate()
     .map(|(index, (name, value))| figure(index == 0, name, value))
     .collect();
     let words: Vec<View> = [
-        (form::specialties as Text, &profile.specialties),
-        (form::departments, &profile.departments),
-        (form::equipment_types, &profile.equipment_types),
-        (form::certifications, &profile.certifications),
+        (form::SPECIALTIES, &profile.specialties),
+        (form::DEPARTMENTS, &profile.departments),
+        (form::EQUIPMENT_TYPES, &profile.equipment_types),
+        (form::CERTIFICATIONS, &profile.certifications),
     ]
     .into_iter()
     .map(|(name, words)| line(name, tags(words)))
@@ -66,16 +66,16 @@ fn profile_view(profile: &Profile) -> View {
     view! {
         div(class="stack") {
             section("aria-labelledby"="capacity") {
-                div(class="section-header") { h2(id="capacity") { (t::capacity()) } }
+                div(class="section-header") { h2(id="capacity") { (t::CAPACITY) } }
                 dl(class="figures") { (figures) }
             }
             div(class="columns columns-half") {
                 section(class="section", "aria-labelledby"="medical-activity") {
-                    div(class="section-header") { h2(id="medical-activity") { (form::activity()) } }
+                    div(class="section-header") { h2(id="medical-activity") { (form::ACTIVITY) } }
                     dl(class="facts") { (words) }
                 }
                 section(class="section", "aria-labelledby"="compliance") {
-                    div(class="section-header") { h2(id="compliance") { (form::compliance_status()) } }
+                    div(class="section-header") { h2(id="compliance") { (form::COMPLIANCE_STATUS) } }
                     dl(class="facts") { (compliance) }
                 }
             }
@@ -83,7 +83,7 @@ fn profile_view(profile: &Profile) -> View {
     }
 }
 
-fn figure(lead: bool, name: Text, value: Option<i64>) -> View {
+fn figure(lead: bool, name: Words, value: Option<i64>) -> View {
     let class = if lead { "figure figure-lead" } else { "figure" };
     let value = match value.and_then(|value| u64::try_from(value).ok()) {
         Some(value) => view! { (format::integer(value)) },
@@ -91,7 +91,7 @@ fn figure(lead: bool, name: Text, value: Option<i64>) -> View {
     };
     view! {
         div(class=class) {
-            dt { (name()) }
+            dt { (name) }
             dd { (value) }
         }
     }
@@ -102,17 +102,17 @@ fn compliance_facts(profile: &Profile) -> Vec<View> {
     let day = |day: &Option<String>| day.clone().map(|day| view! { (format::calendar_day(&day)) });
     let notes = profile.compliance_notes.clone().filter(|notes| !notes.is_empty());
     vec![
-        line(form::compliance_status, Some(view! { Status(look=look, plain=true) })),
-        line(form::last_audit_date, day(&profile.last_audit_date)),
-        line(form::compliance_expiration_date, day(&profile.compliance_expiration_date)),
-        line(form::compliance_notes, notes.map(|notes| view! { span(class="prose") { (notes) } })),
+        line(form::COMPLIANCE_STATUS, Some(view! { Status(look=look, plain=true) })),
+        line(form::LAST_AUDIT_DATE, day(&profile.last_audit_date)),
+        line(form::COMPLIANCE_EXPIRATION_DATE, day(&profile.compliance_expiration_date)),
+        line(form::COMPLIANCE_NOTES, notes.map(|notes| view! { span(class="prose") { (notes) } })),
     ]
 }
 
-fn line(name: Text, value: Option<View>) -> View {
+fn line(name: Words, value: Option<View>) -> View {
     let value = value.unwrap_or_else(|| view! { Unknown() });
     view! {
-        dt { (name()) }
+        dt { (name) }
         dd { (value) }
     }
 }

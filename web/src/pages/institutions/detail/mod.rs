@@ -18,7 +18,6 @@ use super::form::{EditPanel, EditProfilePanel, Sheet};
 use crate::api::operations::{Institution, institution};
 use crate::api::{ApiError, send};
 use crate::app::use_address;
-use crate::i18n::Text;
 use crate::i18n::text::institution_detail as t;
 use crate::router::{InstitutionTab, Page, go};
 use crate::ui::empty::Empty;
@@ -70,7 +69,7 @@ pub fn InstitutionDetail(id: String) -> View {
             view! {
                 Loaded(
                     remote=remote,
-                    what=Message::from(t::failed as Text),
+                    what=Message::from(t::FAILED),
                     waiting=|| view! { SkeletonRows(rows=8) },
                     show=move |sheet| view! { Shown(detail=Detail { sheet, changes, remote }) },
                 )
@@ -84,9 +83,9 @@ pub fn InstitutionDetail(id: String) -> View {
 fn Gone() -> View {
     let list = Page::Institutions { creating: false }.path();
     view! {
-        div(class="visually-hidden") { PageTitle(title=t::gone_title) }
-        Empty(glyph=Glyph::SEARCH, title=t::gone_title, body=t::gone_body) {
-            a(class="button", href=list) { (t::all_institutions()) }
+        div(class="visually-hidden") { PageTitle(title=t::GONE_TITLE) }
+        Empty(glyph=Glyph::SEARCH, title=t::GONE_TITLE, body=t::GONE_BODY) {
+            a(class="button", href=list) { (t::ALL_INSTITUTIONS) }
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn OverviewTab(detail: Detail) -> View {
                 OpenTasks(people=people)
                 Activity(detail=detail)
             }
-            aside(class="stack", "aria-label"=t::sheet()) {
+            aside(class="stack", "aria-label"=t::SHEET) {
                 SheetFacts(detail=detail)
                 Contacts(people=people)
             }

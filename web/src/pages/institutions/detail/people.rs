@@ -6,7 +6,6 @@ use super::Detail;
 use super::sheet::telephone;
 use crate::api::operations::{InstitutionPeople, institution_people as api};
 use crate::api::send;
-use crate::i18n::Text;
 use crate::i18n::format;
 use crate::i18n::text::institution_detail as t;
 use crate::ui::avatar::{Avatar, AvatarKind};
@@ -39,10 +38,10 @@ pub fn people(detail: Detail) -> People {
 pub fn Contacts(people: People) -> View {
     view! {
         section(class="section", "aria-labelledby"="contacts") {
-            div(class="section-header") { h2(id="contacts") { (t::contacts()) } }
+            div(class="section-header") { h2(id="contacts") { (t::CONTACTS) } }
             Loaded(
                 remote=people,
-                what=Message::from(t::contacts_failed as Text),
+                what=Message::from(t::CONTACTS_FAILED),
                 waiting=|| view! { SkeletonRows(rows=3) },
                 show=|people| view! { (contact_list(people.with(|people| people.contacts.nodes.clone()))) },
             )
@@ -52,7 +51,7 @@ pub fn Contacts(people: People) -> View {
 
 fn contact_list(mut contacts: Vec<Contact>) -> View {
     if contacts.is_empty() {
-        return view! { p(class="soft") { (t::no_contacts()) } };
+        return view! { p(class="soft") { (t::NO_CONTACTS) } };
     }
     contacts.sort_by_key(|contact| !contact.is_primary);
     let lines: Vec<View> = contacts.into_iter().map(contact_line).collect();
@@ -65,8 +64,8 @@ fn contact_line(contact: Contact) -> View {
     let primary = contact.is_primary;
     let role = move || match (function.is_empty(), primary) {
         (_, false) => function.clone(),
-        (true, true) => t::primary().to_owned(),
-        (false, true) => format!("{function} · {}", t::primary()),
+        (true, true) => t::PRIMARY.now().to_owned(),
+        (false, true) => format!("{function} · {}", t::PRIMARY.now()),
     };
     let phone = contact.phone.as_deref().map(|number| {
         let number = telephone(number);
@@ -104,7 +103,7 @@ pub fn OpenTasks(people: People) -> View {
     view! {
         section("aria-labelledby"="open-tasks") {
             div(class="section-header") {
-                h2(id="open-tasks") { (t::open_tasks()) }
+                h2(id="open-tasks") { (t::OPEN_TASKS) }
                 (match late() {
                     0 => View::new(),
                     late => view! { span(class="small toned", "data-tone"="critical") { (t::late(late)) } },
@@ -112,7 +111,7 @@ pub fn OpenTasks(people: People) -> View {
             }
             Loaded(
                 remote=people,
-                what=Message::from(t::tasks_failed as Text),
+                what=Message::from(t::TASKS_FAILED),
                 waiting=|| view! { SkeletonRows(rows=3) },
                 show=|people| view! { (task_list(people.with(|people| people.tasks.nodes.clone()))) },
             )
@@ -122,7 +121,7 @@ pub fn OpenTasks(people: People) -> View {
 
 fn task_list(tasks: Vec<Task>) -> View {
     if tasks.is_empty() {
-        return view! { p(class="soft") { (t::no_tasks()) } };
+        return view! { p(class="soft") { (t::NO_TASKS) } };
     }
     let lines: Vec<View> = tasks.into_iter().map(task_line).collect();
     view! { ul(class="items") { (lines) } }
@@ -135,7 +134,7 @@ fn task_line(item: Task) -> View {
     let due = item.due_date;
     let when = move || match &due {
         Some(day) => t::due(&format::day(day)),
-        None => t::no_due_date().to_owned(),
+        None => t::NO_DUE_DATE.now().to_owned(),
     };
     let word = urgency.word;
     let facts = move || match &assignee {
@@ -144,7 +143,7 @@ fn task_line(item: Task) -> View {
     };
     view! {
         li {
-            span(class="toned priority", "data-tone"=urgency.tone, role="img", "aria-label"=word(), title=word()) {
+            span(class="toned priority", "data-tone"=urgency.tone, role="img", "aria-label"=word, title=word) {
                 Icon(glyph=urgency.glyph)
             }
             div {

@@ -21,7 +21,7 @@ pub fn SheetFacts(detail: Detail) -> View {
     let toasts = use_app().toasts;
     view! {
         section("aria-labelledby"="facts") {
-            div(class="section-header") { h2(id="facts") { (t::sheet()) } }
+            div(class="section-header") { h2(id="facts") { (t::SHEET) } }
             (facts(&detail.sheet.get_clone(), toasts))
         }
     }
@@ -34,7 +34,7 @@ fn facts(sheet: &Sheet, toasts: Toasts) -> View {
     let country = country.map(|country| view! { br() (country) });
     let source = sheet.data_source;
     let created = sheet.created_at.clone();
-    let identifier = |number: Option<&String>, shown: fn(&str) -> String, label: crate::i18n::Text| {
+    let identifier = |number: Option<&String>, shown: fn(&str) -> String, label: crate::i18n::Words| {
         number.map(|number| {
             let (number, shown) = (number.clone(), shown(number));
             view! {
@@ -45,19 +45,19 @@ fn facts(sheet: &Sheet, toasts: Toasts) -> View {
             }
         })
     };
-    let finess = identifier(sheet.finess.as_ref(), finess::display, t::copy_finess);
-    let siret = identifier(sheet.siret.as_ref(), siret::display, t::copy_siret);
+    let finess = identifier(sheet.finess.as_ref(), finess::display, t::COPY_FINESS);
+    let siret = identifier(sheet.siret.as_ref(), siret::display, t::COPY_SIRET);
     let vat = sheet.vat_number.as_deref().map(vat::display).map(code);
     let rows: Vec<View> = [
-        fact(form::address, Some(view! { (street) br() (town) (country) })),
-        fact(form::main_phone, sheet.main_phone.as_deref().map(telephone)),
-        fact(form::finess, finess),
-        optional_fact(form::siret, siret),
-        optional_fact(form::vat_number, vat),
-        optional_fact(form::accounting_number, sheet.accounting_number.clone().map(code)),
-        optional_fact(form::group_name, sheet.group_name.clone().map(View::from)),
+        fact(form::ADDRESS, Some(view! { (street) br() (town) (country) })),
+        fact(form::MAIN_PHONE, sheet.main_phone.as_deref().map(telephone)),
+        fact(form::FINESS, finess),
+        optional_fact(form::SIRET, siret),
+        optional_fact(form::VAT_NUMBER, vat),
+        optional_fact(form::ACCOUNTING_NUMBER, sheet.accounting_number.clone().map(code)),
+        optional_fact(form::GROUP_NAME, sheet.group_name.clone().map(View::from)),
         fact(
-            form::compliance_status,
+            form::COMPLIANCE_STATUS,
             sheet.medical_profile.as_ref().map(|profile| {
                 let look = compliance(profile.compliance_status);
                 let until = profile.compliance_expiration_date.clone();
@@ -71,15 +71,15 @@ fn facts(sheet: &Sheet, toasts: Toasts) -> View {
             }),
         ),
         fact(
-            institutions::assignee,
+            institutions::ASSIGNEE,
             sheet.assigned_user.as_ref().map(|user| {
                 let (name, shown) = (user.full_name.clone(), user.full_name.clone());
                 view! { span(class="key-label") { Avatar(name=name, kind=AvatarKind::BesideName) span { (shown) } } }
             }),
         ),
-        fact(t::origin, Some(view! { (words::data_source(source)) })),
-        fact(t::created, Some(view! { (format::day(&created)) })),
-        fact(form::tags, tags(&sheet.tags)),
+        fact(t::ORIGIN, Some(view! { (words::data_source(source).now()) })),
+        fact(t::CREATED, Some(view! { (format::day(&created)) })),
+        fact(form::TAGS, tags(&sheet.tags)),
     ]
     .into_iter()
     .flatten()

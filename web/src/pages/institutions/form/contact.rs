@@ -4,7 +4,6 @@ use domain::identifiers::{email, phone};
 use sycamore::prelude::*;
 
 use crate::api::operations::create_institution;
-use crate::i18n::Text;
 use crate::i18n::text::{errors, institution_form as t, sign_in};
 use crate::pages::checks;
 use crate::ui::field::FieldState;
@@ -35,9 +34,9 @@ impl ContactFields {
         let first_name = FieldState::new("", needed(50));
         let last_name = FieldState::new("", needed(50));
         let email = FieldState::new("", move |text| match text.trim() {
-            "" if begun() => Some(Message::from(errors::required as Text)),
+            "" if begun() => Some(Message::from(errors::REQUIRED)),
             "" => None,
-            typed => email::parse(typed).err().map(|_| Message::from(sign_in::email_malformed as Text)),
+            typed => email::parse(typed).err().map(|_| Message::from(sign_in::EMAIL_MALFORMED)),
         });
         typed.set(vec![first_name, last_name, email, phone, title]);
         Self { first_name, last_name, email, phone, title }
@@ -47,11 +46,11 @@ impl ContactFields {
     #[must_use]
     pub fn entries(self) -> Vec<Entry> {
         vec![
-            Entry::new("contacts.0.firstName", t::first_name, Control::Text(self.first_name)),
-            Entry::new("contacts.0.lastName", t::last_name, Control::Text(self.last_name)),
-            Entry::new("contacts.0.title", t::job_title, Control::Text(self.title)),
-            Entry::new("contacts.0.email", sign_in::email, Control::Text(self.email)),
-            Entry::new("contacts.0.phone", t::main_phone, Control::Text(self.phone)),
+            Entry::new("contacts.0.firstName", t::FIRST_NAME, Control::Text(self.first_name)),
+            Entry::new("contacts.0.lastName", t::LAST_NAME, Control::Text(self.last_name)),
+            Entry::new("contacts.0.title", t::JOB_TITLE, Control::Text(self.title)),
+            Entry::new("contacts.0.email", sign_in::EMAIL, Control::Text(self.email)),
+            Entry::new("contacts.0.phone", t::MAIN_PHONE, Control::Text(self.phone)),
         ]
     }
 
@@ -77,18 +76,18 @@ impl ContactFields {
 pub fn ContactInputs(fields: ContactFields) -> View {
     view! {
         fieldset(class="form-grid form-section") {
-            legend { (t::primary_contact()) }
-            TextField(state=fields.first_name, label=t::first_name, autocomplete="off", optional=true)
-            TextField(state=fields.last_name, label=t::last_name, autocomplete="off", optional=true)
-            TextField(state=fields.title, label=t::job_title, autocomplete="off", optional=true, frame="field span-all")
+            legend { (t::PRIMARY_CONTACT) }
+            TextField(state=fields.first_name, label=t::FIRST_NAME, autocomplete="off", optional=true)
+            TextField(state=fields.last_name, label=t::LAST_NAME, autocomplete="off", optional=true)
+            TextField(state=fields.title, label=t::JOB_TITLE, autocomplete="off", optional=true, frame="field span-all")
             TextField(
                 state=fields.email,
-                label=sign_in::email,
+                label=sign_in::EMAIL,
                 r#type="email",
                 autocomplete="off",
                 optional=true,
             )
-            TextField(state=fields.phone, label=t::main_phone, r#type="tel", autocomplete="off", optional=true)
+            TextField(state=fields.phone, label=t::MAIN_PHONE, r#type="tel", autocomplete="off", optional=true)
         }
     }
 }

@@ -57,8 +57,8 @@ pub fn CreatePanel(on_close: Rc<dyn Fn()>) -> View {
     };
     view! {
         FormPanel(
-            title=t::create_title,
-            submit_label=t::create,
+            title=t::CREATE_TITLE,
+            submit_label=t::CREATE,
             status=status,
             on_submit=Rc::new(submit) as Rc<dyn Fn()>,
             on_close=on_close,
@@ -66,7 +66,7 @@ pub fn CreatePanel(on_close: Rc<dyn Fn()>) -> View {
             InstitutionInputs(fields=fields, suggested_tags=tags)
             ContactInputs(fields=contact)
             details(class="form-more") {
-                summary { (t::medical_profile()) }
+                summary { (t::MEDICAL_PROFILE) }
                 MedicalInputs(fields=medical, specialties=specialties)
             }
         }

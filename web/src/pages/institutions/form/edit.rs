@@ -13,7 +13,6 @@ use crate::api::operations::{UpdateInstitution, UpdateMedicalProfile, update_ins
 use crate::api::submission::Submission;
 use crate::api::user_error::UserError;
 use crate::app::use_app;
-use crate::i18n::Text;
 use crate::i18n::text::institution_form as t;
 use crate::ui::form::{Entry, Value, differences, place, snapshot, verify};
 use crate::ui::form_panel::{Conflict, FormPanel, FormStatus};
@@ -94,7 +93,7 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
     let status = editing.status;
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
-        app.toasts.confirm(t::saved as Text);
+        app.toasts.confirm(t::SAVED);
         on_saved();
         close();
     });
@@ -122,8 +121,8 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
     };
     view! {
         FormPanel(
-            title=t::edit_title,
-            submit_label=crate::i18n::text::common::save,
+            title=t::EDIT_TITLE,
+            submit_label=crate::i18n::text::common::SAVE,
             status=status,
             on_submit=Rc::new(submit) as Rc<dyn Fn()>,
             on_close=on_close,
@@ -144,7 +143,7 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
     let status = editing.status;
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
-        app.toasts.confirm(t::saved as Text);
+        app.toasts.confirm(t::SAVED);
         on_saved();
         close();
     });
@@ -175,8 +174,8 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
     };
     view! {
         FormPanel(
-            title=t::edit_profile,
-            submit_label=crate::i18n::text::common::save,
+            title=t::EDIT_PROFILE,
+            submit_label=crate::i18n::text::common::SAVE,
             status=status,
             on_submit=Rc::new(submit) as Rc<dyn Fn()>,
             on_close=on_close,

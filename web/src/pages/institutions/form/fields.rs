@@ -87,24 +87,24 @@ impl InstitutionFields {
     pub fn entries(self) -> Vec<Entry> {
         let text = Control::Text;
         vec![
-            Entry::new("name", t::name, text(self.name)),
-            Entry::new("type", t::kind, Control::Choice(self.kind, type_words)),
-            Entry::new("address.street", t::street, text(self.street)),
-            Entry::new("address.zipCode", t::zip_code, text(self.zip_code)),
-            Entry::new("address.city", t::city, text(self.city)),
-            Entry::new("address.state", t::state, text(self.state)),
-            Entry::new("address.country", t::country, text(self.country)),
-            Entry::new("mainPhone", t::main_phone, text(self.main_phone)),
-            Entry::new("finess", t::finess, text(self.finess)),
-            Entry::new("siret", t::siret, text(self.siret)),
-            Entry::new("vatNumber", t::vat_number, text(self.vat_number)),
-            Entry::new("accountingNumber", t::accounting_number, text(self.accounting_number)),
-            Entry::new("digiformaId", t::digiforma_id, text(self.digiforma_id)),
-            Entry::new("groupName", t::group_name, text(self.group_name)),
-            Entry::new("commercialStatus", t::commercial_status, Control::Choice(self.commercial, commercial_words)),
-            Entry::new("assignedUserId", t::assignee, Control::Reference(self.assignee_typed, self.assignee)),
-            Entry::new("tags", t::tags, Control::Words(self.tag_typed, self.tags)),
-            Entry::new("isActive", t::active, Control::Switch(self.active)),
+            Entry::new("name", t::NAME, text(self.name)),
+            Entry::new("type", t::KIND, Control::Choice(self.kind, type_words)),
+            Entry::new("address.street", t::STREET, text(self.street)),
+            Entry::new("address.zipCode", t::ZIP_CODE, text(self.zip_code)),
+            Entry::new("address.city", t::CITY, text(self.city)),
+            Entry::new("address.state", t::STATE, text(self.state)),
+            Entry::new("address.country", t::COUNTRY, text(self.country)),
+            Entry::new("mainPhone", t::MAIN_PHONE, text(self.main_phone)),
+            Entry::new("finess", t::FINESS, text(self.finess)),
+            Entry::new("siret", t::SIRET, text(self.siret)),
+            Entry::new("vatNumber", t::VAT_NUMBER, text(self.vat_number)),
+            Entry::new("accountingNumber", t::ACCOUNTING_NUMBER, text(self.accounting_number)),
+            Entry::new("digiformaId", t::DIGIFORMA_ID, text(self.digiforma_id)),
+            Entry::new("groupName", t::GROUP_NAME, text(self.group_name)),
+            Entry::new("commercialStatus", t::COMMERCIAL_STATUS, Control::Choice(self.commercial, commercial_words)),
+            Entry::new("assignedUserId", t::ASSIGNEE, Control::Reference(self.assignee_typed, self.assignee)),
+            Entry::new("tags", t::TAGS, Control::Words(self.tag_typed, self.tags)),
+            Entry::new("isActive", t::ACTIVE, Control::Switch(self.active)),
         ]
     }
 
@@ -177,11 +177,12 @@ fn canonical<E>(field: FieldState, parse: fn(&str) -> Result<String, E>) -> Opti
 }
 
 fn type_words(name: &str) -> String {
-    name.parse::<InstitutionType>().map_or_else(|_| name.to_owned(), |kind| words::institution_type(kind).to_owned())
+    name.parse::<InstitutionType>()
+        .map_or_else(|_| name.to_owned(), |kind| words::institution_type(kind).now().to_owned())
 }
 
 fn commercial_words(name: &str) -> String {
-    name.parse::<CommercialStatus>().map_or_else(|_| name.to_owned(), |status| (commercial(status).word)().to_owned())
+    name.parse::<CommercialStatus>().map_or_else(|_| name.to_owned(), |status| commercial(status).word.now().to_owned())
 }
 
 /// The fields on the screen; `suggested_tags` are offered.
@@ -189,14 +190,14 @@ fn commercial_words(name: &str) -> String {
 pub fn InstitutionInputs(fields: InstitutionFields, suggested_tags: ReadSignal<Vec<String>>) -> View {
     let session = use_app().session;
     let types = choices(InstitutionType::ALL, InstitutionType::name, words::institution_type);
-    let statuses = choices(CommercialStatus::ALL, CommercialStatus::name, |s| (commercial(s).word)());
+    let statuses = choices(CommercialStatus::ALL, CommercialStatus::name, |s| commercial(s).word);
     // Who may not list users cannot hand institutions on.
     let assignee = session.can(Permission::ViewUsers).then(|| {
         view! {
             Combobox(
                 state=fields.assignee_typed,
                 chosen=fields.assignee,
-                label=t::assignee,
+                label=t::ASSIGNEE,
                 search=people::search(),
                 optional=true,
                 frame="field span-all",
@@ -205,28 +206,28 @@ pub fn InstitutionInputs(fields: InstitutionFields, suggested_tags: ReadSignal<V
     });
     view! {
         fieldset(class="form-grid") {
-            legend(class="visually-hidden") { (t::identity()) }
+            legend(class="visually-hidden") { (t::IDENTITY) }
             TextField(
                 state=fields.name,
-                label=t::name,
-                help=t::name_help,
+                label=t::NAME,
+                help=t::NAME_HELP,
                 autocomplete="off",
                 frame="field span-all",
                 "autofocus"="",
             )
-            SelectField(state=fields.kind, label=t::kind, choices=types)
-            SelectField(state=fields.commercial, label=t::commercial_status, choices=statuses)
+            SelectField(state=fields.kind, label=t::KIND, choices=types)
+            SelectField(state=fields.commercial, label=t::COMMERCIAL_STATUS, choices=statuses)
         }
         fieldset(class="form-grid form-section") {
-            legend { (t::address()) }
-            TextField(state=fields.street, label=t::street, autocomplete="off", frame="field span-all")
-            TextField(state=fields.zip_code, label=t::zip_code, inputmode="numeric", autocomplete="off")
-            TextField(state=fields.city, label=t::city, autocomplete="off")
-            TextField(state=fields.state, label=t::state, autocomplete="off", optional=true)
-            TextField(state=fields.country, label=t::country, autocomplete="off")
+            legend { (t::ADDRESS) }
+            TextField(state=fields.street, label=t::STREET, autocomplete="off", frame="field span-all")
+            TextField(state=fields.zip_code, label=t::ZIP_CODE, inputmode="numeric", autocomplete="off")
+            TextField(state=fields.city, label=t::CITY, autocomplete="off")
+            TextField(state=fields.state, label=t::STATE, autocomplete="off", optional=true)
+            TextField(state=fields.country, label=t::COUNTRY, autocomplete="off")
             TextField(
                 state=fields.main_phone,
-                label=t::main_phone,
+                label=t::MAIN_PHONE,
                 r#type="tel",
                 autocomplete="off",
                 optional=true,
@@ -234,30 +235,30 @@ pub fn InstitutionInputs(fields: InstitutionFields, suggested_tags: ReadSignal<V
             )
         }
         fieldset(class="form-grid form-section") {
-            legend { (t::identifiers()) }
-            TextField(state=fields.finess, label=t::finess, class="input code", autocomplete="off", optional=true)
-            TextField(state=fields.siret, label=t::siret, class="input code", autocomplete="off", optional=true)
-            TextField(state=fields.vat_number, label=t::vat_number, class="input code", autocomplete="off", optional=true)
+            legend { (t::IDENTIFIERS) }
+            TextField(state=fields.finess, label=t::FINESS, class="input code", autocomplete="off", optional=true)
+            TextField(state=fields.siret, label=t::SIRET, class="input code", autocomplete="off", optional=true)
+            TextField(state=fields.vat_number, label=t::VAT_NUMBER, class="input code", autocomplete="off", optional=true)
             TextField(
                 state=fields.accounting_number,
-                label=t::accounting_number,
+                label=t::ACCOUNTING_NUMBER,
                 class="input code",
                 autocomplete="off",
                 optional=true,
             )
-            TextField(state=fields.digiforma_id, label=t::digiforma_id, class="input code", autocomplete="off", optional=true)
-            TextField(state=fields.group_name, label=t::group_name, autocomplete="off", optional=true)
+            TextField(state=fields.digiforma_id, label=t::DIGIFORMA_ID, class="input code", autocomplete="off", optional=true)
+            TextField(state=fields.group_name, label=t::GROUP_NAME, autocomplete="off", optional=true)
             (assignee)
             TokensField(
                 state=fields.tag_typed,
                 values=fields.tags,
-                label=t::tags,
+                label=t::TAGS,
                 suggestions=suggested_tags,
                 optional=true,
-                help=t::tags_help,
+                help=t::TAGS_HELP,
                 frame="field span-all",
             )
-            div(class="span-all") { CheckBox(checked=fields.active, label=t::is_active) }
+            div(class="span-all") { CheckBox(checked=fields.active, label=t::IS_ACTIVE) }
         }
     }
 }

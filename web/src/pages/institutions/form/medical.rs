@@ -104,54 +104,54 @@ impl MedicalFields {
         let words = |words: Words| Control::Words(words.typed, words.words);
         let status = Control::Choice(self.compliance_status, compliance_words);
         vec![
-            Entry::new(path("bedCapacity", "medicalProfile.bedCapacity"), t::bed_capacity, text(self.bed_capacity)),
+            Entry::new(path("bedCapacity", "medicalProfile.bedCapacity"), t::BED_CAPACITY, text(self.bed_capacity)),
             Entry::new(
                 path("surgicalRooms", "medicalProfile.surgicalRooms"),
-                t::surgical_rooms,
+                t::SURGICAL_ROOMS,
                 text(self.surgical_rooms),
             ),
             Entry::new(
                 path("endoscopyRooms", "medicalProfile.endoscopyRooms"),
-                t::endoscopy_rooms,
+                t::ENDOSCOPY_ROOMS,
                 text(self.endoscopy_rooms),
             ),
-            Entry::new(path("staffCount", "medicalProfile.staffCount"), t::staff_count, text(self.staff_count)),
+            Entry::new(path("staffCount", "medicalProfile.staffCount"), t::STAFF_COUNT, text(self.staff_count)),
             Entry::new(
                 path("surgicalInterventions", "medicalProfile.surgicalInterventions"),
-                t::surgical_interventions,
+                t::SURGICAL_INTERVENTIONS,
                 text(self.surgical_interventions),
             ),
             Entry::new(
                 path("endoscopyInterventions", "medicalProfile.endoscopyInterventions"),
-                t::endoscopy_interventions,
+                t::ENDOSCOPY_INTERVENTIONS,
                 text(self.endoscopy_interventions),
             ),
-            Entry::new(path("specialties", "medicalProfile.specialties"), t::specialties, words(self.specialties)),
-            Entry::new(path("departments", "medicalProfile.departments"), t::departments, words(self.departments)),
+            Entry::new(path("specialties", "medicalProfile.specialties"), t::SPECIALTIES, words(self.specialties)),
+            Entry::new(path("departments", "medicalProfile.departments"), t::DEPARTMENTS, words(self.departments)),
             Entry::new(
                 path("equipmentTypes", "medicalProfile.equipmentTypes"),
-                t::equipment_types,
+                t::EQUIPMENT_TYPES,
                 words(self.equipment_types),
             ),
             Entry::new(
                 path("certifications", "medicalProfile.certifications"),
-                t::certifications,
+                t::CERTIFICATIONS,
                 words(self.certifications),
             ),
-            Entry::new(path("complianceStatus", "medicalProfile.complianceStatus"), t::compliance_status, status),
+            Entry::new(path("complianceStatus", "medicalProfile.complianceStatus"), t::COMPLIANCE_STATUS, status),
             Entry::new(
                 path("lastAuditDate", "medicalProfile.lastAuditDate"),
-                t::last_audit_date,
+                t::LAST_AUDIT_DATE,
                 text(self.last_audit_date),
             ),
             Entry::new(
                 path("complianceExpirationDate", "medicalProfile.complianceExpirationDate"),
-                t::compliance_expiration_date,
+                t::COMPLIANCE_EXPIRATION_DATE,
                 text(self.compliance_expiration_date),
             ),
             Entry::new(
                 path("complianceNotes", "medicalProfile.complianceNotes"),
-                t::compliance_notes,
+                t::COMPLIANCE_NOTES,
                 text(self.compliance_notes),
             ),
         ]
@@ -211,13 +211,13 @@ fn number_of(field: FieldState) -> Option<i64> {
 }
 
 fn compliance_words(name: &str) -> String {
-    name.parse::<ComplianceStatus>().map_or_else(|_| name.to_owned(), |status| (compliance(status).word)().to_owned())
+    name.parse::<ComplianceStatus>().map_or_else(|_| name.to_owned(), |status| compliance(status).word.now().to_owned())
 }
 
 /// The fields on the screen; `specialties` are offered.
 #[component(inline_props)]
 pub fn MedicalInputs(fields: MedicalFields, specialties: ReadSignal<Vec<String>>) -> View {
-    let number = |state: FieldState, label: crate::i18n::Text| {
+    let number = |state: FieldState, label: crate::i18n::Words| {
         view! {
             TextField(
                 state=state,
@@ -230,7 +230,7 @@ pub fn MedicalInputs(fields: MedicalFields, specialties: ReadSignal<Vec<String>>
         }
     };
     let nothing = *create_signal(Vec::new());
-    let words = |words: Words, label: crate::i18n::Text, suggestions: ReadSignal<Vec<String>>| {
+    let words = |words: Words, label: crate::i18n::Words, suggestions: ReadSignal<Vec<String>>| {
         view! {
             TokensField(
                 state=words.typed,
@@ -242,37 +242,37 @@ pub fn MedicalInputs(fields: MedicalFields, specialties: ReadSignal<Vec<String>>
             )
         }
     };
-    let statuses = choices(ComplianceStatus::ALL, ComplianceStatus::name, |s| (compliance(s).word)());
+    let statuses = choices(ComplianceStatus::ALL, ComplianceStatus::name, |s| compliance(s).word);
     let capacity = [
-        number(fields.bed_capacity, t::bed_capacity),
-        number(fields.staff_count, t::staff_count),
-        number(fields.surgical_rooms, t::surgical_rooms),
-        number(fields.surgical_interventions, t::surgical_interventions),
-        number(fields.endoscopy_rooms, t::endoscopy_rooms),
-        number(fields.endoscopy_interventions, t::endoscopy_interventions),
+        number(fields.bed_capacity, t::BED_CAPACITY),
+        number(fields.staff_count, t::STAFF_COUNT),
+        number(fields.surgical_rooms, t::SURGICAL_ROOMS),
+        number(fields.surgical_interventions, t::SURGICAL_INTERVENTIONS),
+        number(fields.endoscopy_rooms, t::ENDOSCOPY_ROOMS),
+        number(fields.endoscopy_interventions, t::ENDOSCOPY_INTERVENTIONS),
     ];
     let activity = [
-        words(fields.specialties, t::specialties, specialties),
-        words(fields.departments, t::departments, nothing),
-        words(fields.equipment_types, t::equipment_types, nothing),
-        words(fields.certifications, t::certifications, nothing),
+        words(fields.specialties, t::SPECIALTIES, specialties),
+        words(fields.departments, t::DEPARTMENTS, nothing),
+        words(fields.equipment_types, t::EQUIPMENT_TYPES, nothing),
+        words(fields.certifications, t::CERTIFICATIONS, nothing),
     ];
     let (capacity, activity) = (Vec::from(capacity), Vec::from(activity));
     view! {
         fieldset(class="form-grid form-section") {
-            legend { (t::capacity()) }
+            legend { (t::CAPACITY) }
             (capacity)
         }
         fieldset(class="form-grid form-section") {
-            legend { (t::activity()) }
+            legend { (t::ACTIVITY) }
             (activity)
         }
         fieldset(class="form-grid form-section") {
-            legend { (t::compliance_status()) }
-            SelectField(state=fields.compliance_status, label=t::compliance_status, choices=statuses, frame="field span-all")
-            DateField(state=fields.last_audit_date, label=t::last_audit_date, optional=true)
-            DateField(state=fields.compliance_expiration_date, label=t::compliance_expiration_date, optional=true)
-            TextArea(state=fields.compliance_notes, label=t::compliance_notes, optional=true, frame="field span-all")
+            legend { (t::COMPLIANCE_STATUS) }
+            SelectField(state=fields.compliance_status, label=t::COMPLIANCE_STATUS, choices=statuses, frame="field span-all")
+            DateField(state=fields.last_audit_date, label=t::LAST_AUDIT_DATE, optional=true)
+            DateField(state=fields.compliance_expiration_date, label=t::COMPLIANCE_EXPIRATION_DATE, optional=true)
+            TextArea(state=fields.compliance_notes, label=t::COMPLIANCE_NOTES, optional=true, frame="field span-all")
         }
     }
 }

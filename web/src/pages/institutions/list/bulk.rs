@@ -38,28 +38,28 @@ pub fn BulkBar(list: List) -> View {
     view! {
         (if some.get() {
             view! {
-                div(class="bulk-bar", role="region", "aria-label"=t::selection()) {
+                div(class="bulk-bar", role="region", "aria-label"=t::SELECTION) {
                     span("aria-live"="polite") { (t::selected(list.selected.with(Vec::len) as u64)) }
                     (if assigns() {
-                        bulk_button(Glyph::USER_PLUS, t::assign, move || assigning.set(true))
+                        bulk_button(Glyph::USER_PLUS, t::ASSIGN, move || assigning.set(true))
                     } else {
                         View::new()
                     })
                     (if deletes() {
-                        bulk_button(Glyph::TRASH_2, common::delete, move || {
+                        bulk_button(Glyph::TRASH_2, common::DELETE, move || {
                             actions::delete(app, targets(list), Rc::new(move || list.reload()));
                         })
                     } else {
                         View::new()
                     })
                     (if trash.get() {
-                        bulk_button(Glyph::UNDO_2, common::restore, move || {
+                        bulk_button(Glyph::UNDO_2, common::RESTORE, move || {
                             actions::restore(app, targets(list), Rc::new(move || list.reload()));
                         })
                     } else {
                         View::new()
                     })
-                    IconButton(label=t::clear_selection, glyph=Glyph::X, small=true, on_click=move || list.selected.set(Vec::new()))
+                    IconButton(label=t::CLEAR_SELECTION, glyph=Glyph::X, small=true, on_click=move || list.selected.set(Vec::new()))
                 }
             }
         } else {
@@ -69,11 +69,11 @@ pub fn BulkBar(list: List) -> View {
     }
 }
 
-fn bulk_button(glyph: Glyph, name: crate::i18n::Text, run: impl Fn() + 'static) -> View {
+fn bulk_button(glyph: Glyph, name: crate::i18n::Words, run: impl Fn() + 'static) -> View {
     view! {
         button(class="button button-quiet button-small", r#type="button", on:click=move |_| run()) {
             Icon(glyph=glyph)
-            (name())
+            (name)
         }
     }
 }
@@ -96,18 +96,18 @@ fn AssignDialog(list: List, open: Signal<bool>) -> View {
                 open.set(false);
                 assign(app, list, rows, person);
             }
-            None => state.problem.set(Some(Message::from(t::choose_person as crate::i18n::Text))),
+            None => state.problem.set(Some(Message::from(t::CHOOSE_PERSON))),
         }
     };
     view! {
-        Modal(kind=ModalKind::Dialog, title=t::assign_title, on_close=move || open.set(false)) {
+        Modal(kind=ModalKind::Dialog, title=t::ASSIGN_TITLE, on_close=move || open.set(false)) {
             form(class="panel-form", novalidate=true, on:submit=submit) {
                 div(class="panel-body dialog-with-list") {
-                    Combobox(state=state, chosen=chosen, label=t::assignee, search=people::search())
+                    Combobox(state=state, chosen=chosen, label=t::ASSIGNEE, search=people::search())
                 }
                 div(class="panel-footer") {
-                    button(class="button", r#type="button", on:click=move |_| open.set(false)) { (common::cancel()) }
-                    button(class="button button-primary", r#type="submit") { (t::assign()) }
+                    button(class="button", r#type="button", on:click=move |_| open.set(false)) { (common::CANCEL) }
+                    button(class="button button-primary", r#type="submit") { (t::ASSIGN) }
                 }
             }
         }

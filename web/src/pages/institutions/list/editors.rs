@@ -9,7 +9,7 @@ use super::state::{Assignee, ListState};
 use crate::api::operations::{InstitutionFacets, institution_facets};
 use crate::api::send;
 use crate::app::use_app;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::{institutions as t, words};
 use crate::pages::institutions::people;
 use crate::ui::choice::CheckOption;
@@ -26,10 +26,10 @@ pub fn Editor(list: List, kind: FilterKind) -> View {
     match kind {
         FilterKind::Type => checks(list, InstitutionType::ALL, words::institution_type, |state| &mut state.types),
         FilterKind::Commercial => {
-            checks(list, CommercialStatus::ALL, |value| (commercial(value).word)(), |state| &mut state.commercial)
+            checks(list, CommercialStatus::ALL, |value| commercial(value).word, |state| &mut state.commercial)
         }
         FilterKind::Compliance => {
-            checks(list, ComplianceStatus::ALL, |value| (compliance(value).word)(), |state| &mut state.compliance)
+            checks(list, ComplianceStatus::ALL, |value| compliance(value).word, |state| &mut state.compliance)
         }
         FilterKind::City => view! { WordsEditor(list=list, kind=kind) },
         FilterKind::Tags => view! { WordsEditor(list=list, kind=kind) },
@@ -43,7 +43,7 @@ pub fn Editor(list: List, kind: FilterKind) -> View {
 fn checks<T: Copy + PartialEq + 'static>(
     list: List,
     all: &'static [T],
-    name: fn(T) -> &'static str,
+    name: fn(T) -> Words,
     values: fn(&mut ListState) -> &mut Vec<T>,
 ) -> View {
     let boxes: Vec<View> = all
@@ -63,7 +63,7 @@ fn checks<T: Copy + PartialEq + 'static>(
                     }
                 });
             };
-            view! { CheckOption(checked=checked, label=move || name(value), on_change=change) }
+            view! { CheckOption(checked=checked, label=name(value), on_change=change) }
         })
         .collect();
     boxes.into()
@@ -96,7 +96,7 @@ fn WordsEditor(list: List, kind: FilterKind) -> View {
             });
         }
     });
-    let help: Text = if towns { t::cities_help } else { t::tags_help };
+    let help: Words = if towns { t::CITIES_HELP } else { t::TAGS_HELP };
     view! {
         TokensField(
             state=FieldState::free(""),
@@ -112,7 +112,7 @@ fn WordsEditor(list: List, kind: FilterKind) -> View {
 #[component(inline_props)]
 fn AssigneeEditor(list: List) -> View {
     let can_choose = use_app().session.can(Permission::ViewUsers);
-    let option = move |assignee: Assignee, name: Text| {
+    let option = move |assignee: Assignee, name: Words| {
         let wanted = assignee.clone();
         let checked = create_selector(move || list.state.with(|state| state.assignee.as_ref() == Some(&wanted)));
         let change = move |checked: bool| {
@@ -129,12 +129,12 @@ fn AssigneeEditor(list: List) -> View {
     });
     let others = can_choose.then(|| {
         view! {
-            Combobox(state=FieldState::free(""), chosen=chosen, label=t::somebody, search=people::search())
+            Combobox(state=FieldState::free(""), chosen=chosen, label=t::SOMEBODY, search=people::search())
         }
     });
     view! {
-        (option(Assignee::Me, t::me))
-        (option(Assignee::Nobody, t::nobody))
+        (option(Assignee::Me, t::ME))
+        (option(Assignee::Nobody, t::NOBODY))
         (others)
     }
 }
@@ -156,21 +156,21 @@ fn BedsEditor(list: List) -> View {
     };
     view! {
         div(class="form-pair", on:change=apply) {
-            TextField(state=least, label=t::least, inputmode="numeric", class="input input-number")
-            TextField(state=most, label=t::most, inputmode="numeric", class="input input-number")
+            TextField(state=least, label=t::LEAST, inputmode="numeric", class="input input-number")
+            TextField(state=most, label=t::MOST, inputmode="numeric", class="input input-number")
         }
     }
 }
 
 #[component(inline_props)]
 fn ActiveEditor(list: List) -> View {
-    let option = move |active: bool, name: Text| {
+    let option = move |active: bool, name: Words| {
         let checked = create_selector(move || list.state.with(|state| state.active == Some(active)));
         let change = move |checked: bool| list.change(|state| state.active = checked.then_some(active));
         view! { CheckOption(checked=checked, label=name, on_change=change) }
     };
     view! {
-        (option(true, t::active))
-        (option(false, t::inactive))
+        (option(true, t::ACTIVE))
+        (option(false, t::INACTIVE))
     }
 }

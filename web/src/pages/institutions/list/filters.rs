@@ -11,7 +11,7 @@ use super::List;
 use super::editors::Editor;
 use super::state::{Assignee, ListState, Sort, SortKey};
 use crate::app::use_app;
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::format::integer;
 use crate::i18n::text::{institutions as t, words};
 use crate::pages::institutions::people;
@@ -59,16 +59,16 @@ impl FilterKind {
 
     /// Its name.
     #[must_use]
-    pub const fn name(self) -> Text {
+    pub const fn name(self) -> Words {
         match self {
-            Self::Type => t::filter_type,
-            Self::Commercial => t::filter_commercial,
-            Self::City => t::filter_city,
-            Self::Assignee => t::assignee,
-            Self::Tags => t::tags,
-            Self::Compliance => t::compliance,
-            Self::Beds => t::beds,
-            Self::Active => t::filter_active,
+            Self::Type => t::FILTER_TYPE,
+            Self::Commercial => t::FILTER_COMMERCIAL,
+            Self::City => t::FILTER_CITY,
+            Self::Assignee => t::ASSIGNEE,
+            Self::Tags => t::TAGS,
+            Self::Compliance => t::COMPLIANCE,
+            Self::Beds => t::BEDS,
+            Self::Active => t::FILTER_ACTIVE,
         }
     }
 
@@ -116,15 +116,15 @@ impl FilterKind {
     /// Its values in words; a user's name must be fetched and is handed in.
     fn values(self, state: &ListState, user: Option<String>) -> String {
         match self {
-            Self::Type => listed(state.types.iter().map(|value| words::institution_type(*value).to_owned())),
-            Self::Commercial => listed(state.commercial.iter().map(|value| (commercial(*value).word)().to_owned())),
+            Self::Type => listed(state.types.iter().map(|value| words::institution_type(*value).now().to_owned())),
+            Self::Commercial => listed(state.commercial.iter().map(|value| commercial(*value).word.now().to_owned())),
             Self::City => listed(state.cities.iter().cloned()),
             Self::Tags => listed(state.tags.iter().cloned()),
-            Self::Compliance => listed(state.compliance.iter().map(|value| (compliance(*value).word)().to_owned())),
+            Self::Compliance => listed(state.compliance.iter().map(|value| compliance(*value).word.now().to_owned())),
             Self::Assignee => match &state.assignee {
                 None => String::new(),
-                Some(Assignee::Me) => t::me().to_owned(),
-                Some(Assignee::Nobody) => t::nobody().to_owned(),
+                Some(Assignee::Me) => t::ME.now().to_owned(),
+                Some(Assignee::Nobody) => t::NOBODY.now().to_owned(),
                 Some(Assignee::User(_)) => user.unwrap_or_else(|| "…".to_owned()),
             },
             Self::Beds => match (state.beds_min, state.beds_max) {
@@ -135,8 +135,8 @@ impl FilterKind {
             },
             Self::Active => match state.active {
                 None => String::new(),
-                Some(true) => t::active().to_owned(),
-                Some(false) => t::inactive().to_owned(),
+                Some(true) => t::ACTIVE.now().to_owned(),
+                Some(false) => t::INACTIVE.now().to_owned(),
             },
         }
     }
@@ -163,7 +163,7 @@ pub fn FilterBar(list: List) -> View {
         free.map(|kind| MenuItem::action(kind.glyph(), kind.name(), move || editing.set(Some(kind)))).collect()
     };
     view! {
-        div(class="filter-bar", role="search", "aria-label"=t::filter_bar()) {
+        div(class="filter-bar", role="search", "aria-label"=t::FILTER_BAR) {
             SearchField(list=list)
             Keyed(
                 list=kinds,
@@ -172,9 +172,9 @@ pub fn FilterBar(list: List) -> View {
             )
             (if kinds.with(|all| all.len() < FilterKind::ALL.len()) {
                 view! {
-                    Menu(label=t::filter, class="button button-quiet", label_hidden=false, items=offered) {
+                    Menu(label=t::FILTER, class="button button-quiet", label_hidden=false, items=offered) {
                         Icon(glyph=Glyph::LIST_FILTER)
-                        (t::filter())
+                        (t::FILTER)
                     }
                 }
             } else {
@@ -214,8 +214,8 @@ fn SearchField(list: List) -> View {
                 class="input",
                 r#type="search",
                 "data-list-search"="",
-                "aria-label"=t::search(),
-                placeholder=t::search_hint(),
+                "aria-label"=t::SEARCH,
+                placeholder=t::SEARCH_HINT,
                 bind:value=typed,
             )
         }
@@ -269,7 +269,7 @@ fn Chip(list: List, kind: FilterKind, editing: Signal<Option<FilterKind>>) -> Vi
                     open.set(true);
                 },
             ) {
-                (t::filter_name(name()))
+                (t::filter_name(name.now()))
                 b { (values()) }
             }
             (if list.state.with(|state| kind.is_on(state)) {
@@ -277,7 +277,7 @@ fn Chip(list: List, kind: FilterKind, editing: Signal<Option<FilterKind>>) -> Vi
                     button(
                         class="button button-quiet button-icon",
                         r#type="button",
-                        "aria-label"=t::remove_filter(name()),
+                        "aria-label"=t::remove_filter(name.now()),
                         on:click=remove,
                     ) { Icon(glyph=Glyph::X) }
                 }
@@ -290,7 +290,7 @@ fn Chip(list: List, kind: FilterKind, editing: Signal<Option<FilterKind>>) -> Vi
             id=id,
             popover="auto",
             role="group",
-            "aria-label"=name(),
+            "aria-label"=name,
             r#ref=popover,
             on:toggle=toggled,
         ) {
@@ -313,7 +313,7 @@ fn follow_user_name(list: List, name: Signal<Option<String>>) {
         if let Some(id) = id.get_clone().filter(|_| can_ask) {
             spawn_local_scoped(async move {
                 let found = people::name_of(id).await;
-                name.set(Some(found.unwrap_or_else(|_| t::unknown_person().to_owned())));
+                name.set(Some(found.unwrap_or_else(|_| t::UNKNOWN_PERSON.now().to_owned())));
             });
         }
     });
@@ -321,15 +321,15 @@ fn follow_user_name(list: List, name: Signal<Option<String>>) {
 
 #[component(inline_props)]
 fn SortMenu(list: List) -> View {
-    let name = |key: SortKey| -> Text {
+    let name = |key: SortKey| -> Words {
         match key {
-            SortKey::Name => t::sort_name,
-            SortKey::City => t::filter_city,
-            SortKey::Type => t::filter_type,
-            SortKey::Commercial => t::column_status,
-            SortKey::Beds => t::beds,
-            SortKey::Updated => t::sort_updated,
-            SortKey::Created => t::sort_created,
+            SortKey::Name => t::SORT_NAME,
+            SortKey::City => t::FILTER_CITY,
+            SortKey::Type => t::FILTER_TYPE,
+            SortKey::Commercial => t::COLUMN_STATUS,
+            SortKey::Beds => t::BEDS,
+            SortKey::Updated => t::SORT_UPDATED,
+            SortKey::Created => t::SORT_CREATED,
         }
     };
     let items = move || {
@@ -344,11 +344,11 @@ fn SortMenu(list: List) -> View {
         };
         SortKey::ALL.into_iter().map(line).collect()
     };
-    let current = move || name(list.state.with(|state| state.sort.key))();
+    let current = move || name(list.state.with(|state| state.sort.key)).now();
     view! {
         span(class="sort-menu") {
-            Menu(label=t::sort_by, class="button button-quiet", label_hidden=false, items=items) {
-                span(class="soft") { (t::sort_by()) }
+            Menu(label=t::SORT_BY, class="button button-quiet", label_hidden=false, items=items) {
+                span(class="soft") { (t::SORT_BY) }
                 span { (current()) }
                 Icon(glyph=Glyph::CHEVRON_DOWN)
             }

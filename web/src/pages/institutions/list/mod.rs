@@ -22,7 +22,7 @@ use super::form::CreatePanel;
 use crate::api::operations::{InstitutionCount, Institutions, institution_count, institutions as api};
 use crate::api::send;
 use crate::app::{use_address, use_app};
-use crate::i18n::Text;
+use crate::i18n::Words;
 use crate::i18n::text::institutions as t;
 use crate::pages::not_found::Reserved;
 use crate::router::{Address, Page, go, replace};
@@ -134,7 +134,7 @@ fn AllowedList() -> View {
         FilterBar(list=list)
         Loaded(
             remote=rows,
-            what=Message::from(t::list_failed as Text),
+            what=Message::from(t::LIST_FAILED),
             waiting=|| view! { SkeletonRows(rows=10) },
             show=move |rows| view! { Content(list=list, rows=rows) },
         )
@@ -148,7 +148,7 @@ fn Header(list: List) -> View {
     let session = use_app().session;
     view! {
         header(class="page-header") {
-            div(class="page-heading") { PageTitle(title=t::institutions) }
+            div(class="page-heading") { PageTitle(title=t::INSTITUTIONS) }
             (if session.can(Permission::CreateInstitutions) && !list.state.with(|state| state.trash) {
                 let href = move || {
                     let query = list.state.with(ListState::query);
@@ -158,7 +158,7 @@ fn Header(list: List) -> View {
                     div(class="page-actions") {
                         a(class="button button-primary", href=href()) {
                             Icon(glyph=Glyph::PLUS)
-                            (t::new_institution())
+                            (t::NEW_INSTITUTION)
                         }
                     }
                 }
@@ -175,17 +175,17 @@ fn Views(list: List) -> View {
     let session = use_app().session;
     let mine = ListState { assignee: Some(Assignee::Me), ..ListState::default() };
     let trash = ListState { trash: true, ..ListState::default() };
-    let mut tabs = vec![view_tab(list, t::view_all, ListState::default())];
+    let mut tabs = vec![view_tab(list, t::VIEW_ALL, ListState::default())];
     if session.can(Permission::CreateInstitutions) {
-        tabs.push(view_tab(list, t::view_mine, mine));
+        tabs.push(view_tab(list, t::VIEW_MINE, mine));
     }
     if session.can(Permission::DeleteInstitutions) {
-        tabs.push(view_tab(list, t::view_trash, trash));
+        tabs.push(view_tab(list, t::VIEW_TRASH, trash));
     }
-    view! { Tabs(label=t::views, tabs=tabs) }
+    view! { Tabs(label=t::VIEWS, tabs=tabs) }
 }
 
-fn view_tab(list: List, name: Text, view: ListState) -> Tab {
+fn view_tab(list: List, name: Words, view: ListState) -> Tab {
     Tab::new(address_of(&view), name, move || {
         list.state.with(|state| match (&view.assignee, view.trash) {
             (_, true) => state.trash,
@@ -197,8 +197,8 @@ fn view_tab(list: List, name: Text, view: ListState) -> Tab {
 
 /// « 2 filtres sont actifs : Type, Ville. »
 fn active_filters(state: &ListState) -> String {
-    let search = (!state.search.is_empty()).then(t::search_filter);
-    let filters = FilterKind::ALL.into_iter().filter(|kind| kind.is_on(state)).map(|kind| kind.name()());
+    let search = (!state.search.is_empty()).then_some(t::SEARCH_FILTER.now());
+    let filters = FilterKind::ALL.into_iter().filter(|kind| kind.is_on(state)).map(|kind| kind.name().now());
     let names: Vec<&str> = search.into_iter().chain(filters).collect();
     t::filters_on(names.len() as u64, &names.join(", "))
 }
@@ -213,33 +213,33 @@ fn Content(list: List, rows: ReadSignal<Rows>) -> View {
             view! { Table(list=list, rows=rows) Pager(list=list, rows=rows) }
         } else if list.state.with(|state| state.position != Position::First) {
             view! {
-                Empty(glyph=Glyph::SEARCH, title=t::page_empty, body=t::page_empty_body) {
-                    button(class="button", r#type="button", on:click=move |_| list.change(|_| {})) { (t::first_page()) }
+                Empty(glyph=Glyph::SEARCH, title=t::PAGE_EMPTY, body=t::PAGE_EMPTY_BODY) {
+                    button(class="button", r#type="button", on:click=move |_| list.change(|_| {})) { (t::FIRST_PAGE) }
                 }
             }
         } else if list.state.with(ListState::is_filtered) {
             view! {
-                Empty(glyph=Glyph::SEARCH, title=t::no_match, body=move || list.state.with(active_filters)) {
+                Empty(glyph=Glyph::SEARCH, title=t::NO_MATCH, body=move || list.state.with(active_filters)) {
                     button(
                         class="button",
                         r#type="button",
                         on:click=move |_| list.change(|state| *state = state.without_filters()),
-                    ) { (t::clear_filters()) }
+                    ) { (t::CLEAR_FILTERS) }
                 }
             }
         } else if list.state.with(|state| state.trash) {
-            view! { Empty(glyph=Glyph::TRASH_2, title=t::trash_empty, body=t::trash_empty_body) {} }
+            view! { Empty(glyph=Glyph::TRASH_2, title=t::TRASH_EMPTY, body=t::TRASH_EMPTY_BODY) {} }
         } else if session.can(Permission::CreateInstitutions) {
             view! {
-                Empty(glyph=Glyph::BUILDING_2, title=t::none_yet, body=t::none_yet_body) {
+                Empty(glyph=Glyph::BUILDING_2, title=t::NONE_YET, body=t::NONE_YET_BODY) {
                     a(class="button button-primary", href=Page::Institutions { creating: true }.path()) {
                         Icon(glyph=Glyph::PLUS)
-                        (t::new_institution())
+                        (t::NEW_INSTITUTION)
                     }
                 }
             }
         } else {
-            view! { Empty(glyph=Glyph::BUILDING_2, title=t::none_yet, body=t::none_visible_body) {} }
+            view! { Empty(glyph=Glyph::BUILDING_2, title=t::NONE_YET, body=t::NONE_VISIBLE_BODY) {} }
         })
     }
 }

@@ -23,24 +23,24 @@ pub fn Pager(list: List, rows: ReadSignal<Rows>) -> View {
     let previous = move || rows.with(|rows| previous_page(&list.state.get_clone(), rows));
     let next = move || rows.with(|rows| next_page(&list.state.get_clone(), rows));
     view! {
-        nav(class="pager", "aria-label"=t::pages()) {
+        nav(class="pager", "aria-label"=t::PAGES) {
             span(role="status") { (range()) }
             span(class="push") {
-                (step(previous(), t::previous))
+                (step(previous(), t::PREVIOUS))
                 " "
-                (step(next(), t::next))
+                (step(next(), t::NEXT))
             }
         }
     }
 }
 
-fn step(target: Option<ListState>, name: crate::i18n::Text) -> View {
+fn step(target: Option<ListState>, name: crate::i18n::Words) -> View {
     match target {
         Some(state) => {
             let href = address_of(&state);
-            view! { a(class="button button-small", href=href) { (name()) } }
+            view! { a(class="button button-small", href=href) { (name) } }
         }
-        None => view! { span(class="button button-small", "aria-disabled"="true") { (name()) } },
+        None => view! { span(class="button button-small", "aria-disabled"="true") { (name) } },
     }
 }
 

@@ -38,19 +38,19 @@ pub fn Table(list: List, rows: ReadSignal<Rows>) -> View {
     view! {
         div(class="table-frame", "aria-busy"=list.rows.loading.get().then_some("true")) {
             table(role="table", class="data-table data-table-cards") {
-                caption(class="visually-hidden") { (t::institutions()) }
+                caption(class="visually-hidden") { (t::INSTITUTIONS) }
                 thead(role="rowgroup") {
                     tr(role="row") {
                         td(role="cell", class="cell-check") {
-                            BareCheckBox(checked=all_selected, label=t::select_all, on_click=toggle_all)
+                            BareCheckBox(checked=all_selected, label=t::SELECT_ALL, on_click=toggle_all)
                         }
-                        (sort_header(list, t::column_institution, SortKey::Name, ""))
-                        (sort_header(list, t::column_status, SortKey::Commercial, ""))
-                        (sort_header(list, t::column_beds, SortKey::Beds, "cell-number cell-wide"))
-                        th(role="columnheader", scope="col", class="cell-wide") { (t::column_contact()) }
-                        (sort_header(list, t::column_updated, SortKey::Updated, "cell-wide"))
+                        (sort_header(list, t::COLUMN_INSTITUTION, SortKey::Name, ""))
+                        (sort_header(list, t::COLUMN_STATUS, SortKey::Commercial, ""))
+                        (sort_header(list, t::COLUMN_BEDS, SortKey::Beds, "cell-number cell-wide"))
+                        th(role="columnheader", scope="col", class="cell-wide") { (t::COLUMN_CONTACT) }
+                        (sort_header(list, t::COLUMN_UPDATED, SortKey::Updated, "cell-wide"))
                         th(role="columnheader", scope="col", class="cell-wide") {
-                            abbr(title=t::assignee()) { (t::column_assignee()) }
+                            abbr(title=t::ASSIGNEE) { (t::COLUMN_ASSIGNEE) }
                         }
                         td(role="cell", class="cell-end")
                     }
@@ -67,7 +67,7 @@ pub fn Table(list: List, rows: ReadSignal<Rows>) -> View {
     }
 }
 
-fn sort_header(list: List, name: crate::i18n::Text, key: SortKey, class: &'static str) -> View {
+fn sort_header(list: List, name: crate::i18n::Words, key: SortKey, class: &'static str) -> View {
     let sorted = create_selector(move || {
         let sort = list.state.with(|state| state.sort);
         match (sort.key == key, sort.descending) {
@@ -96,8 +96,8 @@ fn TableRow(app: App, list: List, row: Row) -> View {
     let exact = updated.clone();
     let active = row.is_active;
     let kind_and_place = move || {
-        let inactive = if active { "" } else { t::inactive() };
-        let parts = [words::institution_type(kind), &place, inactive];
+        let inactive = if active { "" } else { t::INACTIVE.now() };
+        let parts = [words::institution_type(kind).now(), &place, inactive];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let label = name.clone();
@@ -130,7 +130,7 @@ fn TableRow(app: App, list: List, row: Row) -> View {
                 (title)
                 span(class="cell-sub") { (kind_and_place()) }
             }
-            td(role="cell", "data-label"=t::column_status()) { Status(look=status, plain=true) }
+            td(role="cell", "data-label"=t::COLUMN_STATUS) { Status(look=status, plain=true) }
             td(role="cell", class="cell-number cell-wide") { (beds) }
             td(role="cell", class="cell-wide") { (contact) }
             td(role="cell", class="cell-wide soft", title=format::day_and_time(&exact)) { (format::since(&updated)) }
@@ -195,18 +195,18 @@ fn row_menu(app: App, list: List, row: Row) -> View {
         let changed: actions::Changed = Rc::new(move || list.reload());
         let mut items = Vec::new();
         if deleted {
-            items.push(MenuItem::action(Glyph::UNDO_2, common::restore, move || {
+            items.push(MenuItem::action(Glyph::UNDO_2, common::RESTORE, move || {
                 actions::restore(app, vec![target.clone()], changed.clone());
             }));
             return items;
         }
-        items.push(MenuItem::link(Glyph::ARROW_RIGHT, t::open, Page::institution(&row.id).path()));
+        items.push(MenuItem::link(Glyph::ARROW_RIGHT, t::OPEN, Page::institution(&row.id).path()));
         if row.can_edit {
-            items.push(MenuItem::link(Glyph::PENCIL, common::edit, edit_path(&row.id)));
+            items.push(MenuItem::link(Glyph::PENCIL, common::EDIT, edit_path(&row.id)));
         }
         if row.can_delete {
             items.push(MenuItem::Rule);
-            items.push(MenuItem::danger(Glyph::TRASH_2, common::delete, move || {
+            items.push(MenuItem::danger(Glyph::TRASH_2, common::DELETE, move || {
                 actions::delete(app, vec![target.clone()], changed.clone());
             }));
         }
