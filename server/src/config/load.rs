@@ -136,7 +136,7 @@ impl Reader<'_> {
             let Some(text) = self.environment.get(name) else { continue };
             match Secrets::weakness(text.as_bytes()) {
                 Some(weakness) => {
-                    self.problems.push(format!("{name} {weakness}. Make a new one with `openssl rand -hex 32`."))
+                    self.problems.push(format!("{name} {weakness}. Make a new one with `openssl rand -hex 32`."));
                 }
                 None => *key = text.as_bytes().to_vec(),
             }

@@ -42,10 +42,10 @@ pub async fn page_or_file(method: Method, uri: Uri, headers: HeaderMap) -> Respo
         return not_found();
     }
     let name = uri.path().trim_start_matches('/');
-    if !name.is_empty() && !is_compressed_form(name) {
-        if let Some(response) = file(name, &headers, Keep::Revalidate) {
-            return response;
-        }
+    if !name.is_empty()
+        && let Some(response) = file(name, &headers, Keep::Revalidate)
+    {
+        return response;
     }
     let looks_like_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
     if name.is_empty() || (!looks_like_file && wants_page(&headers)) {

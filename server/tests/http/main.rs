@@ -1,5 +1,7 @@
 //! The HTTP side of the server: forms of errors, limits, headers, files, logs, and what happens when the database goes.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where something is not as it should be")]
+
 #[path = "../common/mod.rs"]
 mod common;
 
