@@ -1,0 +1,194 @@
+//! A small company for one question: a team with its rows, somebody else with theirs, and who asks.
+
+use db::{rows::User, schema::users};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::UserRole;
+use uuid::Uuid;
+
+use crate::common::{Client, TestApp};
+
+/// The password of everybody.
+pub const PASSWORD: &str = "quatre tulipes sous la pluie";
+
+/// Everybody's password, hashed once.
+pub struct Hash(String);
+
+impl Hash {
+    pub async fn new(app: &TestApp) -> Self {
+        Self(app.app.auth.passwords.hash(PASSWORD).await.unwrap())
+    }
+}
+
+/// Who asks.
+pub const CALLERS: [(&str, Option<UserRole>); 5] = [
+    ("ADMIN", Some(UserRole::Admin)),
+    ("MANAGER", Some(UserRole::Manager)),
+    ("AUDITOR", Some(UserRole::Auditor)),
+    ("VIEWER", Some(UserRole::Viewer)),
+    ("anonymous", None),
+];
+
+/// Rows of one kind of owner.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// A word that stands in names and tags of these rows alone.
+    pub mark: String,
+    /// Address of the caller's account (of the owner's, when nobody is signed in).
+    pub email: String,
+    pub institution: Uuid,
+    pub deleted_institution: Uuid,
+    pub contact: Uuid,
+    pub deleted_contact: Uuid,
+    pub task: Uuid,
+    pub done_task: Uuid,
+    pub deleted_task: Uuid,
+    /// The user to whom the rows are assigned; not the caller.
+    pub user: Uuid,
+    pub team: Uuid,
+    /// Of the caller (of the user, among the rows of others).
+    pub session: Uuid,
+    pub api_token: Uuid,
+    pub audit_event: Uuid,
+}
+
+impl Rows {
+    fn new() -> Self {
+        let id = Uuid::now_v7;
+        let mark = format!("m{}", Uuid::new_v4().simple());
+        Self {
+            email: format!("{mark}@example.com"),
+            mark,
+            institution: id(),
+            deleted_institution: id(),
+            contact: id(),
+            deleted_contact: id(),
+            task: id(),
+            done_task: id(),
+            deleted_task: id(),
+            user: id(),
+            team: id(),
+            session: id(),
+            api_token: id(),
+            audit_event: id(),
+        }
+    }
+
+    /// Whether an answer names one of the rows.
+    pub fn are_in(&self, answer: &str) -> bool {
+        let ids = [
+            self.institution,
+            self.contact,
+            self.task,
+            self.user,
+            self.team,
+            self.session,
+            self.api_token,
+            self.audit_event,
+        ];
+        answer.contains(&self.mark) || ids.iter().any(|id| answer.contains(&id.to_string()))
+    }
+}
+
+/// The rows, and a caller of the team.
+pub struct Company {
+    pub client: Client,
+    pub team: Rows,
+    pub others: Rows,
+}
+
+impl Company {
+    /// Writes the rows.
+    pub async fn new(app: &TestApp, role: Option<UserRole>, hash: &Hash) -> Self {
+        let (mut team, others) = (Rows::new(), Rows::new());
+        let caller = Uuid::now_v7();
+        let mut statements = String::new();
+        let owner_of_rows = |rows: &Rows| {
+            format!(
+                "INSERT INTO teams (id, name) VALUES ('{team}', '{mark}');
+                 INSERT INTO users (id, email, password_hash, first_name, last_name, role, avatar_seed, team_id)
+                   VALUES ('{user}', '{email}', '{hash}', 'A', 'B', 'auditor', 'x', '{team}');",
+                team = rows.team,
+                mark = rows.mark,
+                user = rows.user,
+                email = rows.email,
+                hash = hash.0,
+            )
+        };
+        statements += &owner_of_rows(&team);
+        statements += &owner_of_rows(&others);
+        let mut owner = team.user;
+        if let Some(role) = role {
+            owner = caller;
+            team.email = format!("caller-{}", team.email);
+            statements += &format!(
+                "INSERT INTO users (id, email, password_hash, first_name, last_name, role, avatar_seed, team_id)
+                   VALUES ('{caller}', '{}', '{}', 'C', 'D', '{role}', 'x', '{}');",
+                team.email, hash.0, team.team
+            );
+        }
+        statements += &business(&team, owner);
+        statements += &business(&others, others.user);
+        app.sql(&statements).await;
+        let client = match role {
+            Some(_) => app.sign_in(user(app, caller).await).await,
+            None => app.anonymous(),
+        };
+        Self { client, team, others }
+    }
+
+    /// The rows of the two kinds, in the order of [`super::cases::On::labels`].
+    pub fn rows(&self) -> [&Rows; 2] {
+        [&self.team, &self.others]
+    }
+}
+
+async fn user(app: &TestApp, id: Uuid) -> User {
+    users::table.find(id).select(User::as_select()).first(&mut app.db().await).await.unwrap()
+}
+
+/// Everything but the people; `owner` has the session and the API token.
+fn business(rows: &Rows, owner: Uuid) -> String {
+    let Rows { mark, user, institution, contact, task, .. } = rows;
+    let of_institution = |id: Uuid, deleted: &str| {
+        format!(
+            "INSERT INTO medical_institutions (id, name, type, address_street, address_city, address_zip_code, address_country,
+               assigned_user_id, tags, deleted_at)
+               VALUES ('{id}', '{mark}', 'clinic', 'x', 'Nantes', '44000', 'France', '{user}', '{{{mark}}}', {deleted});
+             INSERT INTO medical_profiles (institution_id) VALUES ('{id}');"
+        )
+    };
+    let of_contact = |id: Uuid, deleted: &str| {
+        format!(
+            "INSERT INTO contact_persons (id, institution_id, first_name, last_name, email, deleted_at)
+               VALUES ('{id}', '{institution}', '{mark}', 'B', 'a@b.example', {deleted});"
+        )
+    };
+    let of_task = |id: Uuid, status: &str, deleted: &str| {
+        let completed = if status == "completed" { "now()" } else { "NULL" };
+        format!(
+            "INSERT INTO tasks (id, title, institution_id, assigned_to, created_by, status, completed_at, deleted_at)
+               VALUES ('{id}', '{mark}', '{institution}', '{user}', '{user}', '{status}', {completed}, {deleted});"
+        )
+    };
+    let account = format!(
+        "INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, remember_me)
+           VALUES ('{}', '{owner}', now(), now(), now() + interval '1 hour', false);
+         INSERT INTO api_tokens (id, user_id, name, prefix, token_hash, scopes)
+           VALUES ('{}', '{owner}', 'x', 'mcrm_x', sha256('{}'), '{{read}}');
+         INSERT INTO audit_events (id, occurred_at, user_name, action, entity, entity_id, institution_id, changes, origin)
+           VALUES ('{}', now(), 'x', 'institution.updated', 'institution', '{institution}', '{institution}', '{{}}', 'cli');",
+        rows.session, rows.api_token, rows.api_token, rows.audit_event
+    );
+    [
+        of_institution(*institution, "NULL"),
+        of_institution(rows.deleted_institution, "now()"),
+        of_contact(*contact, "NULL"),
+        of_contact(rows.deleted_contact, "now()"),
+        of_task(*task, "todo", "NULL"),
+        of_task(rows.done_task, "completed", "NULL"),
+        of_task(rows.deleted_task, "todo", "now()"),
+        account,
+    ]
+    .concat()
+}

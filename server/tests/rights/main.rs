@@ -1,0 +1,32 @@
+//! Who may do what: every root field of GraphQL and every REST route, really asked by each role and by nobody.
+//!
+//! `rights.golden` is the table. A field or route that no case asks fails the test, and so does an answer that is not
+//! the table's. `UPDATE_GOLDEN=1` (or `cargo xtask snapshots`) writes the table anew; the review of its difference
+//! decides.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod account_cases;
+mod cases;
+mod company;
+mod entity_cases;
+mod graphql;
+mod rest;
+mod rest_cases;
+mod subscriptions;
+mod table;
+
+use common::TestApp;
+use company::Hash;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_what_the_table_says() {
+    let (reads, writes) = (TestApp::start().await, TestApp::start().await);
+    let (for_reads, for_writes) = (Hash::new(&reads).await, Hash::new(&writes).await);
+    let mut lines = graphql::queries(&reads, &for_reads).await;
+    lines.extend(graphql::mutations(&writes, &for_writes).await);
+    lines.extend(subscriptions::ask(&reads, &for_reads).await);
+    lines.extend(rest::routes(&writes, &for_writes).await);
+    table::compare(&lines);
+}

@@ -1,0 +1,92 @@
+//! Asking the subscriptions: which changes reach whom.
+
+use std::{sync::Arc, time::Duration};
+
+use async_graphql::{Data, Variables};
+use futures_util::{StreamExt as _, future::join_all};
+use serde_json::json;
+use server::{
+    RequestInfo,
+    auth::{Proof, viewers},
+    config::GraphqlLimits,
+    context::Caller,
+    error::SignInProblem,
+    events::listener,
+    graphql::{engine::Operation, errors, http::Gate as _, schema},
+};
+use tokio::time::timeout;
+
+use crate::{
+    common::TestApp,
+    company::{CALLERS, Company, Hash},
+    graphql::{code, complete},
+    table::{Line, with_rows},
+};
+
+const SUBSCRIPTIONS: [(&str, &str); 2] = [
+    ("entityChanged", "subscription { entityChanged { id } }"),
+    ("institutionChanged", "subscription { institutionChanged { id } }"),
+];
+
+/// Each caller with a company, whose institutions are changed while the caller listens.
+pub async fn ask(app: &TestApp, hash: &Hash) -> Vec<Line> {
+    complete("Subscription", SUBSCRIPTIONS.iter().map(|(field, _)| *field));
+    tokio::spawn(listener::run(app.app.clone(), app.database_url().to_owned()));
+    while !app.app.listener.is_listening() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let mut lines = Vec::new();
+    for (field, document) in SUBSCRIPTIONS {
+        let answers = CALLERS.map(async |(_, role)| {
+            let company = Company::new(app, role, hash).await;
+            timeout(Duration::from_secs(20), listen(app, &company, field, document)).await.unwrap()
+        });
+        let answers = join_all(answers).await;
+        lines.push(Line { question: format!("Subscription.{field}"), on: "-", permission: "-", answers });
+    }
+    lines
+}
+
+async fn caller(app: &TestApp, company: &Company) -> Caller {
+    let viewer = match &company.client.token {
+        Some(token) => {
+            let proof = Proof::of_token(&app.app.auth, token).unwrap();
+            Ok(viewers::find(&app.app, proof, None).await.unwrap())
+        }
+        None => Err(SignInProblem::TokenRequired),
+    };
+    let request =
+        RequestInfo { id: "test".into(), origin: "graphql", ip: None, user_agent: None, idempotency_key: None };
+    Caller { viewer, request: Arc::new(request) }
+}
+
+/// The team's institution is changed last, and all signed-in people see it: what came before it is all there is.
+async fn listen(app: &TestApp, company: &Company, field: &str, document: &str) -> String {
+    let mut data = Data::default();
+    app.app.admit(&caller(app, company).await, &mut data);
+    let operation = Operation { query: document.to_owned(), name: None, variables: Variables::default() };
+    let engine = schema::api(GraphqlLimits::default());
+    let mut changes = engine.subscribe(operation, data).unwrap_or_else(|refusal| panic!("{:?}", refusal.errors));
+    // The first look starts the subscription. It shows a refusal; or a change in another company, or nothing yet.
+    if let Ok(first) = timeout(Duration::from_millis(300), changes.next()).await {
+        let mut errors = first.unwrap().errors;
+        if !errors.is_empty() {
+            errors::publish(&mut errors, "test");
+            return code(field, "-", &json!(errors)[0]);
+        }
+    }
+    for rows in [&company.others, &company.team] {
+        app.sql(&format!("UPDATE medical_institutions SET group_name = 'GHT' WHERE id = '{}'", rows.institution)).await;
+    }
+    let mut seen = Vec::new();
+    loop {
+        let event = serde_json::to_string(&changes.next().await.unwrap().data).unwrap();
+        if event.contains(&company.others.institution.to_string()) {
+            seen.push("others");
+        }
+        if event.contains(&company.team.institution.to_string()) {
+            seen.insert(0, "team");
+            return with_rows("ok", &seen);
+        }
+    }
+}
