@@ -1,13 +1,17 @@
 //! Puts the two interfaces together.
 
-use axum::Router;
-
 use crate::{config::GraphqlLimits, graphql, http::ApiRoutes, rest};
 
 /// Routes and documents of GraphQL and REST.
 #[must_use]
-pub fn routes() -> ApiRoutes {
-    ApiRoutes { graphql: Router::new(), rest: rest::routes(), schema: schema(), openapi: serde_json::Value::Null }
+pub fn routes(limits: GraphqlLimits) -> ApiRoutes {
+    let engine = graphql::schema::api(limits);
+    ApiRoutes {
+        schema: engine.sdl(),
+        graphql: graphql::http::routes(engine),
+        rest: rest::routes(),
+        openapi: rest::openapi::document(),
+    }
 }
 
 /// The GraphQL schema as text.
