@@ -1,6 +1,8 @@
 //! What must hold before a change lands, apart from tests; and the command that rewrites what tests compare with.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -40,20 +42,16 @@ pub(crate) fn check() -> Result<()> {
         "warnings",
     ]))?;
     step("check: documentation");
-    process::run(
-        workspace::cargo()
-            .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )?;
+    process::run(workspace::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     compare_printed()
 }
 
 fn compare_printed() -> Result<()> {
+    let program = run::build_server("dev")?;
     for (file, command) in PRINTED {
         step(format!("check: {file}"));
-        let printed = print(command)?;
         let kept = fs::read_to_string(workspace::path(file)).unwrap_or_default();
-        if printed != kept {
+        if print(&program, command)? != kept.trim_end() {
             bail!(
                 "{file} is not what `medical-crm {command}` prints; `cargo xtask snapshots` rewrites it, and a review of the difference decides"
             );
@@ -67,9 +65,10 @@ fn compare_printed() -> Result<()> {
 /// # Errors
 /// When the server does not build or a test fails for another reason than an unexpected answer.
 pub(crate) fn rewrite_snapshots() -> Result<()> {
+    let program = run::build_server("dev")?;
     for (file, command) in PRINTED {
         step(format!("writing {file}"));
-        fs::write(workspace::path(file), print(command)?).context(file)?;
+        fs::write(workspace::path(file), print(&program, command)? + "\n").context(file)?;
     }
     step("writing the answers that tests expect");
     let mut tests = workspace::cargo();
@@ -80,10 +79,6 @@ pub(crate) fn rewrite_snapshots() -> Result<()> {
     process::run(&mut tests)
 }
 
-fn print(command: &str) -> Result<String> {
-    let mut cargo = workspace::cargo();
-    cargo.args(["run", "--quiet", "-p", "server", "--bin", "medical-crm", "--", command]);
-    let mut text = process::output(&mut cargo)?;
-    text.push('\n');
-    Ok(text)
+fn print(program: &Path, command: &str) -> Result<String> {
+    process::output(Command::new(program).arg(command))
 }

@@ -75,17 +75,17 @@ pub struct Clinic {
     row: data::Clinic,
 }
 
+/// Stands for the schema; rows are returned as `Any<Node>`.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "&Id"))]
-#[expect(dead_code, reason = "stands for the schema; rows are returned as `Any<Node>`")]
 pub enum Node {
     Person(Person),
     Clinic(Clinic),
     Job(Job),
 }
 
+/// Stands for the schema; rows are returned as `Mixed<Found>`.
 #[derive(async_graphql::Union)]
-#[expect(dead_code, reason = "stands for the schema; rows are returned as `Mixed<Found>`")]
 pub enum Found {
     Person(Person),
     Job(Job),

@@ -19,13 +19,13 @@ const TIME: Duration = Duration::from_secs(3);
 /// Pairs of each ratio.
 const PAIRS: usize = 5;
 
-const ONE: &str =
+pub(super) const ONE: &str =
     "query ($id: ID!) { institution(id: $id) { id name type address { city zipCode } commercialStatus } }";
 
 const PAGE: &str = "{ institutions(first: 50) { nodes { id name type address { street city zipCode } commercialStatus
     medicalProfile { bedCapacity surgicalRooms specialties complianceStatus } } } }";
 
-const NESTED: &str = "{ institutions(first: 50) { nodes { id name type address { street city zipCode } commercialStatus
+pub(super) const NESTED: &str = "{ institutions(first: 50) { nodes { id name type address { street city zipCode } commercialStatus
     medicalProfile { bedCapacity surgicalRooms specialties complianceStatus }
     contacts(first: 10) { nodes { id fullName email phone title isPrimary } }
     tasks(first: 10, filter: { status: { in: [TODO, IN_PROGRESS] } }) { nodes { id title priority status dueDate } } } } }";
@@ -91,7 +91,7 @@ fn cost(server: &Server, request: &Request) -> Result<Vec<String>> {
 }
 
 /// Sends a request once; errors in the answer are errors, since a load of refusals says nothing.
-fn ask(server: &Server, request: &Request) -> Result<Value> {
+pub(super) fn ask(server: &Server, request: &Request) -> Result<Value> {
     let answer: Value = serde_json::from_slice(&load::send(server.address, request)?.body)?;
     match answer.get("errors") {
         Some(errors) => bail!("the server answers with errors: {errors}"),

@@ -3,6 +3,7 @@
 //! Figures of one machine are of no use on another: what is judged are ratios of two things measured in alternating
 //! pairs in one run, and counts. A scenario is a function that fills a [`report::Report`]; add new ones to [`SCENARIOS`].
 
+mod baseline;
 mod graphql;
 mod load;
 mod pairs;
@@ -27,8 +28,12 @@ pub(crate) struct Bench {
 type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
 
 /// Scenarios in the order of the report.
-const SCENARIOS: [(&str, Scenario); 3] =
-    [("size", product::size), ("start", product::start), ("graphql", graphql::requests)];
+const SCENARIOS: [(&str, Scenario); 4] = [
+    ("size", product::size),
+    ("start", product::start),
+    ("graphql", graphql::requests),
+    ("baseline", baseline::compare),
+];
 
 /// Runs all scenarios and writes the report, or runs the named ones and prints theirs.
 ///

@@ -99,7 +99,10 @@ impl PageSize {
         }
         let mut size = Self::default();
         for value in ["first", "last"].iter().filter_map(|name| field.get_argument(name)) {
-            let constant = value.node.clone().into_const_with(|name| Err(size.variables.push(name)));
+            let constant = value.node.clone().into_const_with(|name| {
+                size.variables.push(name);
+                Err(())
+            });
             if let Ok(value) = constant {
                 size.fixed = size.fixed.max(page_size(&value));
             }

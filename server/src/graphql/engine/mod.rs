@@ -8,12 +8,12 @@
 mod conditions;
 mod cost;
 mod document;
+mod inputs;
 mod nesting;
 mod refusal;
 mod root;
 mod run;
 mod survey;
-mod variables;
 
 use std::{sync::Arc, time::Duration};
 
@@ -33,9 +33,9 @@ use self::{
     conditions::apply_conditions,
     cost::Cost,
     document::{Document, Documents},
+    inputs::{check_literals, check_variables},
     root::{Environment, Rehearsal},
     run::{run, timed_out},
-    variables::check_variables,
 };
 use super::{errors::Code, rows::RawJson};
 use crate::config::GraphqlLimits;
@@ -214,16 +214,30 @@ impl<Q: ObjectType + 'static, M: ObjectType + 'static, S: SubscriptionType + 'st
             let message = "Subscriptions run over a WebSocket (graphql-transport-ws) at the same path.";
             return Err(Refusal::new(Code::BadUserInput, message, None));
         }
-        let mut request = Request::new("").data(self.0.environment.clone());
-        request.operation_name = operation.name.clone();
-        request.set_parsed_query(document.parsed.clone());
-        let errors = self.0.schema.execute(request).await.errors;
-        if !errors.is_empty() {
-            return Err(Refusal::all(Code::GraphqlValidationFailed, errors));
+        let name = operation.name.as_deref();
+        if !self.rehearse(&document, name, operation.variables.clone()).await.is_empty() {
+            let errors = self.rehearse(&document, name, Variables::default()).await;
+            if !errors.is_empty() {
+                return Err(Refusal::all(Code::GraphqlValidationFailed, errors));
+            }
+            // The document is good: what is wrong with its variables is told like on every later request.
+        }
+        if let Some(environment) = self.0.environment.0.get() {
+            for (_, definition) in document.parsed.operations.iter() {
+                check_literals(&environment.schema.registry, &document.parsed, &definition.node)?;
+            }
         }
         let document = Arc::new(document);
         self.0.documents.keep(&operation.query, &document);
         Ok((document, self.0.environment.0.get().filter(|_| facts.resolves).cloned()))
+    }
+
+    /// Runs the document without resolving anything; what is left are the errors of its validation.
+    async fn rehearse(&self, document: &Document, name: Option<&str>, variables: Variables) -> Vec<ServerError> {
+        let mut request = Request::new("").data(self.0.environment.clone()).variables(variables);
+        request.operation_name = name.map(str::to_owned);
+        request.set_parsed_query(document.parsed.clone());
+        self.0.schema.execute(request).await.errors
     }
 
     fn affordable(&self, cost: usize) -> Result<usize, Refusal> {

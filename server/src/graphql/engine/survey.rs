@@ -7,7 +7,7 @@ use async_graphql::{
     parser::types::{ExecutableDocument, Field, OperationDefinition, OperationType, Selection, SelectionSet},
 };
 
-use super::{refusal::Refusal, variables::holds_nul};
+use super::{inputs::holds_nul, refusal::Refusal};
 use crate::config::GraphqlLimits;
 
 /// Selections that one operation may hold after its fragments are written out: more is no honest document.

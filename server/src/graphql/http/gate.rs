@@ -69,7 +69,7 @@ impl Gate for App {
         let app = self.clone();
         Box::pin(async move {
             let proof = Proof::of_authorization(&app.auth, &authorization)?;
-            viewers::find(&app, proof, request.ip).await.map_err(problem)
+            viewers::find(&app, proof, request.ip).await.map_err(|error| problem(&error))
         })
     }
 
@@ -103,9 +103,9 @@ impl Gate for App {
     }
 }
 
-fn problem(error: Error) -> SignInProblem {
+fn problem(error: &Error) -> SignInProblem {
     match error {
-        Error::Unauthenticated(problem) => problem,
+        Error::Unauthenticated(problem) => *problem,
         _ => SignInProblem::Unavailable,
     }
 }

@@ -34,31 +34,22 @@ use crate::{context::Caller, http::Notes};
 /// Bytes of a body; the outermost layer may be stricter.
 const BODY: usize = 2 << 20;
 
-/// What the handlers share.
-struct Service<Q, M, S, G> {
-    engine: Engine<Q, M, S>,
-    gate: G,
-}
-
-impl<Q, M, S, G: Clone> Clone for Service<Q, M, S, G> {
-    fn clone(&self) -> Self {
-        Self { engine: self.engine.clone(), gate: self.gate.clone() }
-    }
-}
-
-/// `/graphql`. The request's extensions must hold its [`Caller`].
-pub fn routes<Q, M, S, G, State>(engine: Engine<Q, M, S>, gate: G) -> Router<State>
+/// `/graphql`. The router's state is the [`Gate`]; a request's extensions must hold its [`Caller`].
+pub fn routes<Q, M, S, G>(engine: Engine<Q, M, S>) -> Router<G>
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
     G: Gate,
-    State: Clone + Send + Sync + 'static,
 {
-    Router::new().route("/graphql", any(handle::<Q, M, S, G>)).with_state(Service { engine, gate })
+    let handler = move |State(gate): State<G>, request: Request| {
+        let engine = engine.clone();
+        async move { handle(engine, gate, request).await }
+    };
+    Router::new().route("/graphql", any(handler))
 }
 
-async fn handle<Q, M, S, G>(State(service): State<Service<Q, M, S, G>>, request: Request) -> Response
+async fn handle<Q, M, S, G>(engine: Engine<Q, M, S>, gate: G, request: Request) -> Response
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
@@ -66,7 +57,7 @@ where
     G: Gate,
 {
     if request.headers().contains_key(header::UPGRADE) {
-        return upgrade(service, request).await;
+        return upgrade(engine, gate, request).await;
     }
     let Some(media) = negotiate(request.headers()) else {
         let message = "This address answers application/graphql-response+json and application/json.";
@@ -100,7 +91,7 @@ where
         Ok(operation) => operation,
         Err((status, problem)) => return malformed(media, status, &problem),
     };
-    if is_get && service.engine.kind(&operation).is_some_and(|kind| kind != OperationType::Query) {
+    if is_get && engine.kind(&operation).is_some_and(|kind| kind != OperationType::Query) {
         return with_allow(malformed(media, StatusCode::METHOD_NOT_ALLOWED, "Send mutations with POST."), "POST");
     }
     if let (Some(notes), Some(name)) = (parts.extensions.get::<Arc<Notes>>(), &operation.name) {
@@ -109,11 +100,12 @@ where
     let Some(caller) = parts.extensions.get::<Caller>() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    execute(&service, operation, caller, media).await
+    execute(&engine, &gate, operation, caller, media).await
 }
 
 async fn execute<Q, M, S, G>(
-    service: &Service<Q, M, S, G>,
+    engine: &Engine<Q, M, S>,
+    gate: &G,
     operation: Operation,
     caller: &Caller,
     media: Media,
@@ -125,14 +117,14 @@ where
     G: Gate,
 {
     let mut data = Data::default();
-    service.gate.admit(caller, &mut data);
-    match service.engine.execute(operation, data).await {
-        Ok(reply) => replied(media, reply, service.engine.limits().complexity, &caller.request.id),
+    gate.admit(caller, &mut data);
+    match engine.execute(operation, data).await {
+        Ok(reply) => replied(media, reply, engine.limits().complexity, &caller.request.id),
         Err(refusal) => refused(media, &refusal),
     }
 }
 
-async fn upgrade<Q, M, S, G>(service: Service<Q, M, S, G>, request: Request) -> Response
+async fn upgrade<Q, M, S, G>(engine: Engine<Q, M, S>, gate: G, request: Request) -> Response
 where
     Q: ObjectType + 'static,
     M: ObjectType + 'static,
@@ -140,7 +132,7 @@ where
     G: Gate,
 {
     let (mut parts, _) = request.into_parts();
-    if let Err(problem) = service.gate.may_open_socket(&parts.headers) {
+    if let Err(problem) = gate.may_open_socket(&parts.headers) {
         return malformed(Media::Json, StatusCode::FORBIDDEN, &problem);
     }
     let Some(caller) = parts.extensions.get::<Caller>().cloned() else {
@@ -154,7 +146,7 @@ where
         let problem = format!("Open the WebSocket with the subprotocol {}.", socket::PROTOCOL);
         return malformed(Media::Json, StatusCode::BAD_REQUEST, &problem);
     }
-    upgrade.on_upgrade(move |socket: WebSocket| socket::serve(socket, service.engine, service.gate, caller))
+    upgrade.on_upgrade(move |socket: WebSocket| socket::serve(socket, engine, gate, caller))
 }
 
 fn with_allow(mut response: Response, methods: &'static str) -> Response {

@@ -10,7 +10,7 @@ use async_graphql::{
 use super::{
     One, Row, Rows, WriteJson as _,
     collect::{Collected, collect_fields},
-    json::write_list,
+    json::{close_object, write_list},
     level::{Failures, Level, Values, leading_key},
     output::finish,
     place::{Marks, Place},
@@ -171,8 +171,8 @@ impl<T: Row> OutputType for Connection<T> {
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
         let marks = Marks::default();
         let place = Place::top(ctx.path_node.as_ref(), false);
-        let of: Arc<[Range<usize>]> = Arc::new([0..self.rows.len()]);
-        let pages = Pages::load(&marks, ctx, Arc::clone(&self.rows), of, Arc::clone(&self.ends), &place).await;
+        let all: Arc<[Range<usize>]> = std::iter::once(0..self.rows.len()).collect();
+        let pages = Pages::load(&marks, ctx, Arc::clone(&self.rows), all, Arc::clone(&self.ends), &place).await;
         finish(ctx, &marks, pages, |pages, out| pages.write(0, out))
     }
 }
@@ -330,7 +330,7 @@ impl<T: Row> Values for Pages<T> {
                 Part::Typename(name) => name.write_json(out),
             }
         }
-        out.push(b'}');
+        close_object(self.steps.is_empty(), out);
     }
 }
 
@@ -343,7 +343,7 @@ fn write_edge<T: Row>(parts: &[(Vec<u8>, EdgePart<T>)], row: usize, cursor: &str
             EdgePart::Typename(name) => name.write_json(out),
         }
     }
-    out.push(b'}');
+    close_object(parts.is_empty(), out);
 }
 
 fn write_info(parts: &[(Vec<u8>, Info)], ends: &Ends, out: &mut Vec<u8>) {
@@ -357,5 +357,5 @@ fn write_info(parts: &[(Vec<u8>, Info)], ends: &Ends, out: &mut Vec<u8>) {
             Info::Typename => "PageInfo".write_json(out),
         }
     }
-    out.push(b'}');
+    close_object(parts.is_empty(), out);
 }

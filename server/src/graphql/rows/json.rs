@@ -226,6 +226,14 @@ pub(super) fn write_list<I: IntoIterator>(items: I, out: &mut Vec<u8>, write: im
     out.push(b']');
 }
 
+/// Ends an object whose keys were written by `leading_key`: the first of them opens it.
+pub(super) fn close_object(is_empty: bool, out: &mut Vec<u8>) {
+    if is_empty {
+        out.push(b'{');
+    }
+    out.push(b'}');
+}
+
 /// The data of a response. `Value::Binary` holds JSON text that is already written; the schema has no other use
 /// of it.
 pub fn write_value(value: &Value, out: &mut Vec<u8>) {

@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use super::{
     Boxed, Column, Relation, Row,
     collect::collect_fields,
-    json::{WriteJson as _, write_value},
+    json::{WriteJson as _, close_object, write_value},
     place::{Marks, Place},
 };
 
@@ -106,10 +106,7 @@ impl<T: Row> Values for Level<T> {
                 Content::Loaded { .. } | Content::Nothing => out.extend_from_slice(b"null"),
             }
         }
-        if self.steps.is_empty() {
-            out.push(b'{');
-        }
-        out.push(b'}');
+        close_object(self.steps.is_empty(), out);
     }
 }
 

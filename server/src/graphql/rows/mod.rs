@@ -149,7 +149,7 @@ pub fn problems<T: Row>(registry: &Registry) -> Vec<String> {
         match kinds.iter().filter(|kind| **kind).count() {
             0 => problems.push(format!("{type_name}.{name} is no column, no relation and not resolved")),
             1 if is_column && !field.args.is_empty() => {
-                problems.push(format!("{type_name}.{name} is a column with arguments"))
+                problems.push(format!("{type_name}.{name} is a column with arguments"));
             }
             1 => {}
             _ => problems.push(format!("{type_name}.{name} is declared twice")),

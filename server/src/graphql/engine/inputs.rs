@@ -1,8 +1,11 @@
-//! Variables of a request against their declarations.
+//! Input values against the types of the schema: variables on each request, literals once.
 
 use async_graphql::{
     Positioned, ServerError, Value, Variables,
-    parser::types::{OperationDefinition, VariableDefinition},
+    parser::types::{
+        ExecutableDocument, OperationDefinition, OperationType, Selection, SelectionSet, TypeCondition,
+        VariableDefinition,
+    },
     registry::{MetaInputValue, MetaType, MetaTypeName, Registry},
 };
 
@@ -30,6 +33,66 @@ pub(super) fn check_variables(
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Refusal::all(Code::BadUserInput, errors)) }
+}
+
+/// Checks the literals of an operation that passed validation. async-graphql leaves out an argument that holds a
+/// variable as long as the variable has no value; since its verdict is kept, what stands beside the variable must be
+/// looked at too.
+///
+/// # Errors
+/// `GRAPHQL_VALIDATION_FAILED` at the first argument that does not fit.
+pub(super) fn check_literals(
+    registry: &Registry,
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+) -> Result<(), Refusal> {
+    let root = match operation.ty {
+        OperationType::Query => Some(registry.query_type.as_str()),
+        OperationType::Mutation => registry.mutation_type.as_deref(),
+        OperationType::Subscription => registry.subscription_type.as_deref(),
+    };
+    let object = root.and_then(|root| registry.types.get(root));
+    check_selection(registry, document, &operation.selection_set.node, object)
+}
+
+fn check_selection(
+    registry: &Registry,
+    document: &ExecutableDocument,
+    selection: &SelectionSet,
+    object: Option<&MetaType>,
+) -> Result<(), Refusal> {
+    let on = |condition: &TypeCondition| registry.types.get(condition.on.node.as_str());
+    selection.items.iter().try_for_each(|item| match &item.node {
+        Selection::Field(field) => {
+            let Some(meta) = object.and_then(|object| object.field_by_name(&field.node.name.node)) else {
+                return Ok(());
+            };
+            for (name, value) in &field.node.arguments {
+                let Some(argument) = meta.args.get(name.node.as_str()) else { continue };
+                let Ok(literal) = value
+                    .node
+                    .clone()
+                    .into_const_with(|_| Ok::<_, std::convert::Infallible>(Value::Binary(Default::default())));
+                check(registry, &argument.ty, &literal, &mut Path::default()).map_err(|problem| {
+                    let message = format!("Argument \"{}\": {problem}", name.node);
+                    Refusal::new(Code::GraphqlValidationFailed, message, Some(value.pos))
+                })?;
+            }
+            let below = registry.types.get(MetaTypeName::concrete_typename(&meta.ty));
+            check_selection(registry, document, &field.node.selection_set.node, below)
+        }
+        Selection::InlineFragment(fragment) => {
+            let object = fragment.node.type_condition.as_ref().map_or(object, |condition| on(&condition.node));
+            check_selection(registry, document, &fragment.node.selection_set.node, object)
+        }
+        Selection::FragmentSpread(spread) => match document.fragments.get(&spread.node.fragment_name.node) {
+            Some(fragment) => {
+                let object = on(&fragment.node.type_condition.node);
+                check_selection(registry, document, &fragment.node.selection_set.node, object)
+            }
+            None => Ok(()),
+        },
+    })
 }
 
 fn check_variable(
@@ -69,6 +132,8 @@ fn check(registry: &Registry, expected: &str, value: &Value, path: &mut Path) ->
         return Err(format!("values are nested deeper than {NESTING} levels."));
     }
     match MetaTypeName::create(expected) {
+        // Stands for a variable, which is checked by itself.
+        _ if matches!(value, Value::Binary(_)) => Ok(()),
         MetaTypeName::NonNull(_) if *value == Value::Null => {
             Err(path.problem(format_args!("expected {expected}, found null")))
         }
