@@ -1,7 +1,10 @@
 //! The playground and the documentation of the REST layer, in the browser and without any other network.
 
+use std::time::Duration;
+
 use domain::UserRole;
 use serde_json::json;
+use tokio::time::sleep;
 
 use crate::{
     browser::{Browser, Device, in_browser},
@@ -28,6 +31,8 @@ async fn the_playground_runs_its_examples() {
         sign_in(&app, &browser, UserRole::Admin).await;
         browser.open_page(&format!("{}/graphiql", app.url)).await;
         browser.find_text(".graphiql-tab", "ClientsOfTown").await.click().await;
+        // GraphiQL reads the operation's name out of the text a moment after the text has changed.
+        sleep(Duration::from_millis(500)).await;
         browser.find(".graphiql-execute-button").await.click().await;
         let answered = "return document.querySelector('.result-window')?.innerText.includes('\"nodes\"')";
         browser.wait_for(answered, json!([]), "an answer").await;
