@@ -1,0 +1,177 @@
+#!/usr/bin/env bash
+# The documented calls of the REST layer on sign-in and institutions, one after the other, against a running server.
+#
+#   PASSWORD=… docs/rest-calls.sh [URL]
+#
+# URL is http://127.0.0.1:3001 when absent; EMAIL is admin@example.com when absent and must be an administrator's or a
+# manager's account. With NEW_PASSWORD set the account's password is changed and changed back. Needs bash and curl.
+# Each call prints ok or FAIL; the exit code is 0 when all are ok. What was created is set aside at the end.
+
+set -u
+
+URL=${1:-http://127.0.0.1:3001}
+EMAIL=${EMAIL:-admin@example.com}
+: "${PASSWORD:?Set PASSWORD to the password of $EMAIL.}"
+RUN=$(date +%s)-$$
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+calls=0
+failed=0
+token=
+
+# call NAME STATUS METHOD PATH [BODY] [curl options…]: sends a request and compares the status.
+call() {
+    local name=$1 expected=$2 method=$3 path=$4 body=${5-}
+    shift $(($# < 5 ? $# : 5))
+    local options=(--silent --show-error --globoff --request "$method" --dump-header "$work/head" --output "$work/body"
+        --cookie-jar "$work/cookies" --write-out '%{http_code}')
+    [ -n "$token" ] && options+=(--header "Authorization: Bearer $token")
+    [ -n "$body" ] && options+=(--header 'Content-Type: application/json' --data "$body")
+    : >"$work/head"
+    : >"$work/body"
+    local status
+    status=$(curl "${options[@]}" "$@" "$URL$path" 2>"$work/said") || status="no answer: $(cat "$work/said")"
+    calls=$((calls + 1))
+    if [ "$status" = "$expected" ]; then
+        passed=yes
+        printf 'ok    %-62s %s\n' "$name" "$status"
+    else
+        passed=no
+        failed=$((failed + 1))
+        printf 'FAIL  %-62s %s, expected %s\n      %s %s\n      %s\n' \
+            "$name" "$status" "$expected" "$method" "$path" "$(head -c 400 "$work/body")"
+    fi
+}
+
+# says TEXT…: the answer of the last call holds each of these texts.
+says() {
+    local text
+    for text in "$@"; do
+        if [ "$passed" = yes ] && ! grep -qF -- "$text" "$work/body"; then
+            failed=$((failed + 1))
+            passed=no
+            printf 'FAIL  the answer does not hold: %s\n      %s\n' "$text" "$(head -c 400 "$work/body")"
+        fi
+    done
+}
+
+# field NAME: the first value of this name in the last answer; header NAME: a header of it.
+field() { grep -o "\"$1\":\"[^\"]*\"" "$work/body" | head -n 1 | cut -d '"' -f 4; }
+header() { tr -d '\r' <"$work/head" | grep -i "^$1:" | head -n 1 | cut -d ' ' -f 2-; }
+
+echo "# $URL as $EMAIL"
+
+echo '# sign-in'
+call 'sign in with a wrong password' 401 POST /api/auth/login "{\"email\":\"$EMAIL\",\"password\":\"not the password\"}"
+says '"success":false' '"code":"INVALID_CREDENTIALS"' '"requestId":"'
+call 'sign in without an e-mail address' 400 POST /api/auth/login '{"password":"x"}'
+call 'sign in with malformed JSON' 422 POST /api/auth/login '{"email":'
+call 'sign in' 200 POST /api/auth/login "{\"email\":\"$EMAIL\",\"password\":\"$PASSWORD\",\"rememberMe\":true}"
+says '"success":true' '"message":' '"user":{' '"expiresIn":"1h"'
+access=$(field accessToken)
+call 'who am I, without a token' 401 GET /api/auth/me
+says '"code":"TOKEN_REQUIRED"'
+token=nonsense
+call 'who am I, with a token that is none' 401 GET /api/auth/me
+says '"code":"INVALID_TOKEN"'
+token=$access
+call 'who am I' 200 GET /api/auth/me
+says "\"email\":\"$EMAIL\"" '"firstName":' '"role":"' '"avatarUrl":'
+name=$(field firstName)
+call 'change the own account (PUT)' 200 PUT /api/auth/me "{\"firstName\":\"$name\"}"
+call 'change the own account (PATCH)' 200 PATCH /api/auth/me '{}'
+token=
+call 'renew without a refresh token' 401 POST /api/auth/refresh
+says '"code":"REFRESH_TOKEN_REQUIRED"'
+call 'renew with a refresh token that is none' 401 POST /api/auth/refresh '{"refreshToken":"nonsense"}'
+says '"code":"INVALID_REFRESH_TOKEN"'
+call 'sign in again' 200 POST /api/auth/login "{\"email\":\"$EMAIL\",\"password\":\"$PASSWORD\",\"rememberMe\":true}"
+refresh=$(grep -i '^set-cookie: refreshToken=' "$work/head" | sed 's/^[^=]*=\([^;]*\);.*/\1/')
+call 'renew by the cookie' 200 POST /api/auth/refresh '' --cookie "refreshToken=$refresh"
+says '"accessToken":' '"expiresIn":"1h"'
+token=$(field accessToken)
+refresh=$(grep -i '^set-cookie: refreshToken=' "$work/head" | sed 's/^[^=]*=\([^;]*\);.*/\1/')
+call 'renew by the body' 200 POST /api/auth/refresh "{\"refreshToken\":\"$refresh\"}"
+token=$(field accessToken)
+
+echo '# passwords'
+call 'change the password, the current one wrong' 400 POST /api/auth/change-password \
+    '{"currentPassword":"not the password","newPassword":"quatre tulipes sous la pluie"}'
+says '"code":"INVALID_CURRENT_PASSWORD"'
+call 'change the password to a common one' 400 POST /api/auth/change-password \
+    "{\"currentPassword\":\"$PASSWORD\",\"newPassword\":\"password\"}"
+says '"code":"WEAK_PASSWORD"'
+if [ -n "${NEW_PASSWORD-}" ]; then
+    call 'change the password' 200 POST /api/auth/change-password \
+        "{\"currentPassword\":\"$PASSWORD\",\"newPassword\":\"$NEW_PASSWORD\"}"
+    call 'change it back' 200 POST /api/auth/change-password \
+        "{\"currentPassword\":\"$NEW_PASSWORD\",\"newPassword\":\"$PASSWORD\"}"
+fi
+call 'ask for a reset code' 200 POST /api/auth/forgot-password '{"email":"nobody@example.com"}'
+call 'ask for a reset code without an e-mail address' 400 POST /api/auth/forgot-password '{}'
+says '"code":"MISSING_EMAIL"'
+call 'check a wrong reset code' 400 POST /api/auth/verify-reset-code '{"email":"nobody@example.com","code":"000000"}'
+says '"code":"INVALID_CODE"'
+call 'check a reset code without one' 400 POST /api/auth/verify-reset-code '{"email":"nobody@example.com"}'
+says '"code":"MISSING_FIELDS"'
+call 'reset a password with a wrong code' 400 POST /api/auth/reset-password \
+    '{"email":"nobody@example.com","code":"000000","newPassword":"quatre tulipes sous la pluie"}'
+says '"code":"INVALID_CODE"'
+
+echo '# institutions'
+address='{"street":"5 allée de l’Île Gloriette","city":"Nantes","state":"Pays de la Loire","zipCode":"44000","country":"France"}'
+new="{\"name\":\"CHU $RUN\",\"type\":\"hospital\",\"address\":$address,\"accountingNumber\":\"$RUN\",\"tags\":[\"REST-$RUN\"],
+  \"medicalProfile\":{\"bedCapacity\":2994,\"surgicalRooms\":60,\"specialties\":[\"Cardiologie\"]},
+  \"contactPersons\":[{\"firstName\":\"Anne\",\"lastName\":\"Zola\",\"email\":\"anne@example.com\",\"isPrimary\":true}]}"
+call 'list' 200 GET '/api/institutions?page=1&limit=20&sortBy=name&sortOrder=ASC'
+says '"institutions":[' '"pagination":{' '"page":1' '"limit":20' '"totalPages":'
+call 'create' 201 POST /api/institutions "$new" --header "Idempotency-Key: $RUN"
+says '"message":' '"institution":{' '"fullAddress":' '"medicalProfile":{' '"fullName":"Anne Zola"' '"assignedUser":{'
+id=$(field id)
+one=/api/institutions/$id
+call 'create once more with the same Idempotency-Key' 201 POST /api/institutions "$new" --header "Idempotency-Key: $RUN"
+says "\"id\":\"$id\""
+call 'create another with a taken accounting number' 409 POST /api/institutions "$new"
+call 'create without a name' 400 POST /api/institutions "{\"type\":\"clinic\",\"address\":$address}"
+says '"code":"BAD_REQUEST"' '"path":["name"]'
+call 'show' 200 GET "$one"
+says "\"name\":\"CHU $RUN\"" '"bedCapacity":2994' '"specialties":["cardiologie"]'
+tag=$(header etag)
+call 'show what has not changed' 304 GET "$one" '' --header "If-None-Match: $tag"
+call 'search' 200 GET "/api/institutions/search?tags=rest-$RUN&city=nantes&type=hospital&minBedCapacity=100&specialties=cardiologie&unknown=1"
+says "\"id\":\"$id\"" '"total":1'
+call 'list all' 200 GET '/api/institutions?limit=-1'
+call 'list with a page that is none' 400 GET '/api/institutions?page=0'
+call 'change (PUT)' 200 PUT "$one" '{"groupName":"GHT 44","finess":null}' --header "If-Match: $tag"
+says '"groupName":"GHT 44"' "\"name\":\"CHU $RUN\""
+call 'change what somebody changed meanwhile' 412 PUT "$one" '{"groupName":"GHT 45"}' --header "If-Match: $tag"
+call 'change (PATCH)' 200 PATCH "$one" '{"commercialStatus":"client","mainPhone":"+33240083333"}'
+says '"commercialStatus":"client"'
+call 'change the medical profile' 200 PUT "$one/medical-profile" '{"complianceStatus":"compliant","lastAuditDate":"2026-01-31"}'
+says '"medicalProfile":{' '"lastAuditDate":"2026-01-31T00:00:00.000Z"' '"bedCapacity":2994'
+call 'change the medical profile to what cannot be' 400 PUT "$one/medical-profile" '{"bedCapacity":10001}'
+says '"code":"BAD_REQUEST"'
+call 'add a contact' 201 POST "$one/contacts" '{"firstName":"Bruno","lastName":"Arnaud","email":"bruno@example.com"}'
+says '"contactPerson":{'
+call 'add a contact without an e-mail address' 400 POST "$one/contacts" '{"firstName":"Bruno","lastName":"Arnaud"}'
+call 'delete for good what people edited' 403 DELETE "$one?force=true"
+says '"code":"LOCKED_INSTITUTION_DELETE_FORBIDDEN"'
+call 'set aside' 200 DELETE "$one"
+call 'show what is set aside' 200 GET "$one"
+says '"isActive":false'
+call 'show one that is not there' 404 GET /api/institutions/00000000-0000-7000-8000-000000000000
+says '"code":"NOT_FOUND"'
+call 'show one whose id is no UUID' 400 GET /api/institutions/1
+call 'create from something that is not JSON' 415 POST /api/institutions '' --header 'Content-Type: text/csv' --data 'a,b'
+call 'a route that is not there' 404 GET /api/nowhere
+says '"code":"NOT_FOUND"'
+
+echo '# sign-out'
+call 'sign out' 200 POST /api/auth/logout
+call 'who am I, after signing out' 401 GET /api/auth/me
+token=
+call 'list without signing in' 401 GET /api/institutions
+
+echo "# $calls calls, $failed failed"
+[ "$failed" -eq 0 ]
