@@ -7,8 +7,8 @@ mod order;
 mod profile;
 mod query;
 
-pub use filter::{InstitutionFilter, MedicalProfileFilter};
-pub use mutations::{AddressInput, InstitutionMutation};
+pub use filter::InstitutionFilter;
+pub use mutations::InstitutionMutation;
 pub use object::{Address, MedicalInstitution, institutions_by_id};
 pub use order::InstitutionOrder;
 pub use profile::MedicalProfile;
