@@ -1,5 +1,7 @@
 //! The databases of the tests, the pool and the migrations.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::time::Instant;
 
 use db::testing::TestDatabase;

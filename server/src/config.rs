@@ -148,13 +148,3 @@ fn local_origin(host: &str, port: u16) -> String {
         _ => format!("http://{host}:{port}"),
     }
 }
-
-#[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// Settings for unit tests, with random keys.
-    pub(crate) fn config() -> Config {
-        Config::new(Secrets::random())
-    }
-}

@@ -1,5 +1,7 @@
 //! The checked-in documents of the two interfaces are what the program says.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::{fs, path::Path};
 
 use server::{api, rest};

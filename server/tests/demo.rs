@@ -1,5 +1,7 @@
 //! The demo company and the load seed: what they write, and that writing again changes nothing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 use chrono::NaiveDate;
 use db::Connection;
 use db::schema::{contact_persons, medical_institutions, medical_profiles, tasks, teams, users};

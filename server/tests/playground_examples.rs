@@ -1,5 +1,7 @@
 //! The examples that the playground opens with are valid, and answer what they promise.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use common::TestApp;

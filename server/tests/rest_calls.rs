@@ -1,5 +1,7 @@
 //! `docs/rest-calls.sh` against the program itself: the calls of the original's clients, by curl.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
+
 #[path = "cli/program.rs"]
 #[expect(dead_code, reason = "the tests of the program use all of it")]
 mod program;

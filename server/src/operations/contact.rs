@@ -72,7 +72,7 @@ impl Checked {
 pub async fn create(ctx: &Context, institution_id: Uuid, input: NewContact) -> Result<Contact> {
     ctx.viewer.may_write(ENTITY, Permission::CreateContacts)?;
     let mut checks = Checks::default();
-    let values = checked(&mut checks, "", new_values(institution_id, &input));
+    let values = checked(&mut checks, "", &new_values(institution_id, &input));
     checks.finish()?;
     let mut conn = ctx.db().await?;
     (*conn)
@@ -103,7 +103,7 @@ pub async fn update(ctx: &Context, input: ContactUpdate) -> Result<Contact> {
             let row = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
             let mut checks = Checks::default();
-            let values = checked(&mut checks, "", patched(&row.values, &input));
+            let values = checked(&mut checks, "", &patched(&row.values, &input));
             checks.finish()?;
             if values.institution_id != row.values.institution_id {
                 host(conn, ctx, values.institution_id).await?;
@@ -310,7 +310,7 @@ fn patched(old: &ContactValues, input: &ContactUpdate) -> ContactValues {
 }
 
 /// The values as they are stored. `at` is the path of the contact in the input.
-fn checked(checks: &mut Checks, at: &str, typed: ContactValues) -> ContactValues {
+fn checked(checks: &mut Checks, at: &str, typed: &ContactValues) -> ContactValues {
     let email_field = format!("{at}email");
     let email = checks.required(&email_field, &typed.email, 255);
     ContactValues {
@@ -320,7 +320,9 @@ fn checked(checks: &mut Checks, at: &str, typed: ContactValues) -> ContactValues
         phone: checks.identifier(&format!("{at}phone"), typed.phone.as_deref(), identifiers::phone::parse),
         title: checks.optional(&format!("{at}title"), typed.title.as_deref(), 100),
         department: checks.optional(&format!("{at}department"), typed.department.as_deref(), 100),
-        ..typed
+        institution_id: typed.institution_id,
+        is_primary: typed.is_primary,
+        is_active: typed.is_active,
     }
 }
 
@@ -333,5 +335,5 @@ pub(super) fn checked_list(checks: &mut Checks, at: &str, inputs: &[NewContact])
         checks.refuse(at, "INVALID", "Only one contact can be the primary one.");
     }
     let values = inputs.iter().enumerate();
-    values.map(|(n, input)| Checked(checked(checks, &format!("{at}.{n}."), new_values(Uuid::nil(), input)))).collect()
+    values.map(|(n, input)| Checked(checked(checks, &format!("{at}.{n}."), &new_values(Uuid::nil(), input)))).collect()
 }

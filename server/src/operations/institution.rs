@@ -91,7 +91,7 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
     let mut checks = Checks::default();
     let values = checked(
         &mut checks,
-        InstitutionValues {
+        &InstitutionValues {
             name: input.name.clone(),
             kind: input.kind,
             address: raw_address(&input.address),
@@ -167,7 +167,7 @@ pub async fn update(ctx: &Context, input: InstitutionUpdate) -> Result<Instituti
             let row = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
             let mut checks = Checks::default();
-            let values = checked(&mut checks, patched(&row.values, &input));
+            let values = checked(&mut checks, &patched(&row.values, &input));
             checks.finish()?;
             if values.assigned_user_id != row.values.assigned_user_id {
                 check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
@@ -433,7 +433,7 @@ fn patched(old: &InstitutionValues, input: &InstitutionUpdate) -> InstitutionVal
 }
 
 /// The values as they are stored: trimmed, canonical, checked.
-fn checked(checks: &mut Checks, typed: InstitutionValues) -> InstitutionValues {
+fn checked(checks: &mut Checks, typed: &InstitutionValues) -> InstitutionValues {
     let country = checks.required("address.country", &typed.address.country, 255);
     let french = matches!(country.to_lowercase().as_str(), "france" | "fr");
     let zip_code = checks.required("address.zipCode", &typed.address.zip_code, 20);

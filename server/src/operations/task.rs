@@ -64,7 +64,7 @@ pub async fn create(ctx: &Context, input: NewTask) -> Result<Task> {
     let mut checks = Checks::default();
     let values = checked(
         &mut checks,
-        TaskValues {
+        &TaskValues {
             title: input.title.clone(),
             description: input.description.clone(),
             status: TaskStatus::Todo,
@@ -119,7 +119,7 @@ pub async fn update(ctx: &Context, input: TaskUpdate) -> Result<Task> {
             let row = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
             let mut checks = Checks::default();
-            let values = checked(&mut checks, patched(&row.values, &input));
+            let values = checked(&mut checks, &patched(&row.values, &input));
             check_move(&mut checks, row.values.status, values.status);
             checks.finish()?;
             check_links(conn, &ctx.viewer, Some(&row.values), &values).await?;
@@ -296,10 +296,16 @@ fn patched(old: &TaskValues, input: &TaskUpdate) -> TaskValues {
     }
 }
 
-fn checked(checks: &mut Checks, typed: TaskValues) -> TaskValues {
+fn checked(checks: &mut Checks, typed: &TaskValues) -> TaskValues {
     TaskValues {
         title: checks.required("title", &typed.title, 255),
         description: checks.optional("description", typed.description.as_deref(), 10_000),
-        ..typed
+        status: typed.status,
+        priority: typed.priority,
+        assignee_id: typed.assignee_id,
+        institution_id: typed.institution_id,
+        contact_id: typed.contact_id,
+        due_date: typed.due_date,
+        completed_at: typed.completed_at,
     }
 }

@@ -3,6 +3,8 @@
 //! They belong to the feature `full-tests` and are run by `cargo xtask test`, which installs the programs and builds the
 //! web app. See `docs/decisions/building.md`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 #[path = "../common/mod.rs"]
 mod common;
 

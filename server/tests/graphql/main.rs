@@ -1,5 +1,7 @@
 //! What people and programs do over GraphQL.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 #[path = "../common/mod.rs"]
 mod common;
 

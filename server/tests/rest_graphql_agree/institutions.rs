@@ -68,7 +68,7 @@ async fn by_rest(client: &Client, query: &str) -> (Vec<Value>, Value) {
 
 /// Gives the number of rows that both lists have.
 #[track_caller]
-fn same_rows(rest: (Vec<Value>, Value), graphql: (Vec<Value>, Value), what: &str) -> usize {
+fn same_rows(rest: &(Vec<Value>, Value), graphql: &(Vec<Value>, Value), what: &str) -> usize {
     let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
     assert_eq!(ids(&rest.0), ids(&graphql.0), "{what}");
     assert_eq!(rest.1, graphql.1, "{what}");
@@ -88,7 +88,7 @@ async fn lists_agree_in_every_order() {
                 let order = json!([{ "field": field, "direction": direction }]);
                 let rest = by_rest(&client, &format!("sortBy={sort_by}&sortOrder={direction}")).await;
                 let graphql = by_graphql(&client, &json!({}), &order).await;
-                let rows = same_rows(rest, graphql, &format!("{role}: {sort_by} {direction}"));
+                let rows = same_rows(&rest, &graphql, &format!("{role}: {sort_by} {direction}"));
                 assert!(rows > 5, "{role} sees {rows} institutions");
             }
         }
@@ -160,7 +160,7 @@ async fn filters_that_both_have_agree() {
             let query = reqwest::Url::parse_with_params("http://localhost", query).unwrap();
             let query = query.query().unwrap();
             let graphql = by_graphql(&client, filter, &order).await;
-            *found += same_rows(by_rest(&client, query).await, graphql, &format!("{role}: {query}"));
+            *found += same_rows(&by_rest(&client, query).await, &graphql, &format!("{role}: {query}"));
         }
     }
     let empty: Vec<_> =

@@ -1,5 +1,7 @@
 //! `/api/institutions` as integrators of the original use it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -197,5 +197,5 @@ impl ListQuery {
 /// Labels are stored in lower case, and so they are looked for.
 fn has_any(column: Column, labels: &[String]) -> Option<Condition> {
     let labels = text::labels(labels);
-    (!labels.is_empty()).then(|| Condition::HasAny(column, labels))
+    (!labels.is_empty()).then_some(Condition::HasAny(column, labels))
 }
