@@ -116,11 +116,6 @@ impl Browser {
         self.expect(Method::POST, "url", json!({ "url": address })).await;
     }
 
-    /// The address of the page.
-    pub async fn address(&self) -> String {
-        self.expect(Method::GET, "url", Value::Null).await.as_str().unwrap_or_default().to_owned()
-    }
-
     /// The first element that a CSS selector finds, as soon as there is one.
     pub async fn find(&self, selector: &str) -> Element {
         let body = json!({ "using": "css selector", "value": selector });
@@ -161,12 +156,6 @@ impl Browser {
     /// Runs a script in the page and returns its value.
     pub async fn run(&self, script: &str, arguments: Value) -> Value {
         self.expect(Method::POST, "execute/sync", json!({ "script": script, "args": arguments })).await
-    }
-
-    /// Presses keys where the focus is. `\u{E004}` Tab, `\u{E007}` Enter, `\u{E00C}` Escape.
-    pub async fn press(&self, keys: &str) {
-        let active = self.expect(Method::GET, "element/active", Value::Null).await;
-        Element::of(self, &active).type_text(keys).await;
     }
 
     /// Everything that can be read on the page.

@@ -31,25 +31,9 @@ impl Element {
         self.call(Method::POST, "value", json!({ "text": text })).await;
     }
 
-    /// Empties a field, then types.
-    pub async fn replace_text(&self, text: &str) {
-        self.call(Method::POST, "clear", json!({})).await;
-        self.type_text(text).await;
-    }
-
-    /// The text that can be seen.
-    pub async fn text(&self) -> String {
-        self.call(Method::GET, "text", Value::Null).await.as_str().unwrap_or_default().to_owned()
-    }
-
     /// An attribute, if it is there.
     pub async fn attribute(&self, name: &str) -> Option<String> {
         self.call(Method::GET, &format!("attribute/{name}"), Value::Null).await.as_str().map(str::to_owned)
-    }
-
-    /// Can it be seen?
-    pub async fn is_displayed(&self) -> bool {
-        self.call(Method::GET, "displayed", Value::Null).await == true
     }
 
     async fn call(&self, method: Method, command: &str, body: Value) -> Value {

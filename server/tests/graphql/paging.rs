@@ -32,9 +32,9 @@ async fn walk(client: &Client, order: &Value, backward: bool) -> Vec<String> {
         assert_eq!(page["pageInfo"][behind], !found.is_empty(), "{order} {page}");
         let names = page_names(&page);
         if backward {
-            found.splice(0..0, names).for_each(drop)
+            found.splice(0..0, names).for_each(drop);
         } else {
-            found.extend(names)
+            found.extend(names);
         }
         cursor = page["pageInfo"][if backward { "startCursor" } else { "endCursor" }].clone();
         if page["pageInfo"][more] == false {
@@ -81,7 +81,7 @@ async fn pages_in_both_directions_give_the_whole_list_in_its_order() {
     let beds = walk(&manager, &json!([{ "field": "BED_CAPACITY", "direction": "DESC" }]), false).await;
     assert_eq!(
         beds[6],
-        beds.iter().filter(|name| ["Été", "Abri"].contains(&name.as_str())).next_back().unwrap().as_str(),
+        beds.iter().rfind(|name| ["Été", "Abri"].contains(&name.as_str())).unwrap().as_str(),
         "unknown ones last"
     );
 }

@@ -78,6 +78,7 @@ pub struct Clinic {
 /// Stands for the schema; rows are returned as `Any<Node>`.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "&Id"))]
+#[expect(clippy::large_enum_variant, reason = "few of them live for a moment")]
 pub enum Node {
     Person(Person),
     Clinic(Clinic),

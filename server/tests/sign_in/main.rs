@@ -1,5 +1,5 @@
 //! Sign-in and rights of the caller: sessions, renewal, passwords, API tokens, mails about accounts.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where something is not as it should be")]
+#![expect(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
 
 #[path = "../common/mod.rs"]
 mod common;
