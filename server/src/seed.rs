@@ -4,7 +4,7 @@
 //! Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
 //! the same rows, and another seed adds others. The institutions carry the tag [`TAG`].
 //!
-//! Each table is one `COPY`, all in one transaction. A further kind of row is a further [`Table`]. Where most rows will
+//! Each table is one `COPY`, all in one transaction. A further kind of row is a further `Table`. Where most rows will
 //! be new, the indexes are made after the rows, and the tables are locked until the end.
 
 mod business;

@@ -3,7 +3,7 @@
 //! A refresh token is good once: using it spends it and makes the next one. A spent token that comes back has been
 //! copied, so it ends the whole session, for the thief and for the owner, who signs in again.
 //!
-//! One exception: within [`GRACE`] after it was spent, a token gets another successor. Two tabs of a browser renew at
+//! One exception: within `GRACE` after it was spent, a token gets another successor. Two tabs of a browser renew at
 //! the same time, or the answer to a renewal is lost on its way; neither should end the session. The successors do not
 //! live side by side for long: the first one that is used spends the others, so a copy that a thief renewed within the
 //! grace is found out at the next renewal of either.

@@ -121,6 +121,10 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     if holds_null_character(bytes) {
         return Err(invalid_value("", "The body holds a null character (\\u0000), which texts cannot have."));
     }
+    // A list would be read as the fields in their order.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(invalid_value("", "The body is a list; an object is expected."));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();

@@ -50,6 +50,10 @@ async fn fuzz(name: &str, address: &str, client: &Client, arguments: &[&str]) {
     command.args(["--continue-on-failure", "--warnings", "off"]);
     // A valid request may break a rule of the business: to refuse it is right then.
     let mut left_out = "positive_data_acceptance".to_owned();
+    if !address.ends_with("/graphql") {
+        // As the original: `DELETE` deactivates, and parameters that are empty or unknown count as absent.
+        left_out.push_str(",use_after_free,negative_data_rejection");
+    }
     command.env("NO_COLOR", "1").env("COLUMNS", "120");
     if address.ends_with("/graphql") {
         let hooks = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/full");

@@ -44,7 +44,7 @@ pub(crate) fn resident_bytes(pid: u32) -> Result<u64> {
     Ok(kilobytes * 1024)
 }
 
-/// User and kernel time of a line of /proc/<pid>/stat. Its second field, the name, may hold spaces and brackets.
+/// User and kernel time of a line of `/proc/<pid>/stat`. Its second field, the name, may hold spaces and brackets.
 fn cpu_ticks(stat: &str) -> Option<u64> {
     let (_, after_name) = stat.rsplit_once(')')?;
     let mut fields = after_name.split_whitespace().skip(11);
