@@ -180,7 +180,8 @@ mod tests {
         assert_eq!(status(r#"{"name":"a\u0000b"}"#), 400);
         assert_eq!(status(r#"{"name":"a\\u0000b"}"#), 200);
         assert_eq!(status(&"[".repeat(100_000)), 400);
-        assert_eq!(read::<serde_json::Value>("[".repeat(100_000).as_bytes()).unwrap_err().status.as_u16(), 422);
+        assert_eq!(read::<serde_json::Value>(r#"{"a":"#.repeat(100_000).as_bytes()).unwrap_err().status.as_u16(), 422);
+        assert_eq!(status(r#" [null, null]"#), 400);
     }
 
     #[test]
