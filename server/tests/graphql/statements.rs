@@ -31,8 +31,14 @@ async fn statements(app: &TestApp, client: &Client, document: &str, variables: V
         name: user.full_name(),
         access: Access::Session(Uuid::nil()),
     };
-    let request =
-        RequestInfo { id: "test".into(), origin: "graphql", ip: None, user_agent: None, idempotency_key: None };
+    let request = RequestInfo {
+        id: "test".into(),
+        origin: "graphql",
+        ip: None,
+        is_local: false,
+        user_agent: None,
+        idempotency_key: None,
+    };
     let context = Context { app: app.app.clone(), viewer: Arc::new(viewer), request: Arc::new(request) };
     let api = schema::api(GraphqlLimits::default());
     let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };

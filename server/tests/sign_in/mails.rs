@@ -126,11 +126,9 @@ async fn an_invitation_links_to_the_choice_of_a_password() {
     .await;
     let ctx = user_admin::system_context(&app.app, "cli");
     let input = user_admin::NewUser {
-        email: "zoe+crm@example.com".into(),
         first_name: Some("Zoé".into()),
         last_name: Some("Roux".into()),
-        role: UserRole::Viewer,
-        password: None,
+        ..user_admin::NewUser::new("zoe+crm@example.com", UserRole::Viewer)
     };
     let user = user_admin::add(&ctx, &input).await.unwrap();
     app.sql("update users set language = 'en'").await;
