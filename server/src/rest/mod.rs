@@ -3,13 +3,17 @@
 mod auth;
 mod avatars;
 pub mod contact;
+mod contacts;
 pub mod envelope;
 pub mod errors;
 pub mod extract;
+pub mod institution;
 mod institutions;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+pub mod related;
+mod tasks;
 mod user;
 pub mod version;
 pub mod wire;
@@ -23,5 +27,10 @@ pub type Result<T> = std::result::Result<T, Problem>;
 
 /// All groups, with complete paths.
 pub fn routes() -> Router<App> {
-    Router::new().merge(auth::routes()).merge(avatars::routes()).merge(institutions::routes())
+    Router::new()
+        .merge(auth::routes())
+        .merge(avatars::routes())
+        .merge(contacts::routes())
+        .merge(institutions::routes())
+        .merge(tasks::routes())
 }
