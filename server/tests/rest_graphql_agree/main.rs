@@ -8,4 +8,6 @@ mod common;
 mod account;
 mod company;
 mod compare;
+mod contacts;
 mod institutions;
+mod tasks;
