@@ -8,6 +8,7 @@ mod common;
 mod concurrency;
 mod contacts;
 mod filters;
+mod french_names;
 mod institutions;
 mod paging;
 mod registry;
