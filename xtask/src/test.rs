@@ -44,7 +44,8 @@ pub(crate) fn test(options: &Options) -> Result<()> {
         environment.extend(full_tests::prepare()?);
         web::build(web::Mode::Release)?;
         if options.filters.is_empty() {
-            check::check()?;
+            // The rest of `cargo xtask check` is tests, which are among those that follow.
+            check::check_sources()?;
             if has_nextest() {
                 documentation_examples()?;
             }
@@ -95,7 +96,7 @@ fn documentation_examples() -> Result<()> {
 
 /// Stops the PostgreSQL that the tests shared: it outlives each of their processes, so nobody else does.
 /// The program that does it is an example of the crate `db`, which was built with the tests.
-fn stop_database() {
+pub(crate) fn stop_database() {
     let program = workspace::target().join("debug/examples/stop_cluster");
     if program.exists()
         && let Err(reason) = process::output(&mut Command::new(program))

@@ -11,6 +11,7 @@
 
 mod answer;
 mod client;
+pub mod firm;
 
 use chrono::{Duration, Utc};
 use db::{

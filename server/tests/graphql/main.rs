@@ -9,6 +9,7 @@ mod assignment;
 mod concurrency;
 mod contacts;
 mod filters;
+mod french_names;
 mod institutions;
 mod paging;
 mod registry;
