@@ -93,9 +93,12 @@ mod tests {
         assert_eq!(parse("fr14 2004 1010 0505 0001 3M02 606").as_deref(), Ok(number));
         assert_eq!(parse("IBAN : FR14 2004 1010 0505 0001 3M02 606").as_deref(), Ok(number));
         assert_eq!(display(number), "FR14 2004 1010 0505 0001 3M02 606");
-        for example in
-            ["DE89370400440532013000", "GB82WEST12345698765432", "MC5811222000010123456789030", "VA59001123000012345678"]
-        {
+        for example in [
+            "DE89370400440532013000",
+            "GB82WEST12345698765432",
+            "MC5811222000010123456789030",
+            "VA59001123000012345678",
+        ] {
             assert_eq!(parse(&display(example)).as_deref(), Ok(example));
         }
     }

@@ -53,7 +53,8 @@ fn letter_key_agrees(key: &str, siren: &str) -> bool {
     let places: Vec<u64> = key.chars().filter_map(|c| CHARACTERS.find(c)).map(|place| place as u64).collect();
     let (&[first, second], Ok(siren)) = (places.as_slice(), siren.parse::<u64>()) else { return false };
     // Keys that begin with a digit were given out first.
-    let number = if first < 10 { (first * 24 + second).checked_sub(10) } else { (first * 34 + second).checked_sub(100) };
+    let number =
+        if first < 10 { (first * 24 + second).checked_sub(10) } else { (first * 34 + second).checked_sub(100) };
     number.is_some_and(|number| (siren + 1 + number / 11) % 11 == number % 11)
 }
 

@@ -355,5 +355,7 @@ pub(super) fn checked_list(checks: &mut Checks, at: &str, inputs: &[NewContact])
         checks.refuse(at, "INVALID", "Only one contact can be the primary one.");
     }
     let values = inputs.iter().enumerate();
-    values.map(|(n, input)| Checked(checked(checks, &format!("{at}.{n}."), &new_values(Uuid::nil(), input), None))).collect()
+    values
+        .map(|(n, input)| Checked(checked(checks, &format!("{at}.{n}."), &new_values(Uuid::nil(), input), None)))
+        .collect()
 }

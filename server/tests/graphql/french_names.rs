@@ -25,7 +25,17 @@ async fn column(client: &Client, root: &str, arguments: &str, field: &str) -> Ve
 #[tokio::test]
 async fn names_sort_as_people_expect() {
     let firm = Firm::start().await;
-    let sorted = ["Éclair", "Émile-Roux", "Esquirol", "Étampes", "Évreux", "L’Hay", "Œuvre Sainte-Anne", "Saint-Étienne", "Zola"];
+    let sorted = [
+        "Éclair",
+        "Émile-Roux",
+        "Esquirol",
+        "Étampes",
+        "Évreux",
+        "L’Hay",
+        "Œuvre Sainte-Anne",
+        "Saint-Étienne",
+        "Zola",
+    ];
     for name in sorted.iter().rev() {
         let city = json!({ "street": "1 rue", "city": name, "zipCode": "44000" });
         let made = institution(&firm.manager, name, json!({ "address": city })).await;
@@ -117,7 +127,8 @@ async fn numbers_are_checked_and_kept_in_one_form() {
         "mainPhone": "+262692123456" });
     assert_eq!(kept, expected);
 
-    let update = "mutation($input: UpdateInstitutionInput!) { updateInstitution(input: $input) { userErrors { field code } } }";
+    let update =
+        "mutation($input: UpdateInstitutionInput!) { updateInstitution(input: $input) { userErrors { field code } } }";
     let change = async |mut input: Value| {
         input["id"] = made["id"].clone();
         firm.manager.query(update, json!({ "input": input })).await["updateInstitution"]["userErrors"].take()
