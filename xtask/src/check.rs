@@ -16,8 +16,6 @@ const PRINTED: [(&str, &str); 2] = [("schema.graphql", "schema"), ("openapi.json
 struct Comparison {
     /// What it compares.
     what: &'static str,
-    /// The crate that it belongs to.
-    package: &'static str,
     /// Its name.
     program: &'static str,
     /// The only test of it that rewrites; empty: all may.
@@ -27,14 +25,12 @@ struct Comparison {
 /// The tables in Rust come first: the server does not compile without them.
 const SCHEMA: Comparison = Comparison {
     what: "migrations (up, down, up again) and db/src/schema.rs",
-    package: "db",
     program: "migrations",
     rewriting: "the_file_agrees_with_the_database",
 };
 
 /// Who may do what.
-const RIGHTS: Comparison =
-    Comparison { what: "server/tests/rights.golden", package: "server", program: "rights", rewriting: "" };
+const RIGHTS: Comparison = Comparison { what: "server/tests/rights.golden", program: "rights", rewriting: "" };
 
 /// Everything that must hold before a change lands, apart from the tests of behaviour.
 ///
@@ -167,7 +163,7 @@ mod tests {
             with_snapshots(&workspace::path(package).join("tests"), &mut files);
         }
         for file in files {
-            let of = |one: &Comparison| file.contains(&format!("{}/tests/{}", one.package, one.program));
+            let of = |one: &Comparison| file.contains(&format!("/tests/{}", one.program));
             assert!(
                 [SCHEMA, RIGHTS].iter().any(of),
                 "{file} holds snapshots: `cargo xtask snapshots` must run its program"

@@ -93,7 +93,7 @@ async fn page(ctx: &Context, condition: Condition, numbered: Numbered) -> crate:
             OrderKey::new(task::PRIORITY, "int").descending(true),
             OrderKey::nullable("tasks.due_date", "timestamptz"),
             OrderKey::new("tasks.created_at", "timestamptz").descending(true),
-            OrderKey::new("tasks.id", "uuid"),
+            OrderKey::new("tasks.id", "uuid").descending(true),
         ],
         after: None,
         backward: false,
