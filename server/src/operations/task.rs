@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use db::{
     column,
-    query::{Condition, Value},
+    query::{Comparison, Condition, Value, Values},
     rows::{Task, TaskValues},
     schema::{contact_persons, medical_institutions, tasks, users},
 };
@@ -196,6 +196,19 @@ async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, del
 /// [`Error::Refused`] to an API token that does not reach them.
 pub fn may_read(viewer: &Viewer) -> Result<()> {
     viewer.may_read(ENTITY, Permission::ViewAssignedInstitutions)
+}
+
+/// Tasks that are neither completed nor given up.
+#[must_use]
+pub fn open() -> Condition {
+    let open = TaskStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.name().to_owned());
+    Condition::OneOf(column!(tasks.status), Values::Text(open.collect()))
+}
+
+/// Tasks that are open, and were due before `now`.
+#[must_use]
+pub fn overdue(now: DateTime<Utc>) -> Condition {
+    open().and(Condition::Compare(column!(tasks.due_date), Comparison::Lt, Value::Time(now)))
 }
 
 /// One task that the viewer sees and that is not deleted.

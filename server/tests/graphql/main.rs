@@ -5,11 +5,14 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod aggregates;
 mod concurrency;
 mod contacts;
+mod dashboard;
 mod filters;
 mod institutions;
 mod paging;
+mod paris;
 mod registry;
 mod scope;
 mod statements;
