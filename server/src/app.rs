@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, replica::Replica, shutdown::Shutdown,
+    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, replica::Replica,
+    shutdown::Shutdown,
 };
 
 /// Shared by all requests and jobs.

@@ -74,6 +74,7 @@ pub async fn attention(conn: &mut AsyncPgConnection, request: &AttentionRequest)
     Ok(rows.into_iter().map(named).collect())
 }
 
+/// An institution has at most one profile, and at most one primary contact.
 struct Statement<'a>(&'a AttentionRequest);
 
 /// What breaks the law or a promise weighs more than what is merely untidy.
@@ -90,6 +91,8 @@ impl QueryFragment<Pg> for Statement<'_> {
              found.unassigned, (medical_profiles.compliance_expiration_date AT TIME ZONE 'Europe/Paris')::date \
              FROM medical_institutions \
              LEFT JOIN medical_profiles ON medical_profiles.institution_id = medical_institutions.id \
+             LEFT JOIN contact_persons ON contact_persons.institution_id = medical_institutions.id \
+             AND contact_persons.is_primary AND contact_persons.deleted_at IS NULL \
              LEFT JOIN (SELECT tasks.institution_id, count(*) AS number FROM tasks WHERE ",
         );
         request.overdue_tasks.walk_ast(out.reborrow())?;
@@ -109,9 +112,7 @@ impl QueryFragment<Pg> for Statement<'_> {
         out.push_sql(" AND medical_profiles.compliance_expiration_date < ");
         out.push_bind_param::<Timestamptz, _>(&request.soon)?;
         out.push_sql(
-            ", FALSE) AS expires_soon, NOT EXISTS (SELECT 1 FROM contact_persons \
-             WHERE contact_persons.institution_id = medical_institutions.id \
-             AND contact_persons.is_primary AND contact_persons.deleted_at IS NULL) AS no_contact, \
+            ", FALSE) AS expires_soon, contact_persons.id IS NULL AS no_contact, \
              medical_institutions.assigned_user_id IS NULL AS unassigned) AS found \
              CROSS JOIN LATERAL (SELECT ",
         );

@@ -62,7 +62,7 @@ pub async fn statements(app: &TestApp, client: &Client, document: &str, variable
     let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };
     let mut data = Data::default();
     data.insert(context(app, client));
-    let (reply, statements) = db::statements::count(api.execute(operation, data)).await;
+    let (reply, statements) = db::statements::count(Box::pin(api.execute(operation, data))).await;
     let reply = reply.unwrap_or_else(|refusal| panic!("{document}: {:?}", refusal.errors));
     assert!(reply.response.errors.is_empty(), "{document}: {:?}", reply.response.errors);
     statements
@@ -75,7 +75,9 @@ pub async fn reader_of(client: &Client, entities: &[&str]) -> Client {
     let input = json!({ "name": "reader", "scopes": ["READ"], "entities": entities });
     let data = client.query(document, json!({ "input": input })).await;
     let token = data["createApiToken"]["token"].as_str().unwrap_or_else(|| panic!("{data}")).to_owned();
-    Client { token: Some(token), ..client.clone() }
+    let mut reader = client.clone();
+    reader.token = Some(token);
+    reader
 }
 
 /// The `extensions.code` of the first error.
