@@ -7,6 +7,9 @@ use anyhow::{Result, bail};
 use crate::progress::step;
 use crate::{check, full_tests, postgres, process, run, web, workspace};
 
+/// Parts of the server that only some builds have: their tests run unless they are left out.
+const FEATURES: &str = "server/full-tests,server/otel";
+
 /// What was asked for on the command line.
 pub(crate) struct Options {
     /// Leave out browsers, fuzzing and the checks.
@@ -69,7 +72,7 @@ fn runner(options: &Options) -> Command {
     }
     command.arg("--workspace");
     if !options.fast {
-        command.args(["--features", "server/full-tests"]);
+        command.args(["--features", FEATURES]);
     }
     if !options.filters.is_empty() {
         command.arg("--").args(&options.filters);
@@ -84,14 +87,7 @@ fn has_nextest() -> bool {
 /// Runs the examples in the documentation, which nextest leaves out.
 fn documentation_examples() -> Result<()> {
     step("tests: examples in the documentation");
-    process::run(workspace::cargo().args([
-        "test",
-        "--quiet",
-        "--workspace",
-        "--doc",
-        "--features",
-        "server/full-tests",
-    ]))
+    process::run(workspace::cargo().args(["test", "--quiet", "--workspace", "--doc", "--features", FEATURES]))
 }
 
 /// Stops the PostgreSQL that the tests shared: it outlives each of their processes, so nobody else does.

@@ -28,16 +28,6 @@ const ENTITY: &str = "task";
 /// A task's priority as a number, for orders: the more urgent, the greater.
 pub const PRIORITY: &str = "array_position(array['low','medium','high','urgent'], tasks.priority)";
 
-/// Open, and due before `now`.
-#[must_use]
-pub fn overdue(now: DateTime<Utc>) -> Condition {
-    let open = TaskStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.name().to_owned());
-    Condition::All(vec![
-        Condition::OneOf(column!(tasks.status), Values::Text(open.collect())),
-        Condition::Compare(column!(tasks.due_date), Comparison::Lt, Value::Time(now)),
-    ])
-}
-
 /// A new task.
 #[derive(Debug, Clone, Default, Serialize)]
 #[expect(missing_docs, reason = "named as on the wire")]
@@ -223,6 +213,19 @@ async fn set_deleted(
 /// [`Error::Refused`] to an API token that does not reach them.
 pub fn may_read(viewer: &Viewer) -> Result<()> {
     viewer.may_read(ENTITY, Permission::ViewAssignedInstitutions)
+}
+
+/// Tasks that are neither completed nor given up.
+#[must_use]
+pub fn open() -> Condition {
+    let open = TaskStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.name().to_owned());
+    Condition::OneOf(column!(tasks.status), Values::Text(open.collect()))
+}
+
+/// Tasks that are open, and were due before `now`.
+#[must_use]
+pub fn overdue(now: DateTime<Utc>) -> Condition {
+    open().and(Condition::Compare(column!(tasks.due_date), Comparison::Lt, Value::Time(now)))
 }
 
 /// One task that the viewer sees and that is not deleted.
