@@ -174,6 +174,7 @@ fn Screens(address: ReadSignal<Address>) -> View {
         Screen::Institutions => view! { pages::institutions::list::InstitutionList() },
         Screen::Institution(id) => view! { pages::institutions::detail::InstitutionDetail(id=id) },
         Screen::Profile => view! { pages::profile::Profile() },
+        Screen::Gallery => view! { pages::gallery::Gallery() },
         Screen::NotFound => view! { pages::not_found::NotFound() },
     };
     view! {

@@ -8,10 +8,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod accessibility;
 mod browser;
 mod element;
 mod fuzzing;
 mod graphql_over_http;
 mod journeys;
+mod pages;
+mod pictures;
 mod tool_pages;
 mod tools;

@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod forgotten_password;
+pub mod gallery;
 pub mod institutions;
 pub mod not_found;
 pub mod password_rules;

@@ -33,6 +33,8 @@ pub enum Page {
     },
     /// `/profile…`
     Profile(ProfileTab),
+    /// `/gallery`: every part of the interface.
+    Gallery,
     /// Nothing of ours.
     #[default]
     NotFound,
@@ -74,6 +76,7 @@ impl Page {
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
             ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
+            ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
         }
     }
@@ -109,6 +112,7 @@ impl Page {
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
             Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
+            Self::Gallery => "/gallery".to_owned(),
         }
     }
 
@@ -134,6 +138,7 @@ impl Page {
             Self::Institutions { .. } => Screen::Institutions,
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
             Self::Profile(_) => Screen::Profile,
+            Self::Gallery => Screen::Gallery,
             Self::NotFound => Screen::NotFound,
         }
     }
@@ -154,6 +159,8 @@ pub enum Screen {
     Institution(String),
     /// See [`Page::Profile`].
     Profile,
+    /// See [`Page::Gallery`].
+    Gallery,
     /// See [`Page::NotFound`].
     NotFound,
 }
@@ -211,6 +218,7 @@ mod tests {
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),
+            Page::Gallery,
         ];
         for page in pages {
             assert_eq!(Page::parse(&page.path()), page);

@@ -2,6 +2,7 @@
 
 pub mod common;
 pub mod errors;
+pub mod gallery;
 pub mod institution_detail;
 pub mod institution_form;
 pub mod institutions;
