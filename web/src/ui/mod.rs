@@ -3,6 +3,7 @@
 
 pub mod avatar;
 pub mod button;
+pub mod chart;
 pub mod choice;
 pub mod combobox;
 pub mod copy;

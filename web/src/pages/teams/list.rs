@@ -1,0 +1,5 @@
+use sycamore::prelude::*;
+#[component]
+pub fn Teams() -> View {
+    View::new()
+}

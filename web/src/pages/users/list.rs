@@ -1,0 +1,5 @@
+use sycamore::prelude::*;
+#[component]
+pub fn Users() -> View {
+    View::new()
+}
