@@ -72,8 +72,7 @@ impl SetupMutation {
             language: input.language,
             setup_code: input.setup_code,
         };
-        let (signed_in, user_errors) =
-            outcome(setup::create_first_administrator(app, &caller.request, &input).await)?;
+        let (signed_in, user_errors) = outcome(setup::create_first_administrator(app, &caller.request, &input).await)?;
         let user = signed_in.map(|signed_in| {
             for cookie in signed_in.cookies(app) {
                 ctx.append_http_header("set-cookie", cookie);

@@ -96,7 +96,11 @@ async fn lock(conn: &mut AsyncPgConnection, ctx: &Context, ids: &[Uuid]) -> Resu
     let errors: Vec<FieldError> = absent
         .map(|(n, _)| FieldError::new(format!("institutionIds.{n}"), "NOT_FOUND", "There is no such institution."))
         .collect();
-    if errors.is_empty() { Ok(rows.into_iter().map(|row| (row.id, row)).collect()) } else { Err(Error::Invalid(errors)) }
+    if errors.is_empty() {
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    } else {
+        Err(Error::Invalid(errors))
+    }
 }
 
 /// Writes the rows, and locks them against imports and mirrors, since a person has edited them.
@@ -143,8 +147,7 @@ async fn announce(
         .collect();
     audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
     let payload = |(id, old): (&Uuid, &Option<Uuid>)| {
-        let payload =
-            json!({ "id": id, "institutionId": id, "userId": ctx.viewer.id, "changes": changes(old) });
+        let payload = json!({ "id": id, "institutionId": id, "userId": ctx.viewer.id, "changes": changes(old) });
         (*id, payload)
     };
     outbox::publish_all(conn, EVENT, ENTITY, before.iter().map(payload).collect()).await?;

@@ -88,11 +88,8 @@ pub async fn update(ctx: &Context, input: TeamUpdate) -> Result<Team> {
             }
             let row = lock(conn, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
-            let before = TeamValues {
-                name: row.name.clone(),
-                description: row.description.clone(),
-                is_active: row.is_active,
-            };
+            let before =
+                TeamValues { name: row.name.clone(), description: row.description.clone(), is_active: row.is_active };
             let typed = TeamValues {
                 name: input.name.clone().unwrap_or_else(|| before.name.clone()),
                 description: input.description.clone().unwrap_or_else(|| before.description.clone()),

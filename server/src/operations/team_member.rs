@@ -32,8 +32,7 @@ pub async fn add(ctx: &Context, team_id: Uuid, user_id: Uuid) -> Result<(Team, U
                 return Ok((team, people::find(conn, &ctx.viewer, user_id).await?));
             }
             let user = locked(conn, user_id).await?.filter(|user| user.is_active);
-            let user =
-                user.ok_or_else(|| Error::invalid("userId", "NOT_FOUND", "There is no such active person."))?;
+            let user = user.ok_or_else(|| Error::invalid("userId", "NOT_FOUND", "There is no such active person."))?;
             let former = user.team_id.filter(|former| *former != team_id);
             let values = UserValues { team_id: Some(team_id), ..values_of(&user) };
             let is_new = user.team_id != Some(team_id);

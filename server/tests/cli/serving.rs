@@ -58,8 +58,7 @@ async fn without_an_account_the_server_tells_how_to_make_the_first() {
     });
     let request = reqwest::Client::new().post(format!("{}/graphql", server.url)).json(&body);
     // As from another machine, where the code is asked for.
-    let answer: Value =
-        request.header("x-forwarded-for", "192.0.2.1").send().await.unwrap().json().await.unwrap();
+    let answer: Value = request.header("x-forwarded-for", "192.0.2.1").send().await.unwrap().json().await.unwrap();
     assert_eq!(answer["data"]["createFirstAdministrator"]["user"]["email"], "first@example.com", "{answer}");
     server.stop();
     let server = Server::start(serve(&directory, &[]));

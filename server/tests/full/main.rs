@@ -13,5 +13,8 @@ mod element;
 mod fuzzing;
 mod graphql_over_http;
 mod journeys;
+mod journeys_dashboard;
+mod journeys_people;
+mod journeys_setup;
 mod tool_pages;
 mod tools;

@@ -42,7 +42,10 @@ async fn all_at_once_with_one_event_of_each_that_changed() {
     let order = [ids[2].clone(), ids[0].clone(), ids[2].clone()];
     let answer = assign(&manager, json!(auditor.id()), &order).await;
     let row = |name: &str, version| json!({ "name": name, "assignedUserId": auditor.id(), "version": version, "isLocked": true });
-    assert_eq!(answer["data"]["assignInstitutions"], json!({ "institutions": [row("C", 2), row("A", 2)], "userErrors": [] }));
+    assert_eq!(
+        answer["data"]["assignInstitutions"],
+        json!({ "institutions": [row("C", 2), row("A", 2)], "userErrors": [] })
+    );
     assert_eq!(names(&auditor, json!({})).await, ["A", "C"]);
     assert_eq!(updates(&app).await, (2, 2));
     let again = assign(&manager, json!(auditor.id()), &ids).await;
@@ -61,8 +64,11 @@ async fn nothing_is_written_when_one_is_not_there() {
     let manager = app.sign_in_as(UserRole::Manager).await;
     let auditor = app.sign_in_as(UserRole::Auditor).await;
     let ids = three(&manager).await;
-    app.sql(&format!("UPDATE medical_institutions SET deleted_at = now() WHERE id = {}", ids[1].to_string().replace('"', "'")))
-        .await;
+    app.sql(&format!(
+        "UPDATE medical_institutions SET deleted_at = now() WHERE id = {}",
+        ids[1].to_string().replace('"', "'")
+    ))
+    .await;
     let unknown = json!("0190a000-0000-7000-8000-000000000009");
     let list = [ids[0].clone(), ids[1].clone(), unknown, ids[2].clone()];
     let answer = assign(&manager, json!(auditor.id()), &list).await;
@@ -82,14 +88,20 @@ async fn only_an_active_user_is_put_in_charge_and_only_by_those_who_edit_all() {
     app.sql(&format!("UPDATE users SET is_active = false WHERE id = '{}'", gone.id)).await;
     for user in [json!(gone.id), ids[0].clone()] {
         let answer = assign(&manager, user, &ids).await;
-        assert_eq!(answer["data"]["assignInstitutions"]["userErrors"], json!([{ "field": "userId", "code": "NOT_FOUND" }]));
+        assert_eq!(
+            answer["data"]["assignInstitutions"]["userErrors"],
+            json!([{ "field": "userId", "code": "NOT_FOUND" }])
+        );
     }
     for client in [&auditor, &app.sign_in_as(UserRole::Viewer).await] {
         assert_eq!(code(&assign(client, json!(auditor.id()), &ids).await), "FORBIDDEN");
     }
     let many: Vec<Value> = (0..501).map(|_| ids[0].clone()).collect();
     let answer = assign(&manager, json!(auditor.id()), &many).await;
-    assert_eq!(answer["data"]["assignInstitutions"]["userErrors"], json!([{ "field": "institutionIds", "code": "TOO_MANY" }]));
+    assert_eq!(
+        answer["data"]["assignInstitutions"]["userErrors"],
+        json!([{ "field": "institutionIds", "code": "TOO_MANY" }])
+    );
 }
 
 #[tokio::test]

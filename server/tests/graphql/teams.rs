@@ -45,7 +45,10 @@ async fn a_team_is_made_changed_deleted_and_restored() {
     let change = json!({ "id": team["id"], "expectedVersion": 1, "description": null, "isActive": false });
     let changed = run(&manager, "updateTeam", change.clone()).await;
     let changed = &changed["data"]["updateTeam"]["team"];
-    assert_eq!((&changed["description"], &changed["isActive"], &changed["version"]), (&Value::Null, &json!(false), &json!(2)));
+    assert_eq!(
+        (&changed["description"], &changed["isActive"], &changed["version"]),
+        (&Value::Null, &json!(false), &json!(2))
+    );
     assert_eq!(code(&run(&manager, "updateTeam", change).await), "CONFLICT");
 
     let deleted = run(&manager, "deleteTeam", json!({ "id": team["id"], "expectedVersion": 2 })).await;
@@ -72,7 +75,9 @@ async fn people_come_into_a_team_and_see_its_institutions() {
     let (auditor, colleague) = (app.sign_in_as(UserRole::Auditor).await, app.sign_in_as(UserRole::Auditor).await);
     institution(&manager, "CHU", json!({ "assignedUserId": colleague.id() })).await;
     let (west, east) = (create(&manager, "Ouest").await["team"].take(), create(&manager, "Est").await["team"].take());
-    let add = async |team: &Value, user| run(&manager, "addTeamMember", json!({ "teamId": team["id"], "userId": user })).await;
+    let add = async |team: &Value, user| {
+        run(&manager, "addTeamMember", json!({ "teamId": team["id"], "userId": user })).await
+    };
 
     assert_eq!(add(&west, colleague.id()).await["data"]["addTeamMember"]["team"]["memberCount"], 1);
     assert_eq!(names(&auditor, json!({})).await, Vec::<String>::new());
@@ -83,7 +88,10 @@ async fn people_come_into_a_team_and_see_its_institutions() {
     assert_eq!(add(&east, auditor.id()).await["data"]["addTeamMember"]["team"]["memberCount"], 1);
     assert_eq!(names(&auditor, json!({})).await, Vec::<String>::new());
     let data = auditor.query("{ me { team { name memberCount members { nodes { id } } } } }", json!({})).await;
-    assert_eq!(data["me"]["team"], json!({ "name": "Est", "memberCount": 1, "members": { "nodes": [{ "id": auditor.id() }] } }));
+    assert_eq!(
+        data["me"]["team"],
+        json!({ "name": "Est", "memberCount": 1, "members": { "nodes": [{ "id": auditor.id() }] } })
+    );
 
     let input = json!({ "teamId": west["id"], "userId": auditor.id() });
     assert_eq!(refusal(&run(&manager, "removeTeamMember", input).await, "removeTeamMember"), "userId NOT_FOUND");

@@ -17,8 +17,10 @@ const CREATE: &str = "mutation($input: CreateUserInput!) { createUser(input: $in
     user { id email fullName role phone language teamId isActive hasPassword version } userErrors { field code } } }";
 const UPDATE: &str = "mutation($input: UpdateUserInput!) { updateUser(input: $input) {
     user { id email fullName role phone language teamId isActive version } userErrors { field code } } }";
-const DELETE: &str = "mutation($id: ID!) { deleteUser(input: { id: $id }) { user { isActive } userErrors { field code } } }";
-const RESTORE: &str = "mutation($id: ID!) { restoreUser(input: { id: $id }) { user { isActive } userErrors { code } } }";
+const DELETE: &str =
+    "mutation($id: ID!) { deleteUser(input: { id: $id }) { user { isActive } userErrors { field code } } }";
+const RESTORE: &str =
+    "mutation($id: ID!) { restoreUser(input: { id: $id }) { user { isActive } userErrors { code } } }";
 
 /// An application that remembers viewers, because it hears of changes.
 async fn listening() -> TestApp {
@@ -48,7 +50,8 @@ fn refusal(answer: &Value, mutation: &str) -> String {
 }
 
 async fn actions(admin: &Client, id: &Value) -> Vec<String> {
-    let document = "query($id: ID!) { auditEvents(first: 100, filter: { entity: { eq: \"user\" }, entityId: { eq: $id } }) {
+    let document =
+        "query($id: ID!) { auditEvents(first: 100, filter: { entity: { eq: \"user\" }, entityId: { eq: $id } }) {
         nodes { action } } }";
     let data = admin.query(document, json!({ "id": id })).await;
     let mut actions: Vec<String> = data["auditEvents"]["nodes"]
@@ -85,7 +88,10 @@ async fn an_account_is_made_changed_and_put_on_record() {
     assert_eq!(*changed, expected);
     let nothing = update(&admin, json!({ "id": user["id"], "role": "MANAGER" })).await;
     assert_eq!(nothing["data"]["updateUser"]["user"]["version"], 2, "nothing changed");
-    assert_eq!(code(&update(&admin, json!({ "id": user["id"], "expectedVersion": 1, "role": "VIEWER" })).await), "CONFLICT");
+    assert_eq!(
+        code(&update(&admin, json!({ "id": user["id"], "expectedVersion": 1, "role": "VIEWER" })).await),
+        "CONFLICT"
+    );
     assert_eq!(actions(&admin, &user["id"]).await, ["user.created", "user.updated"]);
 }
 
@@ -127,7 +133,10 @@ async fn a_repeated_request_makes_one_account() {
     };
     let answers = join_all((0..3).map(|_| send())).await;
     for answer in &answers {
-        assert_eq!(answer["data"]["createUser"]["user"]["id"], answers[0]["data"]["createUser"]["user"]["id"], "{answer}");
+        assert_eq!(
+            answer["data"]["createUser"]["user"]["id"], answers[0]["data"]["createUser"]["user"]["id"],
+            "{answer}"
+        );
         assert!(answer["data"]["createUser"]["user"]["id"].is_string(), "{answer}");
     }
 }
@@ -149,7 +158,10 @@ async fn the_last_administrator_stays_whatever_is_tried() {
     admin.query(DELETE, json!({ "id": second.id })).await;
     assert_eq!(refusal(&admin.graphql(DELETE, json!({ "id": id })).await, "deleteUser"), "- LAST_ADMIN");
     admin.query(RESTORE, json!({ "id": second.id })).await;
-    assert_eq!(update(&admin, json!({ "id": id, "role": "MANAGER" })).await["data"]["updateUser"]["user"]["role"], "MANAGER");
+    assert_eq!(
+        update(&admin, json!({ "id": id, "role": "MANAGER" })).await["data"]["updateUser"]["user"]["role"],
+        "MANAGER"
+    );
 }
 
 #[tokio::test]
@@ -300,7 +312,8 @@ async fn the_institutions_of_a_user_are_those_that_the_caller_sees() {
         institution(&manager, name, json!({ "assignedUserId": auditor.id() })).await;
     }
     institution(&manager, "D", json!({ "assignedUserId": other.id() })).await;
-    let document = "query($id: ID!) { user(id: $id) { institutions(first: 2, orderBy: [{ field: NAME, direction: DESC }]) {
+    let document =
+        "query($id: ID!) { user(id: $id) { institutions(first: 2, orderBy: [{ field: NAME, direction: DESC }]) {
         totalCount nodes { name } } } }";
     let expected = json!({ "totalCount": 3, "nodes": [{ "name": "C" }, { "name": "B" }] });
     for client in [&manager, &auditor] {
@@ -310,7 +323,12 @@ async fn the_institutions_of_a_user_are_those_that_the_caller_sees() {
         fullName institutions { totalCount } } } userErrors { code } } }";
     let input = json!({ "title": "x", "assigneeId": other.id() });
     manager.query(task, json!({ "input": input })).await;
-    let seen = other.query("{ tasks { nodes { creator { institutions { totalCount } } assignee { institutions { totalCount } } } } }", json!({})).await;
+    let seen = other
+        .query(
+            "{ tasks { nodes { creator { institutions { totalCount } } assignee { institutions { totalCount } } } } }",
+            json!({}),
+        )
+        .await;
     let expected = json!([{ "creator": { "institutions": { "totalCount": 0 } }, "assignee": { "institutions": { "totalCount": 1 } } }]);
     assert_eq!(seen["tasks"]["nodes"], expected);
 }

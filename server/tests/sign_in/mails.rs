@@ -156,7 +156,8 @@ async fn a_corrected_address_gets_the_invitation_and_the_first_one_is_void() {
     let id = admin.query(create, json!({ "input": input })).await["createUser"]["user"]["id"].take();
     eventually("the mail is there", async || !mails(&data).is_empty()).await;
     eventually("the job is done", async || unfinished(&app).await == 0).await;
-    let update = "mutation($id: ID!) { updateUser(input: { id: $id, email: \"zoe@example.com\" }) { userErrors { code } } }";
+    let update =
+        "mutation($id: ID!) { updateUser(input: { id: $id, email: \"zoe@example.com\" }) { userErrors { code } } }";
     admin.query(update, json!({ "id": id })).await;
     eventually("the second mail is there", async || mails(&data).len() == 2).await;
     let letters = mails(&data);
@@ -165,7 +166,8 @@ async fn a_corrected_address_gets_the_invitation_and_the_first_one_is_void() {
         let (_, code) = mail.split_once("&code=").unwrap_or_else(|| panic!("no link: {mail}"));
         code.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>()
     };
-    let reset = "mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { success userErrors { code } } }";
+    let reset =
+        "mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { success userErrors { code } } }";
     let choose = async |code: &str| {
         let input = json!({ "email": "zoe@example.com", "code": code, "newPassword": PASSWORD });
         app.anonymous().query(reset, json!({ "input": input })).await["resetPassword"].take()

@@ -154,9 +154,9 @@ pub struct PeopleFilter {
     /// Active or not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_active: Option<Is<bool>>,
-    /// One role.
+    /// One of these roles.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<Is<UserRole>>,
+    pub role: Option<In<UserRole>>,
     /// A part of the name of a team.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Contains>,
@@ -167,6 +167,14 @@ pub struct PeopleFilter {
 pub struct Is<T> {
     /// The value.
     pub eq: T,
+}
+
+/// A filter that asks for one of several values.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct In<T> {
+    /// The values.
+    #[serde(rename = "in")]
+    pub values: Vec<T>,
 }
 
 /// A filter that asks for a part of a text.

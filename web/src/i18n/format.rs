@@ -1,6 +1,6 @@
 //! Numbers, dates and times as the reader writes them: the browser's `Intl`, French or British usage.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::Language;
 
 use super::language;
@@ -64,6 +64,12 @@ pub fn near_day(iso: &str) -> String {
         }
         _ => day(iso),
     }
+}
+
+/// `yyyy-mm-dd`.
+#[must_use]
+pub fn iso_text(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
 fn days_from_today(iso: &str) -> Option<i64> {

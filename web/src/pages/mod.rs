@@ -7,6 +7,7 @@ pub mod institutions;
 pub mod invitation;
 pub mod not_found;
 pub mod password_rules;
+pub mod people_list;
 pub mod profile;
 pub mod setup;
 pub mod sign_in;

@@ -67,11 +67,7 @@ pub struct TeamMemberMutation;
 #[Object]
 impl TeamMemberMutation {
     /// Puts a person into a team; the person leaves another one.
-    async fn add_team_member(
-        &self,
-        ctx: &Context<'_>,
-        input: AddTeamMemberInput,
-    ) -> Result<TeamMember<AddTeamMember>> {
+    async fn add_team_member(&self, ctx: &Context<'_>, input: AddTeamMemberInput) -> Result<TeamMember<AddTeamMember>> {
         TeamMember::new(team_member::add(context(ctx)?, input.team_id.into(), input.user_id.into()).await)
     }
 

@@ -164,9 +164,8 @@ async fn page(ctx: &Context, team: Uuid, kind: Kind, numbered: Numbered) -> crat
     let mut conn = ctx.db().await?;
     people::find_team(&mut conn, &ctx.viewer, team).await?;
     let member = Condition::eq(column!(users.team_id), Value::Id(team));
-    let condition = scope::audit_events(&ctx.viewer)
-        .and(Condition::Exists(ACTOR, Box::new(member)))
-        .and(kind.condition());
+    let condition =
+        scope::audit_events(&ctx.viewer).and(Condition::Exists(ACTOR, Box::new(member))).and(kind.condition());
     let request = PageRequest {
         condition,
         order: ["audit_events.occurred_at", "audit_events.id"]

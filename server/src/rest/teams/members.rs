@@ -54,8 +54,7 @@ pub(super) async fn list_members(Signed(ctx): Signed, Id(id): Id) -> Result<Succ
 )]
 pub(super) async fn add(Signed(ctx): Signed, Id(id): Id, Json(body): Json<AddBody>) -> Result<Success<UserDone>> {
     let required = || Error::invalid("userId", "REQUIRED", "`userId` is required.");
-    let (_, user) =
-        team_member::add(&ctx, id, body.user_id.ok_or_else(required)?).await.map_err(without_user)?;
+    let (_, user) = team_member::add(&ctx, id, body.user_id.ok_or_else(required)?).await.map_err(without_user)?;
     Ok(Success::new(UserDone::new("User added to the team successfully", user)))
 }
 

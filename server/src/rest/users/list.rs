@@ -67,8 +67,7 @@ pub(super) async fn list(Signed(ctx): Signed, Query(query): Query<ListQuery>) ->
 )]
 pub(super) async fn without_team(Signed(ctx): Signed) -> Result<Success<Vec<RestUser>>> {
     ctx.viewer.may_read("user", Permission::ManageTeams)?;
-    let condition =
-        scope::users(&ctx.viewer).and(Condition::IsNull(column!(users.team_id))).and(people::is_active());
+    let condition = scope::users(&ctx.viewer).and(Condition::IsNull(column!(users.team_id))).and(people::is_active());
     Ok(Success::new(ordered(&ctx, condition).await?))
 }
 

@@ -7,7 +7,7 @@ use super::{Data, api};
 use crate::app::use_app;
 use crate::i18n::format;
 use crate::i18n::text::dashboard as t;
-use crate::pages::dashboard::tasks::{TaskView, tasks_path};
+use crate::pages::dashboard::tasks::{TaskView, Which, tasks_path};
 use crate::router::Page;
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
@@ -81,14 +81,14 @@ fn sentence(counts: &api::TaskFigures, mine: Option<&api::TaskFigures>, whose: T
     }
     let mut parts: Vec<View> = Vec::new();
     if late > 0 {
-        parts.push(link(t::overdue(late), tasks_path(whose, Some("overdue"))));
+        parts.push(link(t::overdue(late), tasks_path(whose, Which::Overdue)));
     }
     let mine = mine.map(|mine| count(mine.overdue)).filter(|mine| *mine > 0 && late > 1);
     if let Some(mine) = mine {
-        parts.push(link(t::late_of_which_mine(mine), tasks_path(TaskView::Mine, Some("overdue"))));
+        parts.push(link(t::late_of_which_mine(mine), tasks_path(TaskView::Mine, Which::Overdue)));
     }
     if soon > 0 {
-        parts.push(link(t::due_soon(soon), tasks_path(whose, Some("soon"))));
+        parts.push(link(t::due_soon(soon), tasks_path(whose, Which::Soon)));
     }
     let mut sentence: Vec<View> = Vec::new();
     for (index, part) in parts.into_iter().enumerate() {

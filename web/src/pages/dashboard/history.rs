@@ -2,7 +2,7 @@
 
 use sycamore::prelude::*;
 
-use super::tasks::{TaskView, tasks_path};
+use super::tasks::{TaskView, Which, tasks_path};
 use super::{Data, api};
 use crate::i18n::format;
 use crate::i18n::text::dashboard as t;
@@ -28,18 +28,13 @@ pub fn TaskHistory(data: ReadSignal<Data>) -> View {
 }
 
 fn figures(counts: &api::TaskFigures) -> Vec<View> {
-    let path = |due: Option<&str>| tasks_path(TaskView::All, due);
+    let path = |which| tasks_path(TaskView::All, which);
+    let late = Some("critical").filter(|_| counts.overdue > 0);
     vec![
-        figure("figure figure-lead", t::OPEN, counts.open, path(None), None),
-        figure(
-            "figure",
-            t::LATE,
-            counts.overdue,
-            path(Some("overdue")),
-            Some("critical").filter(|_| counts.overdue > 0),
-        ),
-        figure("figure", t::SOON, counts.due_soon, path(Some("soon")), None),
-        figure("figure", t::DONE_THIS_WEEK, counts.completed_this_week, "/tasks?status=completed".to_owned(), None),
+        figure("figure figure-lead", t::OPEN, counts.open, path(Which::Open), None),
+        figure("figure", t::LATE, counts.overdue, path(Which::Overdue), late),
+        figure("figure", t::SOON, counts.due_soon, path(Which::Soon), None),
+        figure("figure", t::DONE_THIS_WEEK, counts.completed_this_week, path(Which::Done), None),
     ]
 }
 

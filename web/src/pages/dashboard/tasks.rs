@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use chrono::Days;
 use domain::Permission;
 use sycamore::futures::spawn_local;
 use sycamore::prelude::*;
@@ -13,6 +14,7 @@ use crate::api::user_error::UserError;
 use crate::app::{App, use_app};
 use crate::i18n::format;
 use crate::i18n::text::dashboard as t;
+use crate::platform::dom;
 use crate::router::Page;
 use crate::router::query::Query;
 use crate::ui::button::IconButton;
@@ -30,16 +32,42 @@ pub enum TaskView {
     Mine,
 }
 
+/// Which tasks a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Still to be done.
+    Open,
+    /// Late.
+    Overdue,
+    /// Due within three days.
+    Soon,
+    /// Done, the last first.
+    Done,
+}
+
 /// Address of the list of tasks.
 #[must_use]
-pub fn tasks_path(whose: TaskView, due: Option<&str>) -> String {
+pub fn tasks_path(whose: TaskView, which: Which) -> String {
     let mut query = Query::default();
+    let open = |query: &mut Query| ["todo", "in_progress"].iter().for_each(|status| query.push("status", status));
+    match which {
+        Which::Open => open(&mut query),
+        Which::Overdue => query.push("overdue", "yes"),
+        Which::Soon => {
+            let today = format::today();
+            open(&mut query);
+            query.push("due_from", &format::iso_text(today));
+            query.push("due_to", &format::iso_text(today.checked_add_days(Days::new(3)).unwrap_or(today)));
+        }
+        Which::Done => {
+            query.push("status", "completed");
+            query.push("sort", "-updated");
+        }
+    }
     if whose == TaskView::Mine {
         query.push("assignee", "me");
     }
-    query.push("due", due.unwrap_or_default());
-    let query = query.to_string();
-    if query.is_empty() { "/tasks".to_owned() } else { format!("/tasks?{query}") }
+    format!("/tasks?{query}")
 }
 
 /// The section; nobody who has no tasks and makes none sees it.
@@ -48,6 +76,7 @@ pub fn MyTasks(board: Board) -> View {
     let app = use_app();
     let data = board.data;
     let tasks = create_memo(move || data.with(|data| data.dashboard.my_tasks.clone()));
+    let empty = create_selector(move || tasks.with(Vec::is_empty));
     let shown = create_selector(move || tasks.with(|t| !t.is_empty()) || app.session.can(Permission::CreateTasks));
     view! {
         (if shown.get() {
@@ -55,13 +84,10 @@ pub fn MyTasks(board: Board) -> View {
             view! {
                 section(class="section", "aria-labelledby"="my-tasks") {
                     div(class="section-header") {
-                        h2(id="my-tasks") { (t::MY_TASKS) }
-                        a(class="small", href=tasks_path(TaskView::Mine, None)) { (t::ALL_MY_TASKS) }
+                        h2(id="my-tasks", tabindex="-1") { (t::MY_TASKS) }
+                        a(class="small", href=tasks_path(TaskView::Mine, Which::Open)) { (t::ALL_MY_TASKS) }
                     }
-                    ({
-                        let tasks = tasks.get_clone();
-                        list(app, tasks, &refetch)
-                    })
+                    (if empty.get() { no_tasks() } else { list(app, tasks, refetch.clone()) })
                 }
             }
         } else {
@@ -70,15 +96,23 @@ pub fn MyTasks(board: Board) -> View {
     }
 }
 
-fn list(app: App, tasks: Vec<api::MyTask>, refetch: &Rc<dyn Fn()>) -> View {
-    if tasks.is_empty() {
-        return view! {
-            p { strong { (t::NO_TASKS) } }
-            p(class="soft") { (t::NO_TASKS_BODY) }
-        };
+fn no_tasks() -> View {
+    view! {
+        p { strong { (t::NO_TASKS) } }
+        p(class="soft") { (t::NO_TASKS_BODY) }
     }
-    let lines: Vec<View> = tasks.into_iter().map(|task| line(app, task, refetch.clone())).collect();
-    view! { ul(class="items") { (lines) } }
+}
+
+fn list(app: App, tasks: ReadSignal<Vec<api::MyTask>>, refetch: Rc<dyn Fn()>) -> View {
+    view! {
+        ul(class="items") {
+            Keyed(
+                list=tasks,
+                key=|task: &api::MyTask| (task.id.clone(), task.version, task.is_overdue),
+                view=move |task: api::MyTask| line(app, task, refetch.clone()),
+            )
+        }
+    }
 }
 
 fn line(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) -> View {
@@ -130,6 +164,8 @@ fn complete(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) {
             Ok(data) => match first(user_errors!(data.complete_task.user_errors)) {
                 Some(refused) => app.toasts.fail(refused),
                 None => {
+                    // The line goes away; the keyboard stays near.
+                    dom::focus_id("my-tasks");
                     let (title, again) = (task.title.clone(), refetch.clone());
                     let words = Message::new(move || t::completed(&title));
                     app.toasts.undoable(words, move || put_back(app, task.clone(), again.clone()));
@@ -164,7 +200,8 @@ mod tests {
 
     #[test]
     fn counts_lead_to_their_lists() {
-        assert_eq!(tasks_path(TaskView::All, None), "/tasks");
-        assert_eq!(tasks_path(TaskView::Mine, Some("overdue")), "/tasks?assignee=me&due=overdue");
+        assert_eq!(tasks_path(TaskView::All, Which::Open), "/tasks?status=todo&status=in_progress");
+        assert_eq!(tasks_path(TaskView::Mine, Which::Overdue), "/tasks?overdue=yes&assignee=me");
+        assert!(tasks_path(TaskView::All, Which::Soon).ends_with("due_from=1970-01-01&due_to=1970-01-04"));
     }
 }
