@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::{
     extract::ConnectInfo,
-    http::{Extensions, HeaderMap, header},
+    http::{Extensions, HeaderMap, Request, Version, header},
 };
 use ipnet::IpNet;
 
@@ -43,15 +43,19 @@ const FORWARDING: [&str; 6] =
     ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
 
 /// Whether a program on this very machine sent the request to the machine's own name. A proxy beside the server does
-/// not count, whether it says so in a header or only in the name that it asks for; nor does a page whose name was
-/// made to point to this machine.
+/// not count: it tells of itself in a header, or asks for a public name, or speaks HTTP 1.0 as proxies that were not
+/// told otherwise do, or the server's own address (`origin`) is a public one. Nor does a page whose name was made to
+/// point to this machine.
 #[must_use]
-pub fn is_local(extensions: &Extensions, headers: &HeaderMap) -> bool {
-    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical());
+pub fn is_local<B>(request: &Request<B>, origin: &str) -> bool {
+    let headers = request.headers();
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical());
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     peer.is_some_and(|peer| peer.is_loopback())
         && host.is_some_and(names_this_machine)
+        && request.version() >= Version::HTTP_11
         && !FORWARDING.iter().any(|name| headers.contains_key(*name))
+        && origin.split_once("://").is_some_and(|(_, host)| names_this_machine(host))
 }
 
 fn names_this_machine(host: &str) -> bool {
@@ -97,12 +101,16 @@ mod tests {
 
     #[test]
     fn only_a_direct_request_from_this_machine_is_local() {
-        let local = |peer: &str, pairs: &[(&'static str, &str)]| {
-            let mut extensions = Extensions::new();
-            extensions.insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
-            let pairs = pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
-            is_local(&extensions, &pairs.collect())
+        let request = |peer: &str, pairs: &[(&'static str, &str)]| {
+            let mut request = Request::new(());
+            request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+            for (name, value) in pairs {
+                request.headers_mut().insert(*name, value.parse().unwrap());
+            }
+            request
         };
+        let local =
+            |peer: &str, pairs: &[(&'static str, &str)]| is_local(&request(peer, pairs), "http://127.0.0.1:3001");
         for host in ["localhost:3001", "LOCALHOST", "127.0.0.1:3001", "[::1]:3001", "[::1]"] {
             assert!(local("127.0.0.1:5000", &[("host", host)]), "{host}");
             assert!(local("[::ffff:127.0.0.1]:5000", &[("host", host)]), "{host}");
@@ -114,6 +122,11 @@ mod tests {
             assert!(!local("127.0.0.1:5000", &[("host", host)]), "{host}");
         }
         assert!(!local("127.0.0.1:5000", &[]));
+        let mut old = request("127.0.0.1:5000", &[("host", "127.0.0.1:3001")]);
+        assert!(is_local(&old, "http://localhost:3001") && is_local(&old, "http://[::1]:3001"));
+        assert!(!is_local(&old, "https://crm.example.com"));
+        *old.version_mut() = Version::HTTP_10;
+        assert!(!is_local(&old, "http://localhost:3001"));
     }
 
     #[test]
