@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The documented calls of the REST layer on sign-in and institutions, one after the other, against a running server.
+# The documented calls of the REST layer on sign-in, people and institutions, one after the other, against a running server.
 #
 #   PASSWORD=… docs/rest-calls.sh [URL]
 #
@@ -118,6 +118,32 @@ says '"code":"MISSING_FIELDS"'
 call 'reset a password with a wrong code' 400 POST /api/auth/reset-password \
     '{"email":"nobody@example.com","code":"000000","newPassword":"quatre tulipes sous la pluie"}'
 says '"code":"INVALID_CODE"'
+
+echo '# people'
+call 'the own profile' 200 GET /api/users/profile/me
+says '"role":"' '"team":' '"avatarUrl":"'
+me=$(field id)
+call 'list users' 200 GET '/api/users?isActive=true'
+says "\"id\":\"$me\""
+call 'list users without a team' 200 GET /api/users/without-team
+call 'show a user' 200 GET "/api/users/$me"
+call 'show where a picture is' 200 GET "/api/users/$me/avatar?style=initials"
+says '"style":"initials"'
+call 'list the institutions of a user' 200 GET "/api/users/$me/institutions"
+call 'create a team' 201 POST /api/teams "{\"name\":\"Team $RUN\"}"
+says '"memberCount":0'
+team=/api/teams/$(field id)
+call 'create another of the same name' 409 POST /api/teams "{\"name\":\"TEAM $RUN\"}"
+says '"code":"TEAM_NAME_EXISTS"'
+call 'put a person into a team' 200 POST "$team/members" "{\"userId\":\"$me\"}"
+call 'list the people of a team' 200 GET "$team/members"
+says "\"id\":\"$me\""
+call 'list what they did' 200 GET "$team/activities?limit=5"
+says '"hasMore":'
+call 'delete a team with people' 400 DELETE "$team"
+says '"code":"TEAM_HAS_MEMBERS"'
+call 'take a person out of a team' 200 DELETE "$team/members/$me"
+call 'delete a team' 204 DELETE "$team"
 
 echo '# institutions'
 address='{"street":"5 allée de l’Île Gloriette","city":"Nantes","state":"Pays de la Loire","zipCode":"44000","country":"France"}'

@@ -13,6 +13,8 @@ pub struct RequestInfo {
     pub origin: &'static str,
     /// Address of the caller, if there is one.
     pub ip: Option<IpAddr>,
+    /// Whether it was sent on the server's own machine, by no proxy.
+    pub is_local: bool,
     /// The caller's program.
     pub user_agent: Option<String>,
     /// `Idempotency-Key` header.

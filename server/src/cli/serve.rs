@@ -2,9 +2,6 @@
 
 use std::{io::IsTerminal, net::TcpListener, time::Duration};
 
-use db::schema::users;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{
@@ -19,7 +16,7 @@ use crate::{
     App, api,
     config::{Config, Environment},
     events, http, jobs,
-    operations::user_admin,
+    operations::{setup, user_admin},
     shutdown::Shutdown,
 };
 
@@ -92,21 +89,17 @@ async fn welcome(app: &App, database: &Database, demo: Option<Demo>) -> Result<(
     if !std::io::stdout().is_terminal() {
         let is_new = |demo: &Demo| demo.loaded.users > 0 && app.config.demo_password.is_none();
         let password = demo.filter(is_new).and_then(|demo| demo.password);
-        tracing::info!(url = app.config.frontend_url, port = app.config.port, demo_password = password, "ready");
+        let setup = setup::is_required(app).await?.then(|| setup::address(app));
+        tracing::info!(url = app.config.frontend_url, port = app.config.port, demo_password = password, setup, "ready");
         return Ok(());
     }
     let welcome = Welcome {
         config: &app.config,
         private_database: database.is_private(),
         demo: demo.map(|demo| demo.password),
-        has_accounts: has_accounts(app).await?,
+        setup: setup::is_required(app).await?.then(|| setup::address(app)),
     };
     print(&welcome.block())
-}
-
-async fn has_accounts(app: &App) -> Result<bool, Failure> {
-    let accounts = diesel::select(diesel::dsl::exists(users::table.filter(users::is_active)));
-    Ok(accounts.get_result(&mut app.db().await?).await.map_err(crate::Error::from)?)
 }
 
 /// The first signal stops gently, the second at once.

@@ -18,6 +18,7 @@ pub mod rows;
 pub mod scalars;
 pub mod schema;
 mod search;
+mod setup;
 mod subscription;
 mod task;
 mod team;

@@ -8,14 +8,15 @@ use super::{
     contact::{ContactMutation, ContactQuery},
     engine::Engine,
     facets::FacetsQuery,
-    institution::{InstitutionMutation, InstitutionQuery},
+    institution::{AssignmentMutation, InstitutionMutation, InstitutionQuery},
     node::NodeQuery,
     rows,
     search::SearchQuery,
+    setup::{SetupMutation, SetupQuery},
     subscription::Subscription,
     task::{TaskMutation, TaskQuery},
-    team::TeamQuery,
-    user::UserQuery,
+    team::{TeamMemberMutation, TeamMutation, TeamQuery},
+    user::{UserMutation, UserQuery},
 };
 use crate::config::GraphqlLimits;
 
@@ -29,6 +30,7 @@ pub struct Query(
     InstitutionQuery,
     NodeQuery,
     SearchQuery,
+    SetupQuery,
     TaskQuery,
     TeamQuery,
     UserQuery,
@@ -36,7 +38,17 @@ pub struct Query(
 
 /// Root of mutations.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, ContactMutation, InstitutionMutation, TaskMutation);
+pub struct Mutation(
+    AccountMutation,
+    AssignmentMutation,
+    ContactMutation,
+    InstitutionMutation,
+    SetupMutation,
+    TaskMutation,
+    TeamMemberMutation,
+    TeamMutation,
+    UserMutation,
+);
 
 /// The engine of this product's schema.
 pub type Api = Engine<Query, Mutation, Subscription>;

@@ -70,6 +70,7 @@ fn request_info(app: &App, request: &Request, door: Door) -> RequestInfo {
         id: Uuid::new_v4().to_string(),
         origin: if by_our_page { Door::Web.origin() } else { door.origin() },
         ip: client::address(request.extensions(), headers, &app.config.trusted_proxies),
+        is_local: client::is_local(request, &app.config.frontend_url),
         user_agent: client::text(headers, &header::USER_AGENT, 300),
         idempotency_key: client::text(headers, &HeaderName::from_static("idempotency-key"), 256),
     }

@@ -10,7 +10,9 @@ mod institutions;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+mod teams;
 mod user;
+mod users;
 pub mod version;
 pub mod wire;
 
@@ -23,5 +25,10 @@ pub type Result<T> = std::result::Result<T, Problem>;
 
 /// All groups, with complete paths.
 pub fn routes() -> Router<App> {
-    Router::new().merge(auth::routes()).merge(avatars::routes()).merge(institutions::routes())
+    Router::new()
+        .merge(auth::routes())
+        .merge(avatars::routes())
+        .merge(institutions::routes())
+        .merge(teams::routes())
+        .merge(users::routes())
 }

@@ -31,7 +31,7 @@ pub(crate) async fn sign_in(browser: &Browser, email: &str) {
 }
 
 /// The field with this label.
-async fn field(browser: &Browser, label: &str) -> Element {
+pub(crate) async fn field(browser: &Browser, label: &str) -> Element {
     let script = "const label = [...document.querySelectorAll('label.field-label')]
         .find((label) => label.innerText.startsWith(arguments[0]) && label.checkVisibility());
         return label ? document.getElementById(label.htmlFor) : null";
@@ -40,7 +40,7 @@ async fn field(browser: &Browser, label: &str) -> Element {
 }
 
 /// Whether the page shows an element with this text now.
-async fn shows(browser: &Browser, selector: &str, text: &str) -> bool {
+pub(crate) async fn shows(browser: &Browser, selector: &str, text: &str) -> bool {
     let script = "return [...document.querySelectorAll(arguments[0])]
         .some((element) => element.innerText.includes(arguments[1]) && element.checkVisibility())";
     browser.run(script, json!([selector, text])).await == true

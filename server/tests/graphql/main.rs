@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod assignment;
 mod concurrency;
 mod contacts;
 mod filters;
@@ -12,6 +13,9 @@ mod institutions;
 mod paging;
 mod registry;
 mod scope;
+mod setup;
 mod statements;
 mod support;
 mod tasks;
+mod teams;
+mod users;

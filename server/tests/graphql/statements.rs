@@ -22,7 +22,7 @@ const NESTED: &str = "query($first: Int) { institutions(first: $first) { nodes {
     tasks(first: 10, filter: { status: { in: [TODO, IN_PROGRESS] } }) { nodes { title dueDate } } } } }";
 
 /// Statements of one operation, run by the engine on behalf of the client's user.
-async fn statements(app: &TestApp, client: &Client, document: &str, variables: Value) -> u32 {
+pub async fn statements(app: &TestApp, client: &Client, document: &str, variables: Value) -> u32 {
     let user = client.user.as_ref().expect("a signed-in caller");
     let viewer = Viewer {
         id: user.id,
@@ -31,8 +31,14 @@ async fn statements(app: &TestApp, client: &Client, document: &str, variables: V
         name: user.full_name(),
         access: Access::Session(Uuid::nil()),
     };
-    let request =
-        RequestInfo { id: "test".into(), origin: "graphql", ip: None, user_agent: None, idempotency_key: None };
+    let request = RequestInfo {
+        id: "test".into(),
+        origin: "graphql",
+        ip: None,
+        is_local: false,
+        user_agent: None,
+        idempotency_key: None,
+    };
     let context = Context { app: app.app.clone(), viewer: Arc::new(viewer), request: Arc::new(request) };
     let api = schema::api(GraphqlLimits::default());
     let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };
@@ -70,6 +76,23 @@ async fn a_page_with_its_relations_costs_four_whatever_its_size() {
 }
 
 #[tokio::test]
+async fn people_with_teams_and_institutions_cost_five_however_many_they_are() {
+    let (app, _) = seeded(20).await;
+    let admin = app.sign_in_as(UserRole::Admin).await;
+    let document = "query($first: Int) { users(first: $first) { nodes {
+        fullName hasPassword team { name memberCount } institutions(first: 1) { nodes { name } } } } }";
+    for people in [1, 40] {
+        app.sql(&format!(
+            "WITH made AS (INSERT INTO teams (name) SELECT 'T{people}-' || n FROM generate_series(1, {people}) n RETURNING id)
+             INSERT INTO users (email, first_name, last_name, role, avatar_seed, team_id)
+               SELECT id || '@example.com', 'A', 'B', 'auditor', 'x', id FROM made"
+        ))
+        .await;
+        assert_eq!(statements(&app, &admin, document, json!({ "first": 100 })).await, 5, "{people} people");
+    }
+}
+
+#[tokio::test]
 async fn what_was_not_asked_for_is_not_loaded() {
     let (app, manager) = seeded(5).await;
     let cases = [
@@ -81,6 +104,8 @@ async fn what_was_not_asked_for_is_not_loaded() {
         ("{ contacts { nodes { institution { assignedUser { email } } } } }", 3),
         ("{ institutions { nodes { contacts { totalCount } } } }", 2),
         ("{ me { email } }", 1),
+        ("{ users { nodes { email team { name } institutions { totalCount nodes { name } } } } }", 4),
+        ("{ teams { nodes { name memberCount members { nodes { email } } } } }", 3),
     ];
     for (document, expected) in cases {
         assert_eq!(statements(&app, &manager, document, json!({})).await, expected, "{document}");

@@ -9,3 +9,4 @@ mod account;
 mod company;
 mod compare;
 mod institutions;
+mod people;

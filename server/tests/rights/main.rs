@@ -14,6 +14,7 @@ mod cases;
 mod company;
 mod entity_cases;
 mod graphql;
+mod people_cases;
 mod rest;
 mod rest_cases;
 mod subscriptions;

@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 use crate::{
     cases::{On, Route},
     company::{PASSWORD, Rows},
+    people_cases,
 };
 
 /// Every route.
 pub fn routes() -> Vec<Route> {
-    [account(), passwords(), institutions(), one_institution()].into_iter().flatten().collect()
+    [account(), passwords(), institutions(), one_institution(), people_cases::routes()].into_iter().flatten().collect()
 }
 
 fn nothing(_: &Rows) -> Value {

@@ -1,6 +1,6 @@
 //! Numbers, dates and times as the reader writes them: the browser's `Intl`, French or British usage.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::Language;
 
 use super::language;
@@ -41,6 +41,44 @@ pub fn today() -> NaiveDate {
     platform::today()
 }
 
+/// Today in words: « lundi 23 novembre ».
+#[must_use]
+pub fn today_in_words() -> String {
+    platform::date_time(&platform::now(), &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// A day without its year: « 23 nov. »; the same day everywhere.
+#[must_use]
+pub fn short_day(iso: &str) -> String {
+    platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
+}
+
+/// A day as people speak of it: « hier », « aujourd’hui », « demain », else the day.
+#[must_use]
+pub fn near_day(iso: &str) -> String {
+    match days_from_today(iso) {
+        Some(days @ -1..=1) => {
+            #[expect(clippy::cast_precision_loss, reason = "-1, 0 or 1")]
+            let days = days as f64;
+            platform::relative(days, "day", "auto")
+        }
+        _ => day(iso),
+    }
+}
+
+/// `yyyy-mm-dd`.
+#[must_use]
+pub fn iso_text(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+fn days_from_today(iso: &str) -> Option<i64> {
+    let mut parts = iso.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    Some((day - today()).num_days())
+}
+
 /// A day and its time: « 23 nov. 2026, 10:42 ».
 #[must_use]
 pub fn day_and_time(iso: &str) -> String {
@@ -56,8 +94,8 @@ pub fn since(iso: &str) -> String {
     let Some(seconds) = platform::seconds_since(iso) else { return iso.to_owned() };
     match seconds {
         s if s < 60.0 => text_now().to_owned(),
-        s if s < 3_600.0 => platform::relative(-(s / 60.0).floor(), "minute"),
-        s if s < 86_400.0 => platform::relative(-(s / 3_600.0).floor(), "hour"),
+        s if s < 3_600.0 => platform::relative(-(s / 60.0).floor(), "minute", "always"),
+        s if s < 86_400.0 => platform::relative(-(s / 3_600.0).floor(), "hour", "always"),
         _ => day(iso),
     }
 }
@@ -129,9 +167,13 @@ mod platform {
         Some((Date::now() - date(iso)?.get_time()) / 1_000.0)
     }
 
-    pub(super) fn relative(value: f64, unit: &str) -> String {
-        let options = options(&[("style", "short"), ("numeric", "always")]);
+    pub(super) fn relative(value: f64, unit: &str, numeric: &str) -> String {
+        let options = options(&[("style", "short"), ("numeric", numeric)]);
         RelativeTimeFormat::new(super::locale(), &options).format(value, unit)
+    }
+
+    pub(super) fn now() -> String {
+        Date::new_0().to_iso_string().into()
     }
 
     pub(super) fn today() -> chrono::NaiveDate {
@@ -156,8 +198,12 @@ mod platform {
         Some(172_800.0)
     }
 
-    pub(super) fn relative(value: f64, unit: &str) -> String {
+    pub(super) fn relative(value: f64, unit: &str, _numeric: &str) -> String {
         format!("{value} {unit}")
+    }
+
+    pub(super) fn now() -> String {
+        "1970-01-01T00:00:00Z".to_owned()
     }
 
     pub(super) fn today() -> chrono::NaiveDate {

@@ -6,7 +6,7 @@ use sycamore::prelude::*;
 use crate::app::use_address;
 use crate::i18n::Words;
 use crate::i18n::text::{gallery, shell as t};
-use crate::router::{Page, ProfileTab, Screen};
+use crate::router::{Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -57,12 +57,34 @@ pub struct Group {
     pub destinations: &'static [Destination],
 }
 
+/// The first page.
+pub const DASHBOARD: Destination = Destination {
+    name: t::DASHBOARD,
+    glyph: Glyph::LAYOUT_DASHBOARD,
+    target: Target::Page(|| Page::Dashboard),
+    rights: &[],
+};
+
 /// The list of institutions.
 pub const INSTITUTIONS: Destination = Destination {
     name: t::INSTITUTIONS,
     glyph: Glyph::BUILDING_2,
     target: Target::Page(|| Page::Institutions { creating: false }),
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+const USERS: Destination = Destination {
+    name: t::USERS,
+    glyph: Glyph::USERS,
+    target: Target::Page(|| Page::Users(Panel::Closed)),
+    rights: &[Permission::ViewUsers],
+};
+
+const TEAMS: Destination = Destination {
+    name: t::TEAMS,
+    glyph: Glyph::NETWORK,
+    target: Target::Page(|| Page::Teams(Panel::Closed)),
+    rights: &[Permission::ViewUsers],
 };
 
 /// One's own account.
@@ -107,8 +129,9 @@ const GALLERY: Destination = Destination {
 const UNLISTED: [Destination; 1] = [GALLERY];
 
 /// The groups of the sidebar.
-pub const GROUPS: [Group; 3] = [
-    Group { name: t::GROUP_WORK, destinations: &[INSTITUTIONS] },
+pub const GROUPS: [Group; 4] = [
+    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS] },
+    Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
@@ -147,6 +170,9 @@ fn is_current(page: &Page, target: &Page) -> bool {
     match (page, target) {
         (Page::Profile(tab), Page::Profile(ProfileTab::ApiTokens)) => *tab == ProfileTab::ApiTokens,
         (Page::Profile(tab), Page::Profile(_)) => *tab != ProfileTab::ApiTokens,
+        (Page::Dashboard, Page::Dashboard) | (Page::Users(_), Page::Users(_)) | (Page::Teams(_), Page::Teams(_)) => {
+            true
+        }
         (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
         _ => false,
     }
@@ -160,6 +186,10 @@ mod tests {
     fn one_link_is_current_at_a_time() {
         let institution = Page::institution("1");
         assert!(is_current(&institution, &Page::Institutions { creating: false }));
+        let account = Page::Users(Panel::Shown("1".into()));
+        assert!(
+            is_current(&account, &Page::Users(Panel::Closed)) && !is_current(&account, &Page::Teams(Panel::Closed))
+        );
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

@@ -57,6 +57,7 @@ pub fn listen(app: App, address: ReadSignal<Address>) {
 
 fn act(app: App, key: &str, after_g: bool, here: &Page) -> bool {
     match (after_g, key) {
+        (true, "a") => go(&Page::Dashboard.path()),
         (true, "i") => go(&Page::Institutions { creating: false }.path()),
         (true, "p") => go(&Page::Profile(ProfileTab::Identity).path()),
         (_, "?") => app.shortcuts.set(true),
@@ -85,9 +86,10 @@ fn submit_form(event: &KeyboardEvent) {
 #[component]
 pub fn ShortcutList() -> View {
     let app = use_app();
-    let rows: [(&[&str], Words); 12] = [
+    let rows: [(&[&str], Words); 13] = [
         (&["Ctrl", "K"], t::KEY_SEARCH),
         (&["C"], t::KEY_CREATE),
+        (&["G", "A"], t::KEY_GO_DASHBOARD),
         (&["G", "I"], t::KEY_GO_INSTITUTIONS),
         (&["G", "P"], t::KEY_GO_PROFILE),
         (&["/"], t::KEY_LIST_SEARCH),

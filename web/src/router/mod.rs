@@ -17,6 +17,16 @@ pub enum Page {
     SignIn,
     /// `/forgot-password`
     ForgottenPassword,
+    /// `/invitation?email=&code=`: the choice of the first password.
+    Invitation,
+    /// `/setup?code=`: the first administrator of a new system.
+    Setup,
+    /// `/dashboard`
+    Dashboard,
+    /// `/users…`
+    Users(Panel),
+    /// `/teams…`
+    Teams(Panel),
     /// `/institutions`, `/institutions/new`
     Institutions {
         /// The panel for a new one is open.
@@ -38,6 +48,36 @@ pub enum Page {
     /// Nothing of ours.
     #[default]
     NotFound,
+}
+
+/// The panel that stands beside a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Panel {
+    /// None.
+    Closed,
+    /// `…/new`: for a new row.
+    New,
+    /// `…/:id`: one of the rows.
+    Shown(String),
+}
+
+impl Panel {
+    fn parse(rest: &[&str]) -> Option<Self> {
+        match rest {
+            [] => Some(Self::Closed),
+            ["new"] => Some(Self::New),
+            [id] => Some(Self::Shown((*id).to_owned())),
+            _ => None,
+        }
+    }
+
+    fn path(&self, list: &str) -> String {
+        match self {
+            Self::Closed => list.to_owned(),
+            Self::New => format!("{list}/new"),
+            Self::Shown(id) => format!("{list}/{}", query::encode(id)),
+        }
+    }
 }
 
 /// Tabs of an institution.
@@ -70,6 +110,11 @@ impl Page {
             [] => Self::Home,
             ["login"] => Self::SignIn,
             ["forgot-password"] => Self::ForgottenPassword,
+            ["invitation"] => Self::Invitation,
+            ["setup"] => Self::Setup,
+            ["dashboard"] => Self::Dashboard,
+            ["users", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Users),
+            ["teams", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Teams),
             ["institutions"] => Self::Institutions { creating: false },
             ["institutions", "new"] => Self::Institutions { creating: true },
             ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
@@ -99,6 +144,11 @@ impl Page {
             Self::Home | Self::NotFound => "/".to_owned(),
             Self::SignIn => "/login".to_owned(),
             Self::ForgottenPassword => "/forgot-password".to_owned(),
+            Self::Invitation => "/invitation".to_owned(),
+            Self::Setup => "/setup".to_owned(),
+            Self::Dashboard => "/dashboard".to_owned(),
+            Self::Users(panel) => panel.path("/users"),
+            Self::Teams(panel) => panel.path("/teams"),
             Self::Institutions { creating: false } => "/institutions".to_owned(),
             Self::Institutions { creating: true } => "/institutions/new".to_owned(),
             Self::Institution { id, tab, editing } => {
@@ -125,7 +175,7 @@ impl Page {
     /// Whether it is shown to people who have not signed in.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::SignIn | Self::ForgottenPassword)
+        matches!(self, Self::SignIn | Self::ForgottenPassword | Self::Invitation | Self::Setup)
     }
 
     /// What must be rebuilt when it changes: the page without its tab and panels.
@@ -135,6 +185,11 @@ impl Page {
             Self::Home => Screen::Home,
             Self::SignIn => Screen::SignIn,
             Self::ForgottenPassword => Screen::ForgottenPassword,
+            Self::Invitation => Screen::Invitation,
+            Self::Setup => Screen::Setup,
+            Self::Dashboard => Screen::Dashboard,
+            Self::Users(_) => Screen::Users,
+            Self::Teams(_) => Screen::Teams,
             Self::Institutions { .. } => Screen::Institutions,
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
             Self::Profile(_) => Screen::Profile,
@@ -153,6 +208,16 @@ pub enum Screen {
     SignIn,
     /// See [`Page::ForgottenPassword`].
     ForgottenPassword,
+    /// See [`Page::Invitation`].
+    Invitation,
+    /// See [`Page::Setup`].
+    Setup,
+    /// See [`Page::Dashboard`].
+    Dashboard,
+    /// See [`Page::Users`].
+    Users,
+    /// See [`Page::Teams`].
+    Teams,
     /// See [`Page::Institutions`].
     Institutions,
     /// See [`Page::Institution`].
@@ -211,6 +276,12 @@ mod tests {
             Page::Home,
             Page::SignIn,
             Page::ForgottenPassword,
+            Page::Invitation,
+            Page::Setup,
+            Page::Dashboard,
+            Page::Users(Panel::Closed),
+            Page::Users(Panel::New),
+            Page::Teams(Panel::Shown("a b/c".into())),
             Page::Institutions { creating: false },
             Page::Institutions { creating: true },
             Page::institution("0199"),
@@ -232,5 +303,6 @@ mod tests {
         assert_eq!(address.query.get("q"), Some("a/b"));
         assert_eq!(Address::parse("/nowhere").page, Page::NotFound);
         assert_eq!(Address::parse("/institutions/1/unknown").page, Page::NotFound);
+        assert_eq!(Address::parse("/users/1/unknown").page, Page::NotFound);
     }
 }

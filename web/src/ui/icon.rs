@@ -23,6 +23,7 @@ glyphs! {
     BOOK_OPEN = r#"<path d="M12 6.5C10 5 7 4.5 3 5v14c4-.5 7 0 9 1.5 2-1.5 5-2 9-1.5V5c-4-.5-7 0-9 1.5zM12 6.5V20"/>"#;
     BUILDING_2 = r#"<path d="M6 21V4h9v17M15 10h4v11M3 21h18M9 8h3M9 12h3M9 16h3"/>"#;
     CALENDAR = r#"<path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8"/>"#;
+    CHART_COLUMN = r#"<path d="M4 4v16h16M8.5 16v-4M13 16V8M17.5 16v-6"/>"#;
     CHECK = r#"<path d="M5 12.5l4.5 4.5L19 7.5"/>"#;
     CHEVRON_DOWN = r#"<path d="M6 9l6 6 6-6"/>"#;
     CIRCLE = r#"<circle cx="12" cy="12" r="8.5"/>"#;
@@ -48,6 +49,7 @@ glyphs! {
     INFO = r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.8h.01"/>"#;
     KEY_ROUND = r#"<circle cx="8" cy="15" r="4"/><path d="M11 12l8.5-8.5M16 7l3 3"/>"#;
     KEYBOARD = r#"<path d="M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7.5 14h9"/>"#;
+    LAYOUT_DASHBOARD = r#"<path d="M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z"/>"#;
     LINK = r#"<path d="M10 14a4 4 0 0 0 6 .5l3.500-3.500a4 4 0 0 0-5.700-5.700L12.500 6.500M14 10a4 4 0 0 0-6-.5L4.500 13a4 4 0 0 0 5.700 5.700l1.300-1.200"/>"#;
     LIST_CHECKS = r#"<path d="M3 6.5l1.5 1.5L7.5 5M3 16.5l1.5 1.5 3-3M11 7h10M11 17h10M11 12h10"/>"#;
     LIST_FILTER = r#"<path d="M4 7h16M7 12h10M10 17h4"/>"#;
@@ -56,7 +58,9 @@ glyphs! {
     LOG_OUT = r#"<path d="M14 4h5v16h-5M4 12h11M11 8l4 4-4 4"/>"#;
     MAIL = r#"<path d="M3 6h18v12H3zM3 7l9 7 9-7"/>"#;
     MONITOR = r#"<path d="M3.5 5h17v11h-17zM9 20h6M12 16v4"/>"#;
+    MENU = r#"<path d="M4 7h16M4 12h16M4 17h16"/>"#;
     MOON = r#"<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>"#;
+    NETWORK = r#"<path d="M9 3.5h6v5H9zM3 15.5h6v5H3zM15 15.5h6v5h-6zM12 8.5V12M6 15.5V12h12v3.5"/>"#;
     OCTAGON_ALERT = r#"<path d="M8.5 3.5h7l5 5v7l-5 5h-7l-5-5v-7zM12 8v5M12 16h.01"/>"#;
     PACKAGE_CHECK = r#"<path d="M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8"/>"#;
     PENCIL = r#"<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5L17.5 10"/>"#;
@@ -69,6 +73,7 @@ glyphs! {
     SIGNAL_MEDIUM = r#"<path d="M5 19v-4M12 19v-8" stroke-width="3"/><path d="M19 19V6" stroke-width="3" opacity=".3"/>"#;
     STAMP = r#"<path d="M9.500 13c0-3-1.500-4-1.500-6a4 4 0 0 1 8 0c0 2-1.500 3-1.500 6M5 13h14v4H5zM5 20.500h14"/>"#;
     SUN = r#"<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6L7 7M17 17l1.4 1.4M5.6 18.4L7 17M17 7l1.4-1.4"/>"#;
+    TABLE_2 = r#"<path d="M4 5h16v14H4zM4 10h16M12 10v9"/>"#;
     TAG = r#"<path d="M4 4h8l8.5 8.5-8 8L4 12zM8 8h.01"/>"#;
     TERMINAL = r#"<path d="M5 7l5 5-5 5M12 17h7"/>"#;
     TRASH_2 = r#"<path d="M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6"/>"#;

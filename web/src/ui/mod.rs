@@ -4,6 +4,7 @@
 pub mod amount_field;
 pub mod avatar;
 pub mod button;
+pub mod chart;
 pub mod choice;
 pub mod combobox;
 pub mod copy;

@@ -25,7 +25,7 @@ pub(super) async fn whole(ctx: &Context, row: rows::Institution) -> Result<RestI
 }
 
 /// Institutions, whole: three statements, however many they are.
-pub(super) async fn all_whole(
+pub(in crate::rest) async fn all_whole(
     conn: &mut AsyncPgConnection,
     viewer: &Viewer,
     rows: Vec<rows::Institution>,

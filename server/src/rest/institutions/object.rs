@@ -31,7 +31,7 @@ pub(super) struct RestAddress {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Assignee)]
-pub(super) struct RestAssignee {
+pub(in crate::rest) struct RestAssignee {
     pub(super) id: Uuid,
     first_name: String,
     last_name: String,
@@ -42,7 +42,7 @@ pub(super) struct RestAssignee {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Institution)]
-pub(super) struct RestInstitution {
+pub(in crate::rest) struct RestInstitution {
     id: Uuid,
     name: String,
     #[serde(rename = "type")]

@@ -1,12 +1,16 @@
 //! The words of the interface, by area.
 
+pub mod chart;
 pub mod common;
+pub mod dashboard;
 pub mod errors;
 pub mod gallery;
 pub mod institution_detail;
 pub mod institution_form;
 pub mod institutions;
+pub mod people;
 pub mod profile;
+pub mod setup;
 pub mod shell;
 pub mod sign_in;
 pub mod words;

@@ -1,0 +1,207 @@
+//! The tasks of the person at the screen, the late ones first; a click completes one, and can be undone.
+
+use std::rc::Rc;
+
+use chrono::Days;
+use domain::Permission;
+use sycamore::futures::spawn_local;
+use sycamore::prelude::*;
+
+use super::{Board, api};
+use crate::api::operations::{CompleteTask, SetTaskStatus, complete_task, set_task_status};
+use crate::api::send;
+use crate::api::user_error::UserError;
+use crate::app::{App, use_app};
+use crate::i18n::format;
+use crate::i18n::text::dashboard as t;
+use crate::platform::dom;
+use crate::router::Page;
+use crate::router::query::Query;
+use crate::ui::button::IconButton;
+use crate::ui::icon::Icon;
+use crate::ui::message::Message;
+use crate::ui::status::task as look_of;
+use crate::user_errors;
+
+/// Whose tasks a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskView {
+    /// Of everybody.
+    All,
+    /// Of the person at the screen.
+    Mine,
+}
+
+/// Which tasks a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Still to be done.
+    Open,
+    /// Late.
+    Overdue,
+    /// Due within three days.
+    Soon,
+    /// Done, the last first.
+    Done,
+}
+
+/// Address of the list of tasks.
+#[must_use]
+pub fn tasks_path(whose: TaskView, which: Which) -> String {
+    let mut query = Query::default();
+    let open = |query: &mut Query| ["todo", "in_progress"].iter().for_each(|status| query.push("status", status));
+    match which {
+        Which::Open => open(&mut query),
+        Which::Overdue => query.push("overdue", "yes"),
+        Which::Soon => {
+            let today = format::today();
+            open(&mut query);
+            query.push("due_from", &format::iso_text(today));
+            query.push("due_to", &format::iso_text(today.checked_add_days(Days::new(3)).unwrap_or(today)));
+        }
+        Which::Done => {
+            query.push("status", "completed");
+            query.push("sort", "-updated");
+        }
+    }
+    if whose == TaskView::Mine {
+        query.push("assignee", "me");
+    }
+    format!("/tasks?{query}")
+}
+
+/// The section; nobody who has no tasks and makes none sees it.
+#[component(inline_props)]
+pub fn MyTasks(board: Board) -> View {
+    let app = use_app();
+    let data = board.data;
+    let tasks = create_memo(move || data.with(|data| data.dashboard.my_tasks.clone()));
+    let empty = create_selector(move || tasks.with(Vec::is_empty));
+    let shown = create_selector(move || tasks.with(|t| !t.is_empty()) || app.session.can(Permission::CreateTasks));
+    view! {
+        (if shown.get() {
+            let refetch = board.refetch.clone();
+            view! {
+                section(class="section", "aria-labelledby"="my-tasks") {
+                    div(class="section-header") {
+                        h2(id="my-tasks", tabindex="-1") { (t::MY_TASKS) }
+                        a(class="small", href=tasks_path(TaskView::Mine, Which::Open)) { (t::ALL_MY_TASKS) }
+                    }
+                    (if empty.get() { no_tasks() } else { list(app, tasks, refetch.clone()) })
+                }
+            }
+        } else {
+            View::new()
+        })
+    }
+}
+
+fn no_tasks() -> View {
+    view! {
+        p { strong { (t::NO_TASKS) } }
+        p(class="soft") { (t::NO_TASKS_BODY) }
+    }
+}
+
+fn list(app: App, tasks: ReadSignal<Vec<api::MyTask>>, refetch: Rc<dyn Fn()>) -> View {
+    view! {
+        ul(class="items") {
+            Keyed(
+                list=tasks,
+                key=|task: &api::MyTask| (task.id.clone(), task.version, task.is_overdue),
+                view=move |task: api::MyTask| line(app, task, refetch.clone()),
+            )
+        }
+    }
+}
+
+fn line(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) -> View {
+    let look = look_of(task.status, task.is_overdue);
+    let (title, late) = (task.title.clone(), task.is_overdue);
+    let href = format!("/tasks/{}", task.id);
+    let place = task.institution.as_ref().map(|institution| {
+        let (name, href) = (institution.name.clone(), Page::institution(&institution.id).path());
+        view! { p(class="small") { a(class="faint plain", href=href) { (name) } } }
+    });
+    let due = task.due_date.clone().map(|day| {
+        let class = if late { "small toned" } else { "small soft" };
+        let exact = day.clone();
+        view! {
+            span(class=class, title=format::day(&exact)) {
+                (if late { view! { span(class="visually-hidden") { (t::OVERDUE) " " } } } else { View::new() })
+                (format::near_day(&day))
+            }
+        }
+    });
+    let may_complete = [Permission::EditAssignedTasks, Permission::EditAllTasks];
+    let tick = if may_complete.into_iter().any(|right| untrack(|| app.session.can(right))) {
+        let name = task.title.clone();
+        let click = move || complete(app, task.clone(), refetch.clone());
+        view! {
+            IconButton(label=move || t::complete(&name), glyph=look.glyph, small=true, on_click=click)
+        }
+    } else {
+        view! { Icon(glyph=look.glyph) }
+    };
+    view! {
+        li(class="task-line", "data-tone"=look.tone) {
+            (tick)
+            div {
+                p { a(class="cell-title", href=href) { (title) } }
+                (place)
+            }
+            (due)
+        }
+    }
+}
+
+/// Completes a task; the message brings it back as it was.
+fn complete(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) {
+    spawn_local(async move {
+        let input = complete_task::CompleteTaskInput { id: task.id.clone(), expected_version: Some(task.version) };
+        match send::<CompleteTask>(complete_task::Variables { input }).await {
+            Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
+            Ok(data) => match first(user_errors!(data.complete_task.user_errors)) {
+                Some(refused) => app.toasts.fail(refused),
+                None => {
+                    // The line goes away; the keyboard stays near.
+                    dom::focus_id("my-tasks");
+                    let (title, again) = (task.title.clone(), refetch.clone());
+                    let words = Message::new(move || t::completed(&title));
+                    app.toasts.undoable(words, move || put_back(app, task.clone(), again.clone()));
+                }
+            },
+        }
+        refetch();
+    });
+}
+
+fn put_back(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) {
+    spawn_local(async move {
+        let input = set_task_status::UpdateTaskInput { id: task.id, status: Some(task.status), ..Default::default() };
+        match send::<SetTaskStatus>(set_task_status::Variables { input }).await {
+            Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
+            Ok(data) => match first(user_errors!(data.update_task.user_errors)) {
+                Some(refused) => app.toasts.fail(refused),
+                None => app.toasts.confirm(Message::new(move || t::reopened(&task.title))),
+            },
+        }
+        refetch();
+    });
+}
+
+fn first(errors: Vec<UserError>) -> Option<Message> {
+    errors.into_iter().next().map(|error| Message::new(move || error.sentence()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_lead_to_their_lists() {
+        assert_eq!(tasks_path(TaskView::All, Which::Open), "/tasks?status=todo&status=in_progress");
+        assert_eq!(tasks_path(TaskView::Mine, Which::Overdue), "/tasks?overdue=yes&assignee=me");
+        assert!(tasks_path(TaskView::All, Which::Soon).ends_with("due_from=1970-01-01&due_to=1970-01-04"));
+    }
+}
