@@ -56,10 +56,12 @@ static PUBLIC: &[Stop] = &[
     page("sign-in", "/login", "input[type=password]"),
     page("sign-in-refused", "/login", "input[type=password]").then(&[Click("[type=submit]"), See(".field-error")]),
     page("forgotten-password", "/forgot-password", "input[type=email]"),
+    page("invitation", "/invitation?email=camille@example.com&code=000000", "form"),
 ];
 
 /// For the administrator.
 static SIGNED_IN: &[Stop] = &[
+    page("dashboard", "/dashboard", "main .chart"),
     page("institutions", "/institutions", ROW),
     page("institutions-menu", "/institutions", ROW)
         .then(&[Click("main tbody [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
@@ -80,6 +82,11 @@ static SIGNED_IN: &[Stop] = &[
     page("palette", "/institutions", ROW)
         .then(&[Click(".search-button"), Type(".palette-input", "ch"), See(".palette-list [id$='-1']")]),
     page("shortcuts", "/institutions", ROW).then(&[Type("body", "?"), See("dialog[open] .shortcut-list")]),
+    page("users", "/users", ROW),
+    page("user-new", "/users/new", FORM),
+    page("user-new-refused", "/users/new", FORM).then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("teams", "/teams", "main h1"),
+    page("team-new", "/teams/new", FORM),
     page("not-found", "/nowhere", "main .empty"),
     page("gallery", "/gallery", "#gallery-type"),
     page("gallery-menu", "/gallery", "#gallery-type")
@@ -143,7 +150,7 @@ impl Walk {
     async fn sign_in(&mut self) {
         self.browser.open_page(&format!("{}/login", self.origin)).await;
         journeys::sign_in(&self.browser, "admin@example.com").await;
-        self.browser.find(ROW).await;
+        self.browser.find("main h1").await;
         let script = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ query: '{ contacts(first: 1) { nodes { institution { id } } } }' }) })
             .then((response) => response.json()).then((answer) => answer.data.contacts.nodes[0].institution.id)";

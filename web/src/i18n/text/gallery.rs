@@ -154,3 +154,23 @@ texts! {
     KEY_SEARCH: "Rechercher", "Search";
     KEY_HELP: "Aide", "Help";
 }
+
+texts! {
+    CHARTS: "Graphiques", "Charts";
+    STACKED: "Colonnes empilées, l’année précédente en repère", "Stacked columns, the year before as a mark";
+    BARS: "Colonnes côte à côte", "Columns side by side";
+    LINES: "Courbes", "Lines";
+    AUDIT: "Audit", "Audit";
+    TRAINING: "Formation", "Training";
+    OTHER: "Autre", "Other";
+    TOTAL: "Total", "Total";
+    YEAR_BEFORE: "Année précédente", "Year before";
+    REVENUE_SUMMARY: "Revenus inventés de six mois, au plus haut en octobre.", "Invented revenue of six months, highest in October.";
+    MONTH: "Mois", "Month";
+    MAY: "Mai", "May";
+    JUNE: "Juin", "June";
+    JULY: "Juil.", "July";
+    AUGUST: "Août", "Aug";
+    SEPTEMBER: "Sept.", "Sept";
+    OCTOBER: "Oct.", "Oct";
+}

@@ -2,6 +2,7 @@
 //! first. What it shows are the parts themselves, with invented words.
 
 mod buttons;
+mod charts;
 mod fields;
 mod lists;
 mod messages;
@@ -32,6 +33,7 @@ pub fn Gallery() -> View {
             lists::Lists()
             messages::Messages()
             overlays::Overlays()
+            charts::Charts()
             typography::Typography()
         }
     }
