@@ -13,5 +13,7 @@ mod element;
 mod fuzzing;
 mod graphql_over_http;
 mod journeys;
+mod journeys_contacts;
+mod journeys_tasks;
 mod tool_pages;
 mod tools;

@@ -6,7 +6,7 @@ use sycamore::prelude::*;
 use crate::app::use_address;
 use crate::i18n::Words;
 use crate::i18n::text::shell as t;
-use crate::router::{Page, ProfileTab, Screen};
+use crate::router::{Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -65,6 +65,22 @@ pub const INSTITUTIONS: Destination = Destination {
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
 };
 
+/// The people at institutions.
+pub const CONTACTS: Destination = Destination {
+    name: t::CONTACTS,
+    glyph: Glyph::CONTACT_ROUND,
+    target: Target::Page(|| Page::Contacts(Panel::Closed)),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+/// What is to be done.
+pub const TASKS: Destination = Destination {
+    name: t::TASKS,
+    glyph: Glyph::LIST_CHECKS,
+    target: Target::Page(|| Page::Tasks(Panel::Closed)),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
 /// One's own account.
 pub const PROFILE: Destination = Destination {
     name: t::PROFILE,
@@ -97,7 +113,7 @@ const API_DOCUMENTATION: Destination = Destination {
 
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 3] = [
-    Group { name: t::GROUP_WORK, destinations: &[INSTITUTIONS] },
+    Group { name: t::GROUP_WORK, destinations: &[INSTITUTIONS, CONTACTS, TASKS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
@@ -137,6 +153,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
         (Page::Profile(tab), Page::Profile(ProfileTab::ApiTokens)) => *tab == ProfileTab::ApiTokens,
         (Page::Profile(tab), Page::Profile(_)) => *tab != ProfileTab::ApiTokens,
         (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
+        (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
         _ => false,
     }
 }
@@ -149,6 +166,8 @@ mod tests {
     fn one_link_is_current_at_a_time() {
         let institution = Page::institution("1");
         assert!(is_current(&institution, &Page::Institutions { creating: false }));
+        assert!(is_current(&Page::Tasks(Panel::New), &Page::Tasks(Panel::Closed)));
+        assert!(!is_current(&Page::Tasks(Panel::New), &Page::Contacts(Panel::Closed)));
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

@@ -2,7 +2,7 @@
 
 use sycamore::prelude::*;
 
-use super::navigation::{GROUPS, Group, INSTITUTIONS, NavLink, PROFILE};
+use super::navigation::{CONTACTS, GROUPS, Group, INSTITUTIONS, NavLink, PROFILE, TASKS};
 use super::user_menu::{UserMenu, UserMenuPlace};
 use crate::app::use_app;
 use crate::i18n::text::shell as t;
@@ -43,6 +43,8 @@ pub fn Shell(children: Children) -> View {
             main(class="page", id="content", tabindex="-1") { (children) }
             nav(class="bottom-bar", "aria-label"=t::QUICK_NAVIGATION) {
                 NavLink(destination=INSTITUTIONS, class="bottom-link")
+                NavLink(destination=CONTACTS, class="bottom-link")
+                NavLink(destination=TASKS, class="bottom-link")
                 button(class="bottom-link", r#type="button", on:click=move |_| open_search()) {
                     Icon(glyph=Glyph::SEARCH)
                     span { (t::SEARCH) }

@@ -1,11 +1,15 @@
 //! The words of the interface, by area.
 
+pub mod audit;
 pub mod common;
+pub mod contacts;
 pub mod errors;
 pub mod institution_detail;
 pub mod institution_form;
 pub mod institutions;
+pub mod list;
 pub mod profile;
 pub mod shell;
 pub mod sign_in;
+pub mod tasks;
 pub mod words;
