@@ -19,5 +19,7 @@ mod journeys_people;
 mod journeys_setup;
 mod pages;
 mod pictures;
+mod journeys_contacts;
+mod journeys_tasks;
 mod tool_pages;
 mod tools;

@@ -72,10 +72,21 @@ static SIGNED_IN: &[Stop] = &[
     page("institution-new", "/institutions/new", FORM),
     page("institution-new-refused", "/institutions/new", FORM)
         .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("institutions-columns", "/institutions", ROW)
+        .then(&[Click(".column-choice button"), See(".column-list:popover-open input")]),
     page("institution", "/institutions/{institution}", "main .facts"),
     page("institution-edit", "/institutions/{institution}/edit", FORM),
     page("medical-profile", "/institutions/{institution}/medical-profile", "main .facts"),
     page("medical-profile-edit", "/institutions/{institution}/medical-profile/edit", FORM),
+    page("institution-contacts", "/institutions/{institution}/contacts", "main h1"),
+    page("institution-tasks", "/institutions/{institution}/tasks", "main h1"),
+    page("institution-history", "/institutions/{institution}/history", "main h1"),
+    page("contacts", "/contacts", ROW),
+    page("contact-new", "/contacts/new", FORM),
+    page("contact-new-refused", "/contacts/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("tasks", "/tasks", "main h1"),
+    page("task-new", "/tasks/new", FORM),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),

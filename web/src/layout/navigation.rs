@@ -87,6 +87,22 @@ const TEAMS: Destination = Destination {
     rights: &[Permission::ViewUsers],
 };
 
+/// The people at institutions.
+pub const CONTACTS: Destination = Destination {
+    name: t::CONTACTS,
+    glyph: Glyph::CONTACT_ROUND,
+    target: Target::Page(|| Page::Contacts(Panel::Closed)),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+/// What is to be done.
+pub const TASKS: Destination = Destination {
+    name: t::TASKS,
+    glyph: Glyph::LIST_CHECKS,
+    target: Target::Page(|| Page::Tasks(Panel::Closed)),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
 /// One's own account.
 pub const PROFILE: Destination = Destination {
     name: t::PROFILE,
@@ -130,7 +146,7 @@ const UNLISTED: [Destination; 1] = [GALLERY];
 
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 4] = [
-    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS] },
+    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
     Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
@@ -174,6 +190,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
             true
         }
         (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
+        (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
         _ => false,
     }
 }
@@ -190,6 +207,8 @@ mod tests {
         assert!(
             is_current(&account, &Page::Users(Panel::Closed)) && !is_current(&account, &Page::Teams(Panel::Closed))
         );
+        assert!(is_current(&Page::Tasks(Panel::New), &Page::Tasks(Panel::Closed)));
+        assert!(!is_current(&Page::Tasks(Panel::New), &Page::Contacts(Panel::Closed)));
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

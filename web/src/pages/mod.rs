@@ -1,12 +1,16 @@
 //! The pages.
 
+pub mod audit;
 pub mod checks;
 pub mod dashboard;
+pub mod contacts;
 pub mod forgotten_password;
 pub mod gallery;
 pub mod institutions;
 pub mod invitation;
 pub mod not_found;
+pub mod outcome;
+pub mod panels;
 pub mod password_rules;
 pub mod people_list;
 pub mod profile;
@@ -14,3 +18,4 @@ pub mod setup;
 pub mod sign_in;
 pub mod teams;
 pub mod users;
+pub mod tasks;

@@ -8,7 +8,7 @@ use sycamore::web::create_client_effect;
 
 use crate::i18n::Words;
 use crate::i18n::format::integer;
-use crate::i18n::text::institutions as t;
+use crate::i18n::text::list as t;
 use crate::platform::timer;
 use crate::router::query::Query;
 use crate::ui::icon::{Glyph, Icon};

@@ -156,6 +156,16 @@ texts! {
 }
 
 texts! {
+    TABLE: "Tableau de données", "Data table";
+    TABLE_CAPTION: "10\u{202f}000 lignes\u{a0}: tri, colonnes, sélection, filtres dans l’adresse", "10,000 rows: order, columns, selection, filters in the address";
+    STATUS: "Statut", "Status";
+    SEARCH_INVOICE: "Rechercher une facture", "Search an invoice";
+    SEARCH_HINT: "Numéro, institution…", "Number, institution…";
+    EXPORTED: "Rien n’est exporté d’ici\u{a0}: ces factures sont inventées.", "Nothing is exported from here: these invoices are invented.";
+    invoices[n]: "{n} facture" | "{n} factures", "{n} invoice" | "{n} invoices";
+}
+
+texts! {
     CHARTS: "Graphiques", "Charts";
     STACKED: "Colonnes empilées, l’année précédente en repère", "Stacked columns, the year before as a mark";
     BARS: "Colonnes côte à côte", "Columns side by side";

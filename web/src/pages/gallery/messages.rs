@@ -6,7 +6,7 @@ use super::{Section, Specimen};
 use crate::api::ApiError;
 use crate::app::use_app;
 use crate::i18n::Words;
-use crate::i18n::text::{gallery as t, institutions, shell};
+use crate::i18n::text::{gallery as t, list, shell};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
@@ -43,7 +43,7 @@ fn Notices() -> View {
 #[component]
 fn Failures() -> View {
     let failed = ApiError::Failed { message: None, request_id: Some("req-8f21c0".to_owned()) };
-    let what = Message::from(institutions::LIST_FAILED);
+    let what = Message::from(list::LIST_FAILED);
     view! {
         Specimen(caption=t::FAILURES, wide=true) {
             ErrorNotice(error=failed, what=what, retry=Box::new(|| {}))

@@ -8,6 +8,7 @@ mod lists;
 mod messages;
 mod overlays;
 mod statuses;
+mod table;
 mod typography;
 
 use sycamore::prelude::*;
@@ -31,6 +32,7 @@ pub fn Gallery() -> View {
             statuses::Statuses()
             fields::Fields()
             lists::Lists()
+            table::LongTable()
             messages::Messages()
             overlays::Overlays()
             charts::Charts()

@@ -233,7 +233,7 @@ fn OpenPanel(list: List) -> View {
             Panel::Shown(id) => {
                 view! { TeamPanel(id=id, on_changed=changed(), on_close=close()) }
             }
-            Panel::New | Panel::Closed => View::new(),
+            Panel::New | Panel::Edited(_) | Panel::Closed => View::new(),
         })
     }
 }

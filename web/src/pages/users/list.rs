@@ -13,7 +13,7 @@ use crate::api::operations::{In, Is, PeopleFilter, Users as Operation, users as 
 use crate::api::send;
 use crate::app::{App, use_address, use_app};
 use crate::i18n::format;
-use crate::i18n::text::{institutions as words_of_lists, people as t, words};
+use crate::i18n::text::{list as words_of_lists, people as t, words};
 use crate::pages::not_found::Reserved;
 use crate::pages::people_list::{Ends, Pager, Position, SearchField};
 use crate::router::query::Query;
@@ -327,7 +327,7 @@ fn OpenPanel(list: List) -> View {
             Panel::Shown(id) => {
                 view! { AccountPanel(id=id, on_changed=changed(), on_close=close()) }
             }
-            Panel::New | Panel::Closed => View::new(),
+            Panel::New | Panel::Edited(_) | Panel::Closed => View::new(),
         })
     }
 }
