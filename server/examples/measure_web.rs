@@ -58,7 +58,8 @@ const WATCH: &str = "
 #[tokio::main]
 async fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [origin, email, password] = arguments.try_into().expect("usage: measure_web ORIGIN EMAIL PASSWORD");
+    let [origin, email, password]: [String; 3] =
+        arguments.try_into().expect("usage: measure_web ORIGIN EMAIL PASSWORD");
     let result = Arc::new(Mutex::new(Value::Null));
     let filled = result.clone();
     in_browser(Device::DESKTOP, move |browser| async move {
@@ -168,8 +169,9 @@ async fn typing(browser: &Browser, list: &str) -> f64 {
 /// The longest task while the longest table of the gallery is scrolled.
 async fn scrolling(browser: &Browser, origin: &str) -> f64 {
     browser.open_page(&format!("{origin}/gallery")).await;
-    let table = browser.find("[aria-labelledby=gallery-table] tbody tr").await;
-    browser.run("arguments[0].scrollIntoView()", json!([table.reference()])).await;
+    let row = "[aria-labelledby=gallery-table] tbody tr";
+    browser.find(row).await;
+    browser.run("document.querySelector(arguments[0]).scrollIntoView()", json!([row])).await;
     sleep(Duration::from_millis(300)).await;
     browser.run("measured.tasks = []", json!([])).await;
     let (distance, speed) = SCROLL;

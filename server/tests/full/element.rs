@@ -31,11 +31,6 @@ impl Element {
         self.call(Method::POST, "value", json!({ "text": text })).await;
     }
 
-    /// It as an argument of a script.
-    pub fn reference(&self) -> Value {
-        json!({ ELEMENT: self.id })
-    }
-
     /// An attribute, if it is there.
     pub async fn attribute(&self, name: &str) -> Option<String> {
         self.call(Method::GET, &format!("attribute/{name}"), Value::Null).await.as_str().map(str::to_owned)

@@ -81,17 +81,21 @@ static SIGNED_IN: &[Stop] = &[
     page("institution-contacts", "/institutions/{institution}/contacts", "main h1"),
     page("institution-tasks", "/institutions/{institution}/tasks", "main h1"),
     page("institution-history", "/institutions/{institution}/history", "main h1"),
-    page("contacts", "/contacts", ROW),
+    page("contact-list", "/contacts", ROW),
     page("contact-new", "/contacts/new", FORM),
     page("contact-new-refused", "/contacts/new", FORM)
         .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
-    page("tasks", "/tasks", "main h1"),
+    page("task-list", "/tasks", "main h1"),
+    page("task-board", "/tasks?view=board", "main h1"),
     page("task-new", "/tasks/new", FORM),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),
-    page("palette", "/institutions", ROW)
-        .then(&[Click(".search-button"), Type(".palette-input", "ch"), See(".palette-list [id$='-1']")]),
+    page("palette", "/institutions", ROW).then(&[
+        Click(".search-button"),
+        Type(".palette-input", "ch"),
+        See(".palette-list [id$='-1']"),
+    ]),
     page("shortcuts", "/institutions", ROW).then(&[Type("body", "?"), See("dialog[open] .shortcut-list")]),
     page("users", "/users", ROW),
     page("user-new", "/users/new", FORM),
@@ -102,8 +106,10 @@ static SIGNED_IN: &[Stop] = &[
     page("gallery", "/gallery", "#gallery-type"),
     page("gallery-menu", "/gallery", "#gallery-type")
         .then(&[Click(".gallery-menu"), See(".menu:popover-open [role=menuitem]")]),
-    page("gallery-search", "/gallery", "#gallery-type")
-        .then(&[Type("[aria-labelledby=gallery-fields] .input-group:not(.tokens) > [role=combobox]", "chu"), See(".combobox-list .option")]),
+    page("gallery-search", "/gallery", "#gallery-type").then(&[
+        Type("[aria-labelledby=gallery-fields] .input-group:not(.tokens) > [role=combobox]", "chu"),
+        See(".combobox-list .option"),
+    ]),
     page("gallery-dialog", "/gallery", "#gallery-type")
         .then(&[Click("[data-opens=dialog]"), See("dialog[open] .panel-footer")]),
     page("gallery-question", "/gallery", "#gallery-type")
@@ -133,7 +139,8 @@ async fn walk(language: &'static str, device: Device) {
     let app = journeys::demo().await;
     app.sql(&format!("UPDATE users SET language = '{language}', theme = 'system'")).await;
     in_browser(device, move |browser| async move {
-        let mut walk = Walk { browser, origin: app.url.clone(), language, institution: String::new(), wrong: Vec::new() };
+        let mut walk =
+            Walk { browser, origin: app.url.clone(), language, institution: String::new(), wrong: Vec::new() };
         for stop in PUBLIC {
             walk.look_at(stop).await;
         }

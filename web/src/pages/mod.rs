@@ -2,8 +2,8 @@
 
 pub mod audit;
 pub mod checks;
-pub mod dashboard;
 pub mod contacts;
+pub mod dashboard;
 pub mod forgotten_password;
 pub mod gallery;
 pub mod institutions;
@@ -16,6 +16,6 @@ pub mod people_list;
 pub mod profile;
 pub mod setup;
 pub mod sign_in;
+pub mod tasks;
 pub mod teams;
 pub mod users;
-pub mod tasks;

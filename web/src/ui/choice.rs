@@ -64,11 +64,7 @@ pub fn BareCheckBox(
 
 /// One of a few values, all in sight: each a round button with its words, bound to a signal.
 #[component(inline_props)]
-pub fn RadioGroup(
-    #[prop(setter(into))] label: Label,
-    choices: Vec<Choice>,
-    value: Signal<&'static str>,
-) -> View {
+pub fn RadioGroup(#[prop(setter(into))] label: Label, choices: Vec<Choice>, value: Signal<&'static str>) -> View {
     let group = format!("radio-{}", dom::unique_number());
     let options: Vec<View> = choices
         .into_iter()

@@ -140,12 +140,9 @@ pub(crate) fn encode(picture: &Indexed) -> Result<Vec<u8>> {
     header.extend_from_slice(&u32::try_from(height)?.to_be_bytes());
     header.extend_from_slice(&[8, 3, 0, 0, 0]);
     let mut file = SIGNATURE.to_vec();
-    for (kind, data) in [
-        (b"IHDR", header),
-        (b"PLTE", picture.palette.concat()),
-        (b"IDAT", packer.finish()?),
-        (b"IEND", Vec::new()),
-    ] {
+    for (kind, data) in
+        [(b"IHDR", header), (b"PLTE", picture.palette.concat()), (b"IDAT", packer.finish()?), (b"IEND", Vec::new())]
+    {
         let mut crc = Crc::new();
         crc.update(kind);
         crc.update(&data);

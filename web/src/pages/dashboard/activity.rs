@@ -4,7 +4,7 @@ use sycamore::prelude::*;
 
 use super::{Data, api};
 use crate::i18n::format;
-use crate::i18n::text::{dashboard as t, audit as detail};
+use crate::i18n::text::{audit as detail, dashboard as t};
 use crate::router::Page;
 use crate::ui::avatar::{Avatar, AvatarKind};
 

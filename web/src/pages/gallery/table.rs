@@ -8,7 +8,7 @@ use super::{Section, Specimen};
 use crate::app::{use_address, use_app};
 use crate::i18n::Words;
 use crate::i18n::format;
-use crate::i18n::text::{common, gallery as t};
+use crate::i18n::text::gallery as t;
 use crate::router::query::Query;
 use crate::router::{Address, Page, replace};
 use crate::ui::choice::CheckOption;
@@ -149,7 +149,8 @@ pub fn LongTable() -> View {
         label: t::SEARCH_INVOICE,
         hint: t::SEARCH_HINT,
     };
-    let filters = vec![status_filter(wanted, Rc::new(move |statuses| update(&|wanted| wanted.statuses.clone_from(&statuses))))];
+    let filters =
+        vec![status_filter(wanted, Rc::new(move |statuses| update(&|wanted| wanted.statuses.clone_from(&statuses))))];
     let export = move || app.toasts.confirm(t::EXPORTED);
     let actions: Rc<dyn Fn() -> Vec<BulkAction>> =
         Rc::new(move || vec![BulkAction::new(Glyph::DOWNLOAD, t::EXPORT, export)]);
@@ -217,7 +218,8 @@ fn status_filter(wanted: ReadSignal<Wanted>, set: Rc<dyn Fn(Vec<String>)>) -> Fi
         }),
         clear: Rc::new(move || clear(Vec::new())),
         editor: Rc::new(move || {
-            let boxes: Vec<View> = STATUSES.iter().map(|(name, look)| status_box(wanted, name, look.word, set.clone())).collect();
+            let boxes: Vec<View> =
+                STATUSES.iter().map(|(name, look)| status_box(wanted, name, look.word, set.clone())).collect();
             boxes.into()
         }),
     }

@@ -200,7 +200,8 @@ mod tests {
     fn no_two_statuses_of_a_family_look_alike() {
         for family in FAMILIES {
             for (index, look) in family.looks.iter().enumerate() {
-                let twin = family.looks[..index].iter().find(|other| other.glyph == look.glyph && other.tone == look.tone);
+                let twin =
+                    family.looks[..index].iter().find(|other| other.glyph == look.glyph && other.tone == look.tone);
                 assert!(twin.is_none(), "{}: {}", family.name.en, look.word.en);
             }
         }

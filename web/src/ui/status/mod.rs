@@ -68,8 +68,11 @@ pub fn Status(look: StatusLook, #[prop(default)] plain: bool) -> View {
     let class = if plain { "status status-plain" } else { "status" };
     let word = look.word;
     // What is under way turns.
-    let drawing =
-        if look.glyph == Glyph::LOADER_CIRCLE { view! { Spinner() } } else { view! { Icon(glyph=look.glyph) } };
+    let drawing = if look.glyph == Glyph::LOADER_CIRCLE {
+        view! { Spinner() }
+    } else {
+        view! { Icon(glyph=look.glyph) }
+    };
     view! {
         span(class=class, "data-tone"=look.tone) {
             (drawing)
