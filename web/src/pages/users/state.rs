@@ -30,9 +30,9 @@ impl AccountState {
     #[must_use]
     pub fn look(self) -> StatusLook {
         match self {
-            Self::Invited => StatusLook { tone: "info", glyph: Glyph::MAIL, word: t::INVITED },
-            Self::Active => StatusLook { tone: "positive", glyph: Glyph::CIRCLE_CHECK, word: t::ACTIVE },
-            Self::Deactivated => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE_SLASH, word: t::DEACTIVATED },
+            Self::Invited => account::INVITED,
+            Self::Active => account::ACTIVE,
+            Self::Deactivated => account::DEACTIVATED,
         }
     }
 }

@@ -166,6 +166,15 @@ families! {
         /// Every try failed.
         ABANDONED = critical, CIRCLE_X, "Abandonné", "Given up";
     }
+    /// Of a person's account.
+    account = "Compte", "Account" {
+        /// No password has been chosen yet.
+        INVITED = info, MAIL, "Invité", "Invited";
+        /// The person can sign in.
+        ACTIVE = positive, CIRCLE_CHECK, "Actif", "Active";
+        /// The person cannot sign in.
+        DEACTIVATED = neutral, CIRCLE_SLASH, "Désactivé", "Deactivated";
+    }
     /// Of a task, how much it presses; never a badge.
     priority = "Priorité", "Priority" {
         /// `low`
