@@ -1,5 +1,6 @@
 //! The app: what every page shares, the start, and which page stands at which address.
 
+use domain::Permission;
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 use sycamore_router::Router;
@@ -188,12 +189,23 @@ fn Screens(address: ReadSignal<Address>) -> View {
         Screen::Teams => view! { pages::teams::Teams() },
         Screen::Institutions => view! { pages::institutions::list::InstitutionList() },
         Screen::Institution(id) => view! { pages::institutions::detail::InstitutionDetail(id=id) },
+        Screen::Contacts => reserved(app, || view! { pages::contacts::ContactList() }),
+        Screen::Tasks => reserved(app, || view! { pages::tasks::TaskPage() }),
         Screen::Profile => view! { pages::profile::Profile() },
         Screen::NotFound => view! { pages::not_found::NotFound() },
     };
     view! {
         (if frameless.get() { View::from_dynamic(content) } else { view! { Shell { (content()) } } })
     }
+}
+
+/// A page for those who see institutions at all, as every role does today.
+fn reserved(app: App, page: fn() -> View) -> View {
+    let allowed = create_selector(move || {
+        let rights = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
+        rights.into_iter().any(|right| app.session.can(right))
+    });
+    view! { (if allowed.get() { page() } else { view! { pages::not_found::Reserved() } }) }
 }
 
 fn is_frameless(screen: &Screen) -> bool {

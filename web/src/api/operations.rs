@@ -55,7 +55,6 @@ macro_rules! sparse_operations {
 }
 
 sparse_operations! {
-    SetTaskStatus in "graphql/set_task_status.graphql" with "Clone, Debug, Default, PartialEq",
     UpdateProfile in "graphql/update_profile.graphql" with "Clone, Debug, Default, PartialEq",
     AssignInstitution in "graphql/assign_institution.graphql" with "Clone, Debug, Default, PartialEq",
     Assignees in "graphql/assignees.graphql" with "Clone, Debug, Default, PartialEq",
@@ -110,7 +109,39 @@ pub struct Institutions;
 )]
 pub struct InstitutionCount;
 
-/// `InstitutionOrder` of the schema.
+/// Lists whose filters and orders are our own types: of the first variables, in their order.
+macro_rules! lists {
+    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
+        $(
+            #[doc = concat!("Operation `", stringify!($Name), "`.")]
+            #[derive(GraphQLQuery)]
+            #[graphql(
+                schema_path = "../schema.graphql",
+                query_path = $path,
+                response_derives = "Clone, Debug, PartialEq",
+                variables_derives = "Clone, Debug, Default, PartialEq",
+                variable_types($($Type),+),
+                skip_serializing_none,
+                extern_enums(
+                    "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
+                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                )
+            )]
+            pub struct $Name;
+        )+
+    };
+}
+
+lists! {
+    Contacts in "graphql/contacts.graphql" with "ListOrder", "crate::api::filters::ContactFilter";
+    ContactCount in "graphql/contact_count.graphql" with "crate::api::filters::ContactFilter";
+    Tasks in "graphql/tasks.graphql" with "ListOrder", "crate::api::filters::TaskFilter";
+    TaskCount in "graphql/task_count.graphql" with "crate::api::filters::TaskFilter";
+    TaskCounts in "graphql/task_counts.graphql" with "crate::api::filters::TaskFilter";
+    AuditTrail in "graphql/audit_trail.graphql" with "crate::api::filters::AuditEventFilter";
+}
+
+/// An order of the schema, `InstitutionOrder` and its like.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ListOrder {
     /// What is compared.
@@ -188,7 +219,6 @@ operations! {
     SetupRequired in "graphql/setup_required.graphql",
     CreateFirstAdministrator in "graphql/create_first_administrator.graphql",
     Dashboard in "graphql/dashboard.graphql",
-    CompleteTask in "graphql/complete_task.graphql",
     User in "graphql/user.graphql",
     CreateUser in "graphql/create_user.graphql",
     UpdateUser in "graphql/update_user.graphql",
@@ -220,10 +250,23 @@ operations! {
     PersonName in "graphql/person_name.graphql",
     Institution in "graphql/institution.graphql",
     InstitutionPeople in "graphql/institution_people.graphql",
-    InstitutionActivity in "graphql/institution_activity.graphql",
     UpdateInstitution in "graphql/update_institution.graphql",
     UpdateMedicalProfile in "graphql/update_medical_profile.graphql",
     DeleteInstitution in "graphql/delete_institution.graphql",
     RestoreInstitution in "graphql/restore_institution.graphql",
     Search in "graphql/search.graphql",
+    ContactChoices in "graphql/contact_choices.graphql",
+    InstitutionChoices in "graphql/institution_choices.graphql",
+    InstitutionName in "graphql/institution_name.graphql",
+    CreateContact in "graphql/create_contact.graphql",
+    UpdateContact in "graphql/update_contact.graphql",
+    MakeContactPrimary in "graphql/make_contact_primary.graphql",
+    DeleteContact in "graphql/delete_contact.graphql",
+    RestoreContact in "graphql/restore_contact.graphql",
+    CreateTask in "graphql/create_task.graphql",
+    UpdateTask in "graphql/update_task.graphql",
+    MoveTask in "graphql/move_task.graphql",
+    AssignTask in "graphql/assign_task.graphql",
+    DeleteTask in "graphql/delete_task.graphql",
+    RestoreTask in "graphql/restore_task.graphql",
 }

@@ -47,12 +47,6 @@ pub fn today_in_words() -> String {
     platform::date_time(&platform::now(), &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
 }
 
-/// A day without its year: « 23 nov. »; the same day everywhere.
-#[must_use]
-pub fn short_day(iso: &str) -> String {
-    platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
-}
-
 /// A day as people speak of it: « hier », « aujourd’hui », « demain », else the day.
 #[must_use]
 pub fn near_day(iso: &str) -> String {
@@ -66,17 +60,43 @@ pub fn near_day(iso: &str) -> String {
     }
 }
 
-/// `yyyy-mm-dd`.
+/// A day of this year without its year: « 23 nov. »; another one with it.
 #[must_use]
-pub fn iso_text(day: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+pub fn short_day(iso: &str) -> String {
+    match local_day(iso) {
+        Some(day) if day.year() == today().year() => {
+            platform::date_time(iso, &[("day", "numeric"), ("month", "short")])
+        }
+        _ => day(iso),
+    }
 }
 
 fn days_from_today(iso: &str) -> Option<i64> {
-    let mut parts = iso.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    Some((day - today()).num_days())
+    Some((local_day(iso)? - today()).num_days())
+}
+
+/// A day in full: « lundi 23 novembre 2026 ».
+#[must_use]
+pub fn long_day(iso: &str) -> String {
+    platform::date_time(iso, &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// A time of day: « 10:42 ».
+#[must_use]
+pub fn time(iso: &str) -> String {
+    platform::date_time(iso, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+/// The day on this device of an instant.
+#[must_use]
+pub fn local_day(iso: &str) -> Option<NaiveDate> {
+    platform::local_day(iso)
+}
+
+/// The instant at which a day of this device begins, or its last second, as the server takes it.
+#[must_use]
+pub fn instant(day: NaiveDate, end: bool) -> String {
+    platform::instant(day, end)
 }
 
 /// A day and its time: « 23 nov. 2026, 10:42 ».
@@ -177,9 +197,25 @@ mod platform {
     }
 
     pub(super) fn today() -> chrono::NaiveDate {
-        let now = Date::new_0();
-        let year = i32::try_from(now.get_full_year()).unwrap_or_default();
-        chrono::NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+        day_of(&Date::new_0()).unwrap_or_default()
+    }
+
+    pub(super) fn local_day(iso: &str) -> Option<chrono::NaiveDate> {
+        day_of(&date(iso)?)
+    }
+
+    fn day_of(date: &Date) -> Option<chrono::NaiveDate> {
+        let year = i32::try_from(date.get_full_year()).ok()?;
+        chrono::NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
+    }
+
+    pub(super) fn instant(day: chrono::NaiveDate, end: bool) -> String {
+        use chrono::Datelike;
+        let (hour, rest) = if end { (23, 59) } else { (0, 0) };
+        let year = u32::try_from(day.year()).unwrap_or_default();
+        let (month, day) = (day.month0().cast_signed(), day.day().cast_signed());
+        let date = Date::new_with_year_month_day_hr_min_sec(year, month, day, hour, rest, rest);
+        String::from(date.to_iso_string())
     }
 }
 
@@ -208,5 +244,13 @@ mod platform {
 
     pub(super) fn today() -> chrono::NaiveDate {
         chrono::NaiveDate::default()
+    }
+
+    pub(super) fn local_day(iso: &str) -> Option<chrono::NaiveDate> {
+        iso.get(..10)?.parse().ok()
+    }
+
+    pub(super) fn instant(day: chrono::NaiveDate, end: bool) -> String {
+        format!("{day}T{}Z", if end { "23:59:59" } else { "00:00:00" })
     }
 }

@@ -73,6 +73,22 @@ pub const INSTITUTIONS: Destination = Destination {
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
 };
 
+/// The people at institutions.
+pub const CONTACTS: Destination = Destination {
+    name: t::CONTACTS,
+    glyph: Glyph::CONTACT_ROUND,
+    target: Target::Page(|| Page::Contacts(Panel::Closed)),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+/// What is to be done.
+pub const TASKS: Destination = Destination {
+    name: t::TASKS,
+    glyph: Glyph::LIST_CHECKS,
+    target: Target::Page(|| Page::Tasks(Panel::Closed)),
+    rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
 const USERS: Destination = Destination {
     name: t::USERS,
     glyph: Glyph::USERS,
@@ -119,7 +135,7 @@ const API_DOCUMENTATION: Destination = Destination {
 
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 4] = [
-    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS] },
+    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
     Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
@@ -163,6 +179,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
             true
         }
         (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
+        (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
         _ => false,
     }
 }
@@ -179,6 +196,8 @@ mod tests {
         assert!(
             is_current(&account, &Page::Users(Panel::Closed)) && !is_current(&account, &Page::Teams(Panel::Closed))
         );
+        assert!(is_current(&Page::Tasks(Panel::New), &Page::Tasks(Panel::Closed)));
+        assert!(!is_current(&Page::Tasks(Panel::New), &Page::Contacts(Panel::Closed)));
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

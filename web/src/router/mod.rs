@@ -41,6 +41,10 @@ pub enum Page {
         /// The panel that changes what the tab shows is open.
         editing: bool,
     },
+    /// `/contacts…`
+    Contacts(Panel),
+    /// `/tasks…`
+    Tasks(Panel),
     /// `/profile…`
     Profile(ProfileTab),
     /// Nothing of ours.
@@ -48,25 +52,29 @@ pub enum Page {
     NotFound,
 }
 
-/// The panel that stands beside a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The panel over a list: `/contacts/new`, `/contacts/:id`, `/contacts/:id/edit`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Panel {
-    /// None.
+    /// None is open.
+    #[default]
     Closed,
-    /// `…/new`: for a new row.
+    /// For a new one.
     New,
-    /// `…/:id`: one of the rows.
+    /// One is read.
     Shown(String),
+    /// One is changed.
+    Edited(String),
 }
 
 impl Panel {
-    fn parse(rest: &[&str]) -> Option<Self> {
-        match rest {
-            [] => Some(Self::Closed),
-            ["new"] => Some(Self::New),
-            [id] => Some(Self::Shown((*id).to_owned())),
-            _ => None,
-        }
+    fn parse(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            [] => Self::Closed,
+            ["new"] => Self::New,
+            [id] => Self::Shown((*id).to_owned()),
+            [id, "edit"] => Self::Edited((*id).to_owned()),
+            _ => return None,
+        })
     }
 
     fn path(&self, list: &str) -> String {
@@ -74,6 +82,29 @@ impl Panel {
             Self::Closed => list.to_owned(),
             Self::New => format!("{list}/new"),
             Self::Shown(id) => format!("{list}/{}", query::encode(id)),
+            Self::Edited(id) => format!("{list}/{}/edit", query::encode(id)),
+        }
+    }
+
+    /// Reads the parameter of an address in which a panel stands over another page: `new`, an id, `edit:` and an id.
+    #[must_use]
+    pub fn parse_parameter(text: &str) -> Self {
+        match text.split_once("edit:") {
+            _ if text.is_empty() => Self::Closed,
+            _ if text == "new" => Self::New,
+            Some(("", id)) => Self::Edited(id.to_owned()),
+            _ => Self::Shown(text.to_owned()),
+        }
+    }
+
+    /// Writes that parameter.
+    #[must_use]
+    pub fn parameter(&self) -> String {
+        match self {
+            Self::Closed => String::new(),
+            Self::New => "new".to_owned(),
+            Self::Shown(id) => id.clone(),
+            Self::Edited(id) => format!("edit:{id}"),
         }
     }
 }
@@ -85,6 +116,12 @@ pub enum InstitutionTab {
     Overview,
     /// Beds, rooms, specialties, compliance.
     MedicalProfile,
+    /// Its people.
+    Contacts,
+    /// What is to be done for it.
+    Tasks,
+    /// What was done to it.
+    History,
 }
 
 /// Tabs of one's own account.
@@ -116,6 +153,8 @@ impl Page {
             ["institutions"] => Self::Institutions { creating: false },
             ["institutions", "new"] => Self::Institutions { creating: true },
             ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
+            ["contacts", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Contacts),
+            ["tasks", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Tasks),
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
             ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
@@ -129,6 +168,9 @@ impl Page {
             ["edit"] => (InstitutionTab::Overview, true),
             ["medical-profile"] => (InstitutionTab::MedicalProfile, false),
             ["medical-profile", "edit"] => (InstitutionTab::MedicalProfile, true),
+            ["contacts"] => (InstitutionTab::Contacts, false),
+            ["tasks"] => (InstitutionTab::Tasks, false),
+            ["history"] => (InstitutionTab::History, false),
             _ => return Self::NotFound,
         };
         Self::Institution { id: id.to_owned(), tab, editing }
@@ -152,10 +194,15 @@ impl Page {
                 let tab = match tab {
                     InstitutionTab::Overview => "",
                     InstitutionTab::MedicalProfile => "/medical-profile",
+                    InstitutionTab::Contacts => "/contacts",
+                    InstitutionTab::Tasks => "/tasks",
+                    InstitutionTab::History => "/history",
                 };
                 let edit = if *editing { "/edit" } else { "" };
                 format!("/institutions/{}{tab}{edit}", query::encode(id))
             }
+            Self::Contacts(panel) => panel.path("/contacts"),
+            Self::Tasks(panel) => panel.path("/tasks"),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
             Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
@@ -188,6 +235,8 @@ impl Page {
             Self::Teams(_) => Screen::Teams,
             Self::Institutions { .. } => Screen::Institutions,
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
+            Self::Contacts(_) => Screen::Contacts,
+            Self::Tasks(_) => Screen::Tasks,
             Self::Profile(_) => Screen::Profile,
             Self::NotFound => Screen::NotFound,
         }
@@ -217,6 +266,10 @@ pub enum Screen {
     Institutions,
     /// See [`Page::Institution`].
     Institution(String),
+    /// See [`Page::Contacts`].
+    Contacts,
+    /// See [`Page::Tasks`].
+    Tasks,
     /// See [`Page::Profile`].
     Profile,
     /// See [`Page::NotFound`].
@@ -279,12 +332,24 @@ mod tests {
             Page::Institutions { creating: true },
             Page::institution("0199"),
             Page::Institution { id: "a b/c".into(), tab: InstitutionTab::MedicalProfile, editing: true },
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::History, editing: false },
+            Page::Contacts(Panel::Closed),
+            Page::Contacts(Panel::New),
+            Page::Tasks(Panel::Shown("0199".into())),
+            Page::Tasks(Panel::Edited("a b/c".into())),
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),
         ];
         for page in pages {
             assert_eq!(Page::parse(&page.path()), page);
+        }
+    }
+
+    #[test]
+    fn a_panel_over_another_page_is_a_parameter() {
+        for panel in [Panel::Closed, Panel::New, Panel::Shown("0199".into()), Panel::Edited("0199".into())] {
+            assert_eq!(Panel::parse_parameter(&panel.parameter()), panel);
         }
     }
 
@@ -296,5 +361,6 @@ mod tests {
         assert_eq!(Address::parse("/nowhere").page, Page::NotFound);
         assert_eq!(Address::parse("/institutions/1/unknown").page, Page::NotFound);
         assert_eq!(Address::parse("/users/1/unknown").page, Page::NotFound);
+        assert_eq!(Address::parse("/tasks/1/2/3").page, Page::NotFound);
     }
 }

@@ -35,6 +35,7 @@ glyphs! {
     CIRCLE_USER = r#"<circle cx="12" cy="12" r="9"/><circle cx="12" cy="10" r="3"/><path d="M6.5 18.5c1-2.5 3-3.5 5.5-3.5s4.5 1 5.5 3.5"/>"#;
     CIRCLE_X = r#"<circle cx="12" cy="12" r="8.5"/><path d="M9 9l6 6M15 9l-6 6"/>"#;
     CLOCK = r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>"#;
+    COLUMNS = r#"<path d="M4 5h16v14H4zM10 5v14M15 5v14"/>"#;
     CONTACT_ROUND = r#"<circle cx="12" cy="9" r="3.5"/><path d="M5 20c1-4 4-5.5 7-5.5s6 1.5 7 5.5"/>"#;
     CONTRAST = r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor"/>"#;
     COPY = r#"<path d="M9 9h11v11H9zM15 9V4H4v11h5"/>"#;
@@ -43,9 +44,12 @@ glyphs! {
     EYE_OFF = r#"<path d="M10 5.7A9 9 0 0 1 12 5.5c4 0 7 2 9.5 6.5a14 14 0 0 1-2.6 3.5M6.5 7.5A14 14 0 0 0 2.5 12C5 16.5 8 18.5 12 18.5a9 9 0 0 0 4.5-1.200M10 10a3 3 0 0 0 4 4.200M4 4l16 16"/>"#;
     GLOBE = r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z"/>"#;
     INFO = r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.8h.01"/>"#;
+    HISTORY = r#"<path d="M4 12a8 8 0 1 0 2.500-5.800L4 8.500M4 4v4.500h4.500M12 8v4.500l3 1.800"/>"#;
+    KANBAN = r#"<path d="M5 4h4v16H5zM10.5 4h4v10h-4zM16 4h4v13h-4z"/>"#;
     KEY_ROUND = r#"<circle cx="8" cy="15" r="4"/><path d="M11 12l8.5-8.5M16 7l3 3"/>"#;
     KEYBOARD = r#"<path d="M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7.5 14h9"/>"#;
     LAYOUT_DASHBOARD = r#"<path d="M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z"/>"#;
+    LIST = r#"<path d="M4 7h.01M4 12h.01M4 17h.01M8 7h12M8 12h12M8 17h12"/>"#;
     LIST_CHECKS = r#"<path d="M3 6.5l1.5 1.5L7.5 5M3 16.5l1.5 1.5 3-3M11 7h10M11 17h10M11 12h10"/>"#;
     LIST_FILTER = r#"<path d="M4 7h16M7 12h10M10 17h4"/>"#;
     LOADER_CIRCLE = r#"<path d="M20.5 12A8.5 8.5 0 1 1 12 3.5"/>"#;
@@ -65,6 +69,7 @@ glyphs! {
     SIGNAL_HIGH = r#"<path d="M5 19v-4M12 19v-8M19 19V6" stroke-width="3"/>"#;
     SIGNAL_LOW = r#"<path d="M5 19v-4" stroke-width="3"/><path d="M12 19v-8M19 19V6" stroke-width="3" opacity=".3"/>"#;
     SIGNAL_MEDIUM = r#"<path d="M5 19v-4M12 19v-8" stroke-width="3"/><path d="M19 19V6" stroke-width="3" opacity=".3"/>"#;
+    STAR = r#"<path d="M12 3.500l2.600 5.400 5.900.8-4.300 4.100 1.100 5.900L12 16.800l-5.300 2.900 1.100-5.900L3.500 9.700l5.900-.8z"/>"#;
     SUN = r#"<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6L7 7M17 17l1.4 1.4M5.6 18.4L7 17M17 7l1.4-1.4"/>"#;
     TABLE_2 = r#"<path d="M4 5h16v14H4zM4 10h16M12 10v9"/>"#;
     TAG = r#"<path d="M4 4h8l8.5 8.5-8 8L4 12zM8 8h.01"/>"#;

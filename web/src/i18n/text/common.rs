@@ -25,5 +25,7 @@ texts! {
     YES: "Oui", "Yes";
     NO: "Non", "No";
     DATE_MALFORMED: "Une date comme 12/01/2027, «\u{a0}demain\u{a0}» ou «\u{a0}+30 j\u{a0}».", "A date such as 12/01/2027, “tomorrow” or “+30 d”.";
+    call(number): "Appeler le {number}", "Call {number}";
+    CONTACT: "Contact", "Contact";
     CHOOSE_DATE: "Choisir une date", "Choose a date";
 }

@@ -50,6 +50,12 @@ texts! {
     RESERVED_BODY: "Votre rôle ne donne pas accès à cette page. Une personne de l’administration peut l’ouvrir.", "Your role does not give access to this page. An administrator can open it.";
     KEY_SEARCH: "Rechercher et aller", "Search and go";
     KEY_CREATE: "Nouvelle institution", "New institution";
+    KEY_CREATE_CONTACT: "Nouveau contact", "New contact";
+    KEY_CREATE_TASK: "Nouvelle tâche", "New task";
+    KEY_GO_CONTACTS: "Aller aux contacts", "Go to contacts";
+    KEY_GO_TASKS: "Aller aux tâches", "Go to tasks";
+    KEY_SPACE: "Espace", "Space";
+    KEY_LIFT: "Prendre ou poser une carte du tableau", "Lift or drop a card of the board";
     KEY_GO_INSTITUTIONS: "Aller aux institutions", "Go to institutions";
     KEY_GO_PROFILE: "Aller au profil", "Go to profile";
     KEY_LIST_SEARCH: "Chercher dans la liste", "Search this list";

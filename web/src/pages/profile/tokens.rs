@@ -139,8 +139,9 @@ fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
 
 /// « Institutions, Contacts »; a kind that this page does not know yet keeps the server's name.
 fn reach_words(names: &[String]) -> String {
-    let word =
-        |name: &String| REACH.iter().find(|(known, _)| known == name).map_or(name.as_str(), |(_, words)| words.now());
+    fn word(name: &String) -> &str {
+        REACH.iter().find(|(known, _)| known == name).map_or(name.as_str(), |(_, words)| words.now())
+    }
     names.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 

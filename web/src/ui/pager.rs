@@ -1,24 +1,18 @@
-//! What the lists of people and of teams have in common: a field that searches, and pages by cursor.
+//! Pages of a list by keyset cursors: previous, next, and where one is: « 21 à 40 sur 148 institutions ».
 
 use std::rc::Rc;
 
-use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
-use sycamore::web::create_client_effect;
 
 use crate::i18n::Words;
 use crate::i18n::format::integer;
-use crate::i18n::text::institutions as t;
-use crate::platform::timer;
+use crate::i18n::text::list as t;
 use crate::router::query::Query;
-use crate::ui::icon::{Glyph, Icon};
 
 /// Rows of a page.
-const PAGE_SIZE: u32 = 20;
-/// Milliseconds of quiet before what is typed is searched for.
-const DEBOUNCE: i32 = 250;
+pub const PAGE_SIZE: u32 = 20;
 
-/// Which page of a list, by keyset cursors. `from` counts rows for the reader only.
+/// Which page of a list. `from` counts rows for the reader only.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Position {
     /// The first page.
@@ -42,25 +36,39 @@ pub enum Position {
 
 /// A position as the server takes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "named as in the schema")]
 pub struct Slice {
+    /// Rows from the front.
     pub first: Option<i64>,
+    /// Behind this cursor.
     pub after: Option<String>,
+    /// Rows from the end.
     pub last: Option<i64>,
+    /// Before this cursor.
     pub before: Option<String>,
 }
 
 /// Where a page stands in its list, as the server tells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Ends {
+pub struct PageEnds {
     /// Number of its rows.
     pub count: usize,
-    /// Number of all rows.
-    pub total: u64,
     /// Cursor of the first row, when something precedes it.
     pub previous: Option<String>,
     /// Cursor of the last row, when something follows it.
     pub next: Option<String>,
+}
+
+/// Makes [`PageEnds`] from `pageInfo` of an operation.
+#[macro_export]
+macro_rules! page_ends {
+    ($page:expr) => {{
+        let info = &$page.page_info;
+        $crate::ui::pager::PageEnds {
+            count: $page.nodes.len(),
+            previous: info.start_cursor.clone().filter(|_| info.has_previous_page),
+            next: info.end_cursor.clone().filter(|_| info.has_next_page),
+        }
+    }};
 }
 
 impl Position {
@@ -77,13 +85,26 @@ impl Position {
 
     /// Writes it for an address.
     pub fn write(&self, query: &mut Query) {
-        let (name, cursor, from) = match self {
-            Self::First => return,
-            Self::After { cursor, from } => ("after", cursor, from),
-            Self::Before { cursor, from } => ("before", cursor, from),
-        };
-        query.push(name, cursor);
-        query.push("from", &from.to_string());
+        match self {
+            Self::First => {}
+            Self::After { cursor, from } => {
+                query.push("after", cursor);
+                query.push("from", &from.to_string());
+            }
+            Self::Before { cursor, from } => {
+                query.push("before", cursor);
+                query.push("from", &from.to_string());
+            }
+        }
+    }
+
+    /// Number of the first row.
+    #[must_use]
+    pub fn from(&self) -> u32 {
+        match self {
+            Self::First => 1,
+            Self::After { from, .. } | Self::Before { from, .. } => *from,
+        }
     }
 
     /// What to ask the server for.
@@ -97,52 +118,16 @@ impl Position {
         }
     }
 
-    fn from(&self) -> u32 {
-        match self {
-            Self::First => 1,
-            Self::After { from, .. } | Self::Before { from, .. } => *from,
-        }
+    fn next(&self, page: &PageEnds) -> Option<Self> {
+        let cursor = page.next.clone()?;
+        Some(Self::After { cursor, from: self.from() + u32::try_from(page.count).unwrap_or_default() })
     }
 
-    fn next(&self, ends: &Ends) -> Option<Self> {
-        let cursor = ends.next.clone()?;
-        Some(Self::After { cursor, from: self.from() + u32::try_from(ends.count).unwrap_or_default() })
-    }
-
-    fn previous(&self, ends: &Ends) -> Option<Self> {
-        let cursor = ends.previous.clone()?;
+    fn previous(&self, page: &PageEnds) -> Option<Self> {
+        let cursor = page.previous.clone()?;
         let from = self.from().saturating_sub(PAGE_SIZE).max(1);
         // The first page has an address of its own, without a cursor.
         Some(if from == 1 { Self::First } else { Self::Before { cursor, from } })
-    }
-}
-
-/// A field whose words are searched for as they are typed.
-#[component(inline_props)]
-pub fn SearchField(text: ReadSignal<String>, find: Rc<dyn Fn(String)>, label: Words, hint: Words) -> View {
-    let typed = create_signal(text.get_clone_untracked());
-    create_client_effect(move || {
-        let wanted = typed.with(|typed| typed.trim().to_owned());
-        if wanted != text.get_clone_untracked() {
-            let find = find.clone();
-            spawn_local_scoped(async move {
-                timer::sleep(DEBOUNCE).await;
-                find(wanted);
-            });
-        }
-    });
-    view! {
-        div(class="input-group") {
-            Icon(glyph=Glyph::SEARCH)
-            input(
-                class="input",
-                r#type="search",
-                "data-list-search"="",
-                "aria-label"=label,
-                placeholder=hint,
-                bind:value=typed,
-            )
-        }
     }
 }
 
@@ -150,19 +135,23 @@ pub fn SearchField(text: ReadSignal<String>, find: Rc<dyn Fn(String)>, label: Wo
 #[component(inline_props)]
 pub fn Pager(
     position: ReadSignal<Position>,
-    ends: ReadSignal<Ends>,
+    page: ReadSignal<PageEnds>,
+    total: ReadSignal<Option<u64>>,
     count: fn(u64) -> String,
     address: Rc<dyn Fn(Position) -> String>,
 ) -> View {
     let range = move || {
         let from = position.with(Position::from);
-        let (rows, total) = ends.with(|ends| (u32::try_from(ends.count).unwrap_or_default(), ends.total));
-        let to = from + rows.saturating_sub(1);
-        t::range_of(&integer(u64::from(from)), &integer(u64::from(to)), &count(total))
+        let to = from + u32::try_from(page.with(|page| page.count)).unwrap_or_default().saturating_sub(1);
+        let (from, to) = (integer(u64::from(from)), integer(u64::from(to)));
+        match total.get() {
+            Some(total) => t::range_of(&from, &to, &count(total)),
+            None => t::range(&from, &to),
+        }
     };
     let back = address.clone();
-    let previous = move || position.with(|position| ends.with(|ends| position.previous(ends))).map(|to| back(to));
-    let next = move || position.with(|position| ends.with(|ends| position.next(ends))).map(|to| address(to));
+    let previous = move || position.with(|position| page.with(|page| position.previous(page))).map(|to| back(to));
+    let next = move || position.with(|position| page.with(|page| position.next(page))).map(|to| address(to));
     view! {
         nav(class="pager", "aria-label"=t::PAGES) {
             span(role="status") { (range()) }
@@ -186,16 +175,27 @@ fn step(href: Option<String>, name: Words) -> View {
 mod tests {
     use super::*;
 
+    fn page(previous: bool, next: bool) -> PageEnds {
+        let cursor = |there: bool, cursor: &str| there.then(|| cursor.to_owned());
+        PageEnds { count: 20, previous: cursor(previous, "s"), next: cursor(next, "e") }
+    }
+
     #[test]
     fn pages_are_reached_by_cursors_and_the_first_by_its_own_address() {
-        let ends = Ends { count: 20, total: 50, previous: Some("s".into()), next: Some("e".into()) };
-        let second = Position::First.next(&ends).unwrap();
-        assert_eq!(second, Position::After { cursor: "e".into(), from: 21 });
-        assert_eq!(second.previous(&ends), Some(Position::First));
+        let second = Position::After { cursor: "x".into(), from: 21 };
+        assert_eq!(second.previous(&page(true, true)), Some(Position::First));
         let third = Position::After { cursor: "x".into(), from: 41 };
-        assert_eq!(third.previous(&ends), Some(Position::Before { cursor: "s".into(), from: 21 }));
-        let mut query = Query::default();
-        third.write(&mut query);
-        assert_eq!(Position::parse(&query), third);
+        assert_eq!(third.previous(&page(true, false)), Some(Position::Before { cursor: "s".into(), from: 21 }));
+        assert_eq!(third.next(&page(true, false)), None);
+        assert_eq!(Position::First.next(&page(false, true)), Some(Position::After { cursor: "e".into(), from: 21 }));
+    }
+
+    #[test]
+    fn a_position_is_read_as_it_was_written() {
+        for position in [Position::First, Position::Before { cursor: "a=&b".into(), from: 41 }] {
+            let mut query = Query::default();
+            position.write(&mut query);
+            assert_eq!(Position::parse(&Query::parse(&query.to_string())), position);
+        }
     }
 }
