@@ -12,7 +12,8 @@ use crate::{
     compare::agree,
 };
 
-const USER: &str = "id email firstName lastName role teamId phone avatarSeed avatarStyle isActive lastLoginAt createdAt updatedAt";
+const USER: &str =
+    "id email firstName lastName role teamId phone avatarSeed avatarStyle isActive lastLoginAt createdAt updatedAt";
 const TEAM: &str = "id name description isActive createdAt updatedAt";
 
 /// The company, with people who have left, a team without work, and one that is deleted.
@@ -49,7 +50,8 @@ async fn users_of_graphql(client: &Client, filter: Value) -> Value {
 #[tokio::test]
 async fn lists_of_users_agree() {
     let app = start().await;
-    let team: Uuid = teams::table.filter(teams::name.eq("Ouest")).select(teams::id).first(&mut app.db().await).await.unwrap();
+    let team: Uuid =
+        teams::table.filter(teams::name.eq("Ouest")).select(teams::id).first(&mut app.db().await).await.unwrap();
     let cases = [
         (String::new(), json!({})),
         ("role=auditor".into(), json!({ "role": { "eq": "AUDITOR" } })),
@@ -60,7 +62,8 @@ async fn lists_of_users_agree() {
     for (role, client) in company::people(&app).await {
         for ((query, filter), found) in cases.iter().zip(&mut found) {
             let rest = client.get(&format!("/api/users?{query}")).await.expect(200).json();
-            *found += all_agree(&rest["data"], &users_of_graphql(&client, filter.clone()).await, &format!("{role}: {query}"));
+            *found +=
+                all_agree(&rest["data"], &users_of_graphql(&client, filter.clone()).await, &format!("{role}: {query}"));
         }
     }
     assert!(found.iter().all(|found| *found > 0), "{found:?}");
@@ -81,7 +84,10 @@ async fn single_users_agree_whether_they_are_there_or_not() {
                 agree(&rest.json()["data"], &graphql["data"]["user"], &["avatarUrl"]);
                 there += 1;
             } else {
-                assert_eq!((rest.status, graphql["errors"][0]["extensions"]["code"].as_str()), (404, Some("NOT_FOUND")));
+                assert_eq!(
+                    (rest.status, graphql["errors"][0]["extensions"]["code"].as_str()),
+                    (404, Some("NOT_FOUND"))
+                );
             }
         }
         assert!(there > 0 && there < ids.len(), "{role} sees {there}");
@@ -93,7 +99,8 @@ async fn teams_and_their_people_agree() {
     let app = start().await;
     let mut ids: Vec<Uuid> = teams::table.select(teams::id).load(&mut app.db().await).await.unwrap();
     ids.push(Uuid::now_v7());
-    let list = format!("{{ teams(first: 100, filter: {{ isActive: {{ eq: true }} }}) {{ nodes {{ {TEAM} memberCount }} }} }}");
+    let list =
+        format!("{{ teams(first: 100, filter: {{ isActive: {{ eq: true }} }}) {{ nodes {{ {TEAM} memberCount }} }} }}");
     let one = format!(
         "query($id: ID!) {{ team(id: $id) {{ {TEAM} memberCount members(first: 100, filter: {{ isActive: {{ eq: true }} }},
            orderBy: [{{ field: FIRST_NAME }}, {{ field: LAST_NAME }}]) {{ nodes {{ {USER} }} }} }} }}"
@@ -102,7 +109,15 @@ async fn teams_and_their_people_agree() {
         let rest = client.get("/api/teams").await.expect(200).json();
         let graphql = client.query(&list, json!({})).await;
         let seen = all_agree(&rest["data"], &graphql["teams"]["nodes"], &role.to_string());
-        assert_eq!(seen, match role.name() { "auditor" => 1, "viewer" => 0, _ => 3 }, "{role}");
+        assert_eq!(
+            seen,
+            match role.name() {
+                "auditor" => 1,
+                "viewer" => 0,
+                _ => 3,
+            },
+            "{role}"
+        );
         for id in &ids {
             let rest = client.get(&format!("/api/teams/{id}")).await;
             let mut graphql = client.graphql(&one, json!({ "id": id })).await;
@@ -112,7 +127,10 @@ async fn teams_and_their_people_agree() {
                 team["members"] = members;
                 agree(&rest.json()["data"], &team, &["avatarUrl"]);
             } else {
-                assert_eq!((rest.status, graphql["errors"][0]["extensions"]["code"].as_str()), (404, Some("NOT_FOUND")));
+                assert_eq!(
+                    (rest.status, graphql["errors"][0]["extensions"]["code"].as_str()),
+                    (404, Some("NOT_FOUND"))
+                );
             }
         }
     }

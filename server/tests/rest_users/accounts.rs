@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{common::Answer, setting::*};
 
-const OF_USER: &str =
-    "avatarSeed avatarStyle avatarUrl createdAt email firstName id isActive lastLoginAt lastName phone role teamId updatedAt";
+const OF_USER: &str = "avatarSeed avatarStyle avatarUrl createdAt email firstName id isActive lastLoginAt lastName phone role teamId updatedAt";
 
 #[tokio::test]
 async fn an_account_is_made_as_the_original_made_it() {
@@ -16,14 +15,18 @@ async fn an_account_is_made_as_the_original_made_it() {
     assert_eq!((&body["success"], body["data"]["message"].is_string()), (&json!(true), true));
     let user = &body["data"]["user"];
     assert_eq!(fields(user), OF_USER.split_whitespace().collect::<Vec<_>>());
-    assert_eq!((&user["email"], &user["role"], &user["isActive"]), (&json!("zoe@chu.example"), &json!("manager"), &json!(true)));
+    assert_eq!(
+        (&user["email"], &user["role"], &user["isActive"]),
+        (&json!("zoe@chu.example"), &json!("manager"), &json!(true))
+    );
     assert_eq!(answer.header("location"), path(USERS, user));
     let login = json!({ "email": "zoe@chu.example", "password": PASSWORD });
     firm.app.anonymous().post("/api/auth/login", &login).await.expect(200);
 
     let again = firm.admin.post(USERS, &account("Zoe", "viewer")).await.expect(409);
     assert_eq!(again.code(), "EMAIL_EXISTS");
-    let without_role = firm.admin.post(USERS, &json!({ "email": "a@chu.example", "firstName": "A", "lastName": "B" })).await;
+    let without_role =
+        firm.admin.post(USERS, &json!({ "email": "a@chu.example", "firstName": "A", "lastName": "B" })).await;
     assert_eq!(without_role.expect(201).json()["data"]["user"]["role"], "viewer");
 }
 
@@ -79,11 +82,17 @@ async fn each_parameter_filters() {
         (&format!("{of_team}&isActive=true"), vec!["Élie"]),
         ("role=auditor", vec!["Bruno", "Camille", "Zoe"]),
         ("role=auditor&isActive=false", vec!["Zoe"]),
-        ("role=&isActive=&teamId=&unheardOf=1", vec!["Bruno", "Camille", "Camille", "Camille", "Camille", "Élie", "Zoe"]),
+        (
+            "role=&isActive=&teamId=&unheardOf=1",
+            vec!["Bruno", "Camille", "Camille", "Camille", "Camille", "Élie", "Zoe"],
+        ),
     ] {
         assert_eq!(names(&firm.manager.get(&format!("{USERS}?{query}")).await.expect(200)), expected, "{query}");
     }
-    assert_eq!(names(&firm.manager.get("/api/users/without-team").await.expect(200)), ["Bruno", "Camille", "Camille", "Camille", "Camille"]);
+    assert_eq!(
+        names(&firm.manager.get("/api/users/without-team").await.expect(200)),
+        ["Bruno", "Camille", "Camille", "Camille", "Camille"]
+    );
     for query in ["role=boss", "teamId=7", "isActive=perhaps"] {
         assert_eq!(firm.manager.get(&format!("{USERS}?{query}")).await.expect(400).code(), "VALIDATION_ERROR");
     }
@@ -100,15 +109,26 @@ async fn a_change_touches_what_it_names() {
     assert_eq!(fields(&changed["data"]["team"]), ["createdAt", "description", "id", "isActive", "name", "updatedAt"]);
     assert_eq!(firm.admin.get(&path).await.expect(200).json()["data"], changed["data"]);
     let changed = firm.admin.patch(&path, &json!({ "teamId": "", "phone": "0240083333" })).await.expect(200).json();
-    assert_eq!((&changed["data"]["team"], &changed["data"]["teamId"], &changed["data"]["phone"]), (&Value::Null, &Value::Null, &json!("+33240083333")));
+    assert_eq!(
+        (&changed["data"]["team"], &changed["data"]["teamId"], &changed["data"]["phone"]),
+        (&Value::Null, &Value::Null, &json!("+33240083333"))
+    );
     assert_eq!((&changed["data"]["role"], &changed["data"]["firstName"]), (&json!("auditor"), &json!("Zoe")));
-    assert_eq!(firm.admin.put(&path, &json!({ "email": firm.viewer.user.as_ref().unwrap().email })).await.expect(409).code(), "EMAIL_EXISTS");
+    assert_eq!(
+        firm.admin.put(&path, &json!({ "email": firm.viewer.user.as_ref().unwrap().email })).await.expect(409).code(),
+        "EMAIL_EXISTS"
+    );
 
     let tag = firm.admin.get(&path).await.header("etag").to_owned();
-    let put = |name: &str| firm.admin.request(Method::PUT, &path).header(header::IF_MATCH, &tag).json(&json!({ "firstName": name }));
+    let put = |name: &str| {
+        firm.admin.request(Method::PUT, &path).header(header::IF_MATCH, &tag).json(&json!({ "firstName": name }))
+    };
     Answer::of(put("Zoé")).await.expect(200);
     assert_eq!(Answer::of(put("Zora")).await.expect(412).code(), "PRECONDITION_FAILED");
-    let known = firm.admin.request(Method::GET, &path).header(header::IF_NONE_MATCH, firm.admin.get(&path).await.header("etag"));
+    let known = firm
+        .admin
+        .request(Method::GET, &path)
+        .header(header::IF_NONE_MATCH, firm.admin.get(&path).await.header("etag"));
     Answer::of(known).await.expect(304);
 }
 
@@ -133,7 +153,8 @@ async fn passwords_and_invitations_of_others() {
     let weak = firm.admin.post(&reset, &json!({ "newPassword": "12345678" })).await.expect(400);
     assert_eq!(weak.code(), "WEAK_PASSWORD");
     assert_eq!(firm.admin.post(&reset, &json!({})).await.expect(400).code(), "WEAK_PASSWORD");
-    let done = firm.admin.post(&reset, &json!({ "newPassword": "huit vélos dans le couloir" })).await.expect(200).json();
+    let done =
+        firm.admin.post(&reset, &json!({ "newPassword": "huit vélos dans le couloir" })).await.expect(200).json();
     assert_eq!(fields(&done["data"]["user"]), ["email", "firstName", "id", "lastName"]);
     let login = json!({ "email": "zoe@chu.example", "password": "huit vélos dans le couloir" });
     firm.app.anonymous().post("/api/auth/login", &login).await.expect(200);

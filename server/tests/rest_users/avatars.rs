@@ -26,7 +26,10 @@ async fn a_picture_is_shown_and_drawn_anew() {
 
     // Of others, only an administrator draws.
     assert_eq!(firm.viewer.post(&again, &json!({})).await.expect(403).code(), "INSUFFICIENT_PERMISSIONS");
-    assert_eq!(firm.manager.put(&own, &json!({ "avatarSeed": "x" })).await.expect(403).code(), "INSUFFICIENT_PERMISSIONS");
+    assert_eq!(
+        firm.manager.put(&own, &json!({ "avatarSeed": "x" })).await.expect(403).code(),
+        "INSUFFICIENT_PERMISSIONS"
+    );
     firm.admin.put(&own, &json!({ "avatarSeed": "ciel" })).await.expect(200);
     assert_eq!(firm.auditor.get(&own).await.json()["data"]["seed"], "ciel");
 }

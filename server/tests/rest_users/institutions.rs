@@ -54,7 +54,13 @@ async fn what_is_not_there_is_not_given() {
     assert_eq!(answer.json()["error"]["details"]["details"][0]["field"], "institutionIds.1");
     assert_eq!(of(&firm.manager, &firm.auditor).await, Vec::<String>::new());
     let unknown = format!("{USERS}/0190a000-0000-7000-8000-000000000009/institutions");
-    assert_eq!(firm.manager.post(&unknown, &json!({ "institutionIds": [a] })).await.expect(404).code(), "USER_NOT_FOUND");
-    assert_eq!(firm.auditor.post(&path, &json!({ "institutionIds": [a] })).await.expect(403).code(), "INSUFFICIENT_PERMISSIONS");
+    assert_eq!(
+        firm.manager.post(&unknown, &json!({ "institutionIds": [a] })).await.expect(404).code(),
+        "USER_NOT_FOUND"
+    );
+    assert_eq!(
+        firm.auditor.post(&path, &json!({ "institutionIds": [a] })).await.expect(403).code(),
+        "INSUFFICIENT_PERMISSIONS"
+    );
     firm.manager.post(&path, &json!({ "institutionIds": ["x"] })).await.expect(400);
 }

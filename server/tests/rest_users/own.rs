@@ -15,7 +15,10 @@ async fn everybody_shows_and_changes_the_own_profile() {
         let changed = client.put("/api/users/profile/me", &body).await.expect(200).json();
         assert!(changed["data"]["message"].is_string());
         let user = &changed["data"]["user"];
-        assert_eq!((&user["firstName"], &user["avatarSeed"], &user["role"]), (&json!("Claire"), &json!("autre"), &json!(role)));
+        assert_eq!(
+            (&user["firstName"], &user["avatarSeed"], &user["role"]),
+            (&json!("Claire"), &json!("autre"), &json!(role))
+        );
         let other = client.patch("/api/users/profile/me", &json!({ "email": "other@chu.example" })).await;
         assert_eq!(other.expect(400).code(), "VALIDATION_ERROR");
     }

@@ -20,7 +20,9 @@ async fn a_team_is_made_shown_changed_and_deleted() {
     let shown = firm.manager.get(&path).await.expect(200);
     assert_eq!((&shown.json()["data"]["members"], &shown.json()["data"]["memberCount"]), (&json!([]), &json!(0)));
     let tag = shown.header("etag").to_owned();
-    let put = |name: &str| firm.manager.request(Method::PUT, &path).header(header::IF_MATCH, &tag).json(&json!({ "name": name }));
+    let put = |name: &str| {
+        firm.manager.request(Method::PUT, &path).header(header::IF_MATCH, &tag).json(&json!({ "name": name }))
+    };
     let changed = Answer::of(put("Grand Ouest")).await.expect(200).json();
     assert_eq!((&changed["data"]["name"], &changed["data"]["description"]), (&json!("Grand Ouest"), &json!("Nantes")));
     Answer::of(put("Ouest")).await.expect(412);

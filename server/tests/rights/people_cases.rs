@@ -175,7 +175,10 @@ fn own_profile() -> Vec<Route> {
         Route {
             path: "/api/users/profile/password",
             address: |_| "/api/users/profile/password".into(),
-            ..on(Method::POST, |_| json!({ "currentPassword": crate::company::PASSWORD, "newPassword": "huit vélos dans le couloir" }))
+            ..on(
+                Method::POST,
+                |_| json!({ "currentPassword": crate::company::PASSWORD, "newPassword": "huit vélos dans le couloir" }),
+            )
         },
     ]
 }
