@@ -1,5 +1,7 @@
 //! What people and programs do over GraphQL.
 
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "../common/mod.rs"]

@@ -95,6 +95,7 @@ async fn people_with_teams_and_institutions_cost_five_however_many_they_are() {
 #[tokio::test]
 async fn what_was_not_asked_for_is_not_loaded() {
     let (app, manager) = seeded(5).await;
+    app.sql("INSERT INTO teams (name) VALUES ('Ouest')").await;
     let cases = [
         ("{ institutions { nodes { name } } }", 1),
         ("{ institutions { totalCount } }", 1),

@@ -103,7 +103,7 @@ async fn what_is_typed_is_checked() {
     let other = create(&admin, "max@example.com").await;
     for (field, value, expected) in [
         ("email", json!("MAX@example.com"), "email TAKEN"),
-        ("email", json!("max@"), "email INVALID_FORMAT"),
+        ("email", json!("max.example.com"), "email INVALID_FORMAT"),
         ("email", json!(" "), "email REQUIRED"),
         ("firstName", json!(""), "firstName REQUIRED"),
         ("lastName", json!("x".repeat(51)), "lastName TOO_LONG"),

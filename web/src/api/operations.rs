@@ -55,7 +55,6 @@ macro_rules! sparse_operations {
 }
 
 sparse_operations! {
-    SetTaskStatus in "graphql/set_task_status.graphql" with "Clone, Debug, Default, PartialEq",
     UpdateProfile in "graphql/update_profile.graphql" with "Clone, Debug, Default, PartialEq",
     AssignInstitution in "graphql/assign_institution.graphql" with "Clone, Debug, Default, PartialEq",
     Assignees in "graphql/assignees.graphql" with "Clone, Debug, Default, PartialEq",
@@ -220,7 +219,6 @@ operations! {
     SetupRequired in "graphql/setup_required.graphql",
     CreateFirstAdministrator in "graphql/create_first_administrator.graphql",
     Dashboard in "graphql/dashboard.graphql",
-    CompleteTask in "graphql/complete_task.graphql",
     User in "graphql/user.graphql",
     CreateUser in "graphql/create_user.graphql",
     UpdateUser in "graphql/update_user.graphql",

@@ -47,12 +47,6 @@ pub fn today_in_words() -> String {
     platform::date_time(&platform::now(), &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
 }
 
-/// A day that has no time of day, without its year: « 23 nov. »; the same day everywhere.
-#[must_use]
-pub fn short_calendar_day(iso: &str) -> String {
-    platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")])
-}
-
 /// A day as people speak of it: « hier », « aujourd’hui », « demain », else the day.
 #[must_use]
 pub fn near_day(iso: &str) -> String {
@@ -66,19 +60,6 @@ pub fn near_day(iso: &str) -> String {
     }
 }
 
-/// `yyyy-mm-dd`.
-#[must_use]
-pub fn iso_text(day: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
-}
-
-fn days_from_today(iso: &str) -> Option<i64> {
-    let mut parts = iso.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    Some((day - today()).num_days())
-}
-
 /// A day of this year without its year: « 23 nov. »; another one with it.
 #[must_use]
 pub fn short_day(iso: &str) -> String {
@@ -88,6 +69,10 @@ pub fn short_day(iso: &str) -> String {
         }
         _ => day(iso),
     }
+}
+
+fn days_from_today(iso: &str) -> Option<i64> {
+    Some((local_day(iso)? - today()).num_days())
 }
 
 /// A day in full: « lundi 23 novembre 2026 ».

@@ -73,20 +73,6 @@ pub const INSTITUTIONS: Destination = Destination {
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
 };
 
-const USERS: Destination = Destination {
-    name: t::USERS,
-    glyph: Glyph::USERS,
-    target: Target::Page(|| Page::Users(Panel::Closed)),
-    rights: &[Permission::ViewUsers],
-};
-
-const TEAMS: Destination = Destination {
-    name: t::TEAMS,
-    glyph: Glyph::NETWORK,
-    target: Target::Page(|| Page::Teams(Panel::Closed)),
-    rights: &[Permission::ViewUsers],
-};
-
 /// The people at institutions.
 pub const CONTACTS: Destination = Destination {
     name: t::CONTACTS,
@@ -101,6 +87,20 @@ pub const TASKS: Destination = Destination {
     glyph: Glyph::LIST_CHECKS,
     target: Target::Page(|| Page::Tasks(Panel::Closed)),
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+const USERS: Destination = Destination {
+    name: t::USERS,
+    glyph: Glyph::USERS,
+    target: Target::Page(|| Page::Users(Panel::Closed)),
+    rights: &[Permission::ViewUsers],
+};
+
+const TEAMS: Destination = Destination {
+    name: t::TEAMS,
+    glyph: Glyph::NETWORK,
+    target: Target::Page(|| Page::Teams(Panel::Closed)),
+    rights: &[Permission::ViewUsers],
 };
 
 /// One's own account.

@@ -3,7 +3,7 @@
 use sycamore::prelude::*;
 
 use super::more::More;
-use super::navigation::{CONTACTS, DASHBOARD, Destination, GROUPS, Group, INSTITUTIONS, NavLink, TASKS};
+use super::navigation::{DASHBOARD, Destination, GROUPS, Group, INSTITUTIONS, NavLink, TASKS};
 use super::user_menu::{UserMenu, UserMenuPlace};
 use crate::app::use_app;
 use crate::i18n::text::shell as t;
@@ -46,7 +46,6 @@ pub fn Shell(children: Children) -> View {
             nav(class="bottom-bar", "aria-label"=t::QUICK_NAVIGATION) {
                 NavLink(destination=Destination { name: t::HOME, ..DASHBOARD }, class="bottom-link")
                 NavLink(destination=INSTITUTIONS, class="bottom-link")
-                NavLink(destination=CONTACTS, class="bottom-link")
                 NavLink(destination=TASKS, class="bottom-link")
                 button(class="bottom-link", r#type="button", "aria-haspopup"="dialog", on:click=move |_| more.set(true)) {
                     Icon(glyph=Glyph::MENU)

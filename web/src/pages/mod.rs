@@ -12,7 +12,6 @@ pub mod not_found;
 pub mod outcome;
 pub mod panels;
 pub mod password_rules;
-pub mod people_list;
 pub mod profile;
 pub mod setup;
 pub mod sign_in;

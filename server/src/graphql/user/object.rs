@@ -151,7 +151,7 @@ impl Row for User {
 /// Of each of these users, whether they have chosen a password; nothing of any to those who may not know.
 async fn have_passwords(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Option<bool>>> {
     let caller = context(ctx)?;
-    if !caller.viewer.can(Permission::ManageUsers) {
+    if caller.viewer.may_read("user", Permission::ManageUsers).is_err() {
         return Ok(vec![None; ids.len()]);
     }
     let mut conn = caller.db().await?;

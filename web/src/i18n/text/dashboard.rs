@@ -17,8 +17,6 @@ texts! {
     NO_TASKS: "Rien à traiter", "Nothing to do";
     NO_TASKS_BODY: "Les tâches qui vous sont confiées apparaîtront ici.", "Tasks entrusted to you will appear here.";
     complete(title): "Terminer\u{a0}: {title}", "Complete: {title}";
-    completed(title): "Tâche terminée\u{a0}: {title}.", "Task completed: {title}.";
-    reopened(title): "Tâche rouverte\u{a0}: {title}.", "Task reopened: {title}.";
     OVERDUE: "en retard", "overdue";
     ATTENTION: "À surveiller", "Needs attention";
     NO_ATTENTION: "Aucune institution à surveiller.", "No institution needs attention.";

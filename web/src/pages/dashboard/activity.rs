@@ -4,7 +4,7 @@ use sycamore::prelude::*;
 
 use super::{Data, api};
 use crate::i18n::format;
-use crate::i18n::text::{audit as detail, dashboard as t};
+use crate::i18n::text::{audit, dashboard as t};
 use crate::router::Page;
 use crate::ui::avatar::{Avatar, AvatarKind};
 
@@ -67,15 +67,15 @@ fn sentence(event: &api::Event) -> String {
         "institution.updated" => t::institution_updated,
         "institution.deleted" => t::institution_deleted,
         "institution.restored" => t::institution_restored,
-        "contact.created" => detail::did_create_contact,
-        "contact.updated" => detail::did_update_contact,
-        "contact.deleted" => detail::did_delete_contact,
-        "contact.restored" => detail::did_restore_contact,
-        "task.created" => detail::did_create_task,
-        "task.updated" => detail::did_update_task,
-        "task.completed" => detail::did_complete_task,
-        "task.deleted" => detail::did_delete_task,
-        "task.restored" => detail::did_restore_task,
+        "contact.created" => audit::did_create_contact,
+        "contact.updated" => audit::did_update_contact,
+        "contact.deleted" => audit::did_delete_contact,
+        "contact.restored" => audit::did_restore_contact,
+        "task.created" => audit::did_create_task,
+        "task.updated" => audit::did_update_task,
+        "task.completed" => audit::did_complete_task,
+        "task.deleted" => audit::did_delete_task,
+        "task.restored" => audit::did_restore_task,
         "user.created" => t::user_created,
         "user.invited" => t::user_invited,
         "user.updated" => t::user_updated,
@@ -96,7 +96,7 @@ fn sentence(event: &api::Event) -> String {
         "auth.session_revoked" => t::session_ended,
         "api_token.created" => t::token_created,
         "api_token.revoked" => t::token_revoked,
-        other => return detail::did_else(who, other),
+        other => return audit::did_else(who, other),
     };
     words(who)
 }

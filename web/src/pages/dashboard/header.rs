@@ -8,7 +8,7 @@ use crate::app::use_app;
 use crate::i18n::format;
 use crate::i18n::text::dashboard as t;
 use crate::pages::dashboard::tasks::{TaskView, Which, tasks_path};
-use crate::router::Page;
+use crate::router::{Page, Panel};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
@@ -34,7 +34,7 @@ pub fn Header(remote: Remote<Data>) -> View {
     let items = move || {
         let mut items = Vec::new();
         if session.can(Permission::CreateTasks) {
-            items.push(MenuItem::link(Glyph::LIST_CHECKS, t::NEW_TASK, "/tasks/new"));
+            items.push(MenuItem::link(Glyph::LIST_CHECKS, t::NEW_TASK, Page::Tasks(Panel::New).path()));
         }
         if session.can(Permission::CreateInstitutions) {
             let page = Page::Institutions { creating: true };

@@ -64,7 +64,7 @@ fn chart(weeks: &[api::Week]) -> ChartData {
         points: weeks
             .iter()
             .map(|week| Point {
-                tick: format::short_calendar_day(&week.start),
+                tick: format::short_day(&week.start),
                 name: t::week_of(&format::calendar_day(&week.start)),
             })
             .collect(),

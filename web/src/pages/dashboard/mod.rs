@@ -82,3 +82,6 @@ fn content(remote: Remote<Data>, data: ReadSignal<Data>) -> View {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

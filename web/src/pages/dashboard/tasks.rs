@@ -1,27 +1,23 @@
 //! The tasks of the person at the screen, the late ones first; a click completes one, and can be undone.
 
-use std::rc::Rc;
-
 use chrono::Days;
-use domain::Permission;
+use domain::{Permission, TaskStatus};
 use sycamore::futures::spawn_local;
 use sycamore::prelude::*;
 
 use super::{Board, api};
-use crate::api::operations::{CompleteTask, SetTaskStatus, complete_task, set_task_status};
-use crate::api::send;
-use crate::api::user_error::UserError;
 use crate::app::{App, use_app};
 use crate::i18n::format;
 use crate::i18n::text::dashboard as t;
+use crate::pages::outcome::{Changed, Target};
+use crate::pages::tasks::actions::{move_one, tell_moved};
 use crate::platform::dom;
-use crate::router::Page;
 use crate::router::query::Query;
+use crate::router::{Page, Panel};
 use crate::ui::button::IconButton;
+use crate::ui::date_field::iso_text;
 use crate::ui::icon::Icon;
-use crate::ui::message::Message;
 use crate::ui::status::task as look_of;
-use crate::user_errors;
 
 /// Whose tasks a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +52,8 @@ pub fn tasks_path(whose: TaskView, which: Which) -> String {
         Which::Soon => {
             let today = format::today();
             open(&mut query);
-            query.push("due_from", &format::iso_text(today));
-            query.push("due_to", &format::iso_text(today.checked_add_days(Days::new(3)).unwrap_or(today)));
+            query.push("due_from", &iso_text(today));
+            query.push("due_to", &iso_text(today.checked_add_days(Days::new(3)).unwrap_or(today)));
         }
         Which::Done => {
             query.push("status", "completed");
@@ -103,7 +99,7 @@ fn no_tasks() -> View {
     }
 }
 
-fn list(app: App, tasks: ReadSignal<Vec<api::MyTask>>, refetch: Rc<dyn Fn()>) -> View {
+fn list(app: App, tasks: ReadSignal<Vec<api::MyTask>>, refetch: Changed) -> View {
     view! {
         ul(class="items") {
             Keyed(
@@ -115,10 +111,10 @@ fn list(app: App, tasks: ReadSignal<Vec<api::MyTask>>, refetch: Rc<dyn Fn()>) ->
     }
 }
 
-fn line(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) -> View {
+fn line(app: App, task: api::MyTask, refetch: Changed) -> View {
     let look = look_of(task.status, task.is_overdue);
     let (title, late) = (task.title.clone(), task.is_overdue);
-    let href = format!("/tasks/{}", task.id);
+    let href = Page::Tasks(Panel::Shown(task.id.clone())).path();
     let place = task.institution.as_ref().map(|institution| {
         let (name, href) = (institution.name.clone(), Page::institution(&institution.id).path());
         view! { p(class="small") { a(class="faint plain", href=href) { (name) } } }
@@ -155,43 +151,20 @@ fn line(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) -> View {
     }
 }
 
-/// Completes a task; the message brings it back as it was.
-fn complete(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) {
+/// Completes a task; the message puts it back as it was.
+fn complete(app: App, task: api::MyTask, refetch: Changed) {
+    let target = Target { id: task.id, name: task.title, version: Some(task.version) };
     spawn_local(async move {
-        let input = complete_task::CompleteTaskInput { id: task.id.clone(), expected_version: Some(task.version) };
-        match send::<CompleteTask>(complete_task::Variables { input }).await {
-            Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
-            Ok(data) => match first(user_errors!(data.complete_task.user_errors)) {
-                Some(refused) => app.toasts.fail(refused),
-                None => {
-                    // The line goes away; the keyboard stays near.
-                    dom::focus_id("my-tasks");
-                    let (title, again) = (task.title.clone(), refetch.clone());
-                    let words = Message::new(move || t::completed(&title));
-                    app.toasts.undoable(words, move || put_back(app, task.clone(), again.clone()));
-                }
-            },
+        match move_one(target.clone(), TaskStatus::Completed).await {
+            Err(why) => app.toasts.fail(why),
+            Ok(()) => {
+                // The line goes away; the keyboard stays near.
+                dom::focus_id("my-tasks");
+                tell_moved(app, vec![(target, task.status)], TaskStatus::Completed, refetch.clone());
+            }
         }
         refetch();
     });
-}
-
-fn put_back(app: App, task: api::MyTask, refetch: Rc<dyn Fn()>) {
-    spawn_local(async move {
-        let input = set_task_status::UpdateTaskInput { id: task.id, status: Some(task.status), ..Default::default() };
-        match send::<SetTaskStatus>(set_task_status::Variables { input }).await {
-            Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
-            Ok(data) => match first(user_errors!(data.update_task.user_errors)) {
-                Some(refused) => app.toasts.fail(refused),
-                None => app.toasts.confirm(Message::new(move || t::reopened(&task.title))),
-            },
-        }
-        refetch();
-    });
-}
-
-fn first(errors: Vec<UserError>) -> Option<Message> {
-    errors.into_iter().next().map(|error| Message::new(move || error.sentence()))
 }
 
 #[cfg(test)]

@@ -139,8 +139,10 @@ fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
 
 /// « Institutions, Contacts »; a kind that this page does not know yet keeps the server's name.
 fn reach_words(names: &[String]) -> String {
-    let known = |name: &str| REACH.iter().find(|(known, _)| *known == name).map(|(_, words)| words.now());
-    names.iter().map(|name| known(name).unwrap_or(name.as_str())).collect::<Vec<_>>().join(", ")
+    fn word(name: &String) -> &str {
+        REACH.iter().find(|(known, _)| known == name).map_or(name.as_str(), |(_, words)| words.now())
+    }
+    names.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// The one time that a token is shown.

@@ -10,7 +10,8 @@ use crate::api::operations::{CreateTeam, create_team};
 use crate::api::submission::Submission;
 use crate::app::use_app;
 use crate::i18n::text::people as t;
-use crate::router::{Page, Panel, go, leave};
+use crate::router::{Page, Panel, go};
+use crate::ui::editing::guard;
 use crate::ui::form::{place, snapshot, verify};
 use crate::ui::form_panel::{FormPanel, FormStatus};
 use crate::ui::message::Message;
@@ -23,8 +24,7 @@ pub fn CreatePanel(on_created: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
     let fields = TeamFields::new(None);
     let entries = fields.entries();
     let saved = create_signal(false);
-    let base = untrack(|| snapshot(&entries));
-    leave::guard(create_selector(move || !saved.get() && snapshot(&entries) != base));
+    guard(&entries, untrack(|| snapshot(&entries)), saved);
 
     let status = FormStatus::new();
     let submission = Rc::new(Submission::default());

@@ -12,19 +12,26 @@ use crate::api::send;
 use crate::app::{use_address, use_app};
 use crate::i18n::format;
 use crate::i18n::text::people as t;
+use crate::layout::shortcuts;
+use crate::page_ends;
 use crate::pages::not_found::Reserved;
-use crate::pages::people_list::{Ends, Pager, Position, SearchField};
 use crate::router::query::Query;
 use crate::router::{Address, Page, Panel, go, replace};
 use crate::ui::empty::Empty;
+use crate::ui::filter_bar::{FilterBar, SearchBox};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
+use crate::ui::pager::{Pager, Position};
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
+use crate::ui::sort::Sorted;
+use crate::ui::table::{Column, Columns, SortedBy, Table, TableRow, TableState, keys};
 
 type Row = api::TeamRow;
 type Rows = api::TeamsTeams;
+
+static COLUMNS: [Column; 2] = [Column::new("name", t::NAME), Column::new("members", t::MEMBERS).class("cell-number")];
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,6 +71,7 @@ impl ListState {
 struct List {
     state: ReadSignal<ListState>,
     rows: Remote<Rows>,
+    table: TableState,
 }
 
 /// The page.
@@ -76,23 +84,33 @@ pub fn Teams() -> View {
 
 #[component]
 fn AllowedList() -> View {
+    let app = use_app();
     let address = use_address();
     let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
     let rows = fetch(
         move || state.with(ListState::variables),
         |variables| async move { Ok(send::<Operation>(variables).await?.teams) },
     );
-    let list = List { state, rows };
-    let search = create_selector(move || state.with(|state| state.search.clone()));
-    let find: Rc<dyn Fn(String)> = Rc::new(move |words| {
+    let drawn = create_signal(Vec::new());
+    let list = List { state, rows, table: TableState::new(*drawn) };
+    create_effect(move || {
+        let rows = rows.value.with(|rows| rows.iter().flat_map(|rows| rows.nodes.clone()).collect::<Vec<_>>());
+        drawn.set(rows.into_iter().map(|row| untrack(|| table_row(list, row))).collect());
+    });
+    keys::listen(list.table, move |event| shortcuts::letter(app, event));
+    let find = move |words: String| {
         let state = ListState { search: words, position: Position::First };
         replace(&state.url(Panel::Closed));
-    });
+    };
+    let search = SearchBox {
+        text: create_selector(move || state.with(|state| state.search.clone())),
+        set: Rc::new(find),
+        label: t::SEARCH_TEAMS,
+        hint: t::SEARCH_TEAMS_HINT,
+    };
     view! {
         Header(list=list)
-        div(class="filter-bar", role="search", "aria-label"=t::SEARCH_TEAMS) {
-            SearchField(text=search, find=find, label=t::SEARCH_TEAMS, hint=t::SEARCH_TEAMS_HINT)
-        }
+        FilterBar(label=t::SEARCH_TEAMS, search=search, filters=Vec::new()) {}
         Loaded(
             remote=rows,
             what=Message::from(t::TEAMS_FAILED),
@@ -126,19 +144,30 @@ fn Header(list: List) -> View {
     }
 }
 
-#[component(inline_props)]
-fn TableRow(list: List, row: Row) -> View {
-    let href = list.state.with_untracked(|state| state.url(Panel::Shown(row.id.clone())));
-    let count = u64::try_from(row.member_count).unwrap_or_default();
-    let (name, description) = (row.name, row.description.unwrap_or_default());
-    view! {
-        tr(role="row") {
-            th(role="rowheader", scope="row", class="cell-main") {
-                a(class="cell-title", href=href, "data-row-link"="") { (name) }
-                span(class="cell-sub") { (description) }
-            }
-            td(role="cell", class="cell-number", "data-label"=t::MEMBERS) { (format::integer(count)) }
+fn table_row(list: List, row: Row) -> TableRow {
+    TableRow {
+        id: row.id.clone(),
+        // A row is drawn anew when its version differs; people come and go without a new version of the team.
+        version: row.version.wrapping_mul(1_000_003).wrapping_add(row.member_count),
+        name: row.name.clone(),
+        href: Some(list.state.with(|state| state.url(Panel::Shown(row.id.clone())))),
+        edit: None,
+        cells: Rc::new(move |column| cell(&row, column)),
+        menu: None,
+    }
+}
+
+fn cell(row: &Row, column: &'static str) -> View {
+    match column {
+        "name" => {
+            let description = row.description.clone().unwrap_or_default();
+            view! { span(class="cell-sub") { (description) } }
         }
+        "members" => {
+            let count = u64::try_from(row.member_count).unwrap_or_default();
+            view! { (format::integer(count)) }
+        }
+        _ => View::new(),
     }
 }
 
@@ -171,43 +200,33 @@ fn Content(list: List, rows: ReadSignal<Rows>) -> View {
 }
 
 fn filled(list: List, rows: ReadSignal<Rows>) -> View {
-    let nodes = create_memo(move || rows.with(|rows| rows.nodes.clone()));
-    let ends = create_selector(move || {
-        rows.with(|rows| {
-            let info = &rows.page_info;
-            Ends {
-                count: rows.nodes.len(),
-                total: u64::try_from(rows.total_count).unwrap_or_default(),
-                previous: info.start_cursor.clone().filter(|_| info.has_previous_page),
-                next: info.end_cursor.clone().filter(|_| info.has_next_page),
-            }
-        })
-    });
+    let person = untrack(|| use_app().session.person_id());
+    let columns = Columns::new(&COLUMNS, "teams", &person);
+    let sorted: SortedBy = Rc::new(|_| Sorted::No);
     let position = create_selector(move || list.state.with(|state| state.position.clone()));
+    let page = create_selector(move || rows.with(|rows| page_ends!(rows)));
+    let total = create_selector(move || rows.with(|rows| u64::try_from(rows.total_count).ok()));
     let address = move |position: Position| {
         let state = ListState { position, ..list.state.get_clone() };
         state.url(Panel::Closed)
     };
     view! {
-        div(class="table-frame", "aria-busy"=list.rows.loading.get().then_some("true")) {
-            table(role="table", class="data-table data-table-cards") {
-                caption(class="visually-hidden") { (t::TEAMS) }
-                thead(role="rowgroup") {
-                    tr(role="row") {
-                        th(role="columnheader", scope="col") { (t::NAME) }
-                        th(role="columnheader", scope="col", class="cell-number") { (t::MEMBERS) }
-                    }
-                }
-                tbody(role="rowgroup") {
-                    Keyed(
-                        list=nodes,
-                        key=|row: &Row| (row.id.clone(), row.version, row.member_count),
-                        view=move |row: Row| view! { TableRow(list=list, row=row) },
-                    )
-                }
-            }
-        }
-        Pager(position=position, ends=ends, count=t::count_teams, address=Rc::new(address) as Rc<dyn Fn(Position) -> String>)
+        Table(
+            table=list.table,
+            caption=t::TEAMS,
+            columns=columns,
+            sorted=sorted,
+            on_sort=Rc::new(|_| {}) as Rc<dyn Fn(&'static str)>,
+            busy=*list.rows.loading,
+            selectable=false,
+        )
+        Pager(
+            position=position,
+            page=page,
+            total=total,
+            count=t::count_teams,
+            address=Rc::new(address) as Rc<dyn Fn(Position) -> String>,
+        )
     }
 }
 
@@ -230,10 +249,10 @@ fn OpenPanel(list: List) -> View {
             Panel::New if session.can(Permission::ManageTeams) => {
                 view! { CreatePanel(on_created=changed(), on_close=close()) }
             }
-            Panel::Shown(id) => {
+            Panel::Shown(id) | Panel::Edited(id) => {
                 view! { TeamPanel(id=id, on_changed=changed(), on_close=close()) }
             }
-            Panel::New | Panel::Edited(_) | Panel::Closed => View::new(),
+            Panel::New | Panel::Closed => View::new(),
         })
     }
 }

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use sycamore::futures::spawn_local;
 use sycamore::prelude::*;
 
-use super::actions::outcome;
 use super::panel::Opened;
 use crate::api::operations::{AddTeamMember, RemoveTeamMember, add_team_member, remove_team_member, team as api};
 use crate::api::send;
 use crate::app::{App, use_app};
 use crate::i18n::text::{people as t, words};
 use crate::pages::institutions::people;
+use crate::pages::outcome::outcome;
 use crate::router::{Page, Panel};
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::button::IconButton;
@@ -121,8 +121,8 @@ fn put_in(app: App, membership: Membership, changed: Rc<dyn Fn()>) {
         let input = add_team_member::AddTeamMemberInput { team_id: membership.team, user_id: membership.user };
         let answer = send::<AddTeamMember>(add_team_member::Variables { input }).await;
         match outcome(answer.map(|data| user_errors!(data.add_team_member.user_errors))) {
-            Some(why) => app.toasts.fail(why),
-            None => app.toasts.confirm(Message::new(move || t::member_added(&membership.name))),
+            Err(why) => app.toasts.fail(why),
+            Ok(()) => app.toasts.confirm(Message::new(move || t::member_added(&membership.name))),
         }
         changed();
     });
@@ -137,8 +137,8 @@ fn take_out(app: App, membership: Membership, changed: Rc<dyn Fn()>) {
         };
         let answer = send::<RemoveTeamMember>(remove_team_member::Variables { input }).await;
         match outcome(answer.map(|data| user_errors!(data.remove_team_member.user_errors))) {
-            Some(why) => app.toasts.fail(why),
-            None => {
+            Err(why) => app.toasts.fail(why),
+            Ok(()) => {
                 let (name, again) = (membership.name.clone(), changed.clone());
                 let words = Message::new(move || t::member_removed(&name));
                 app.toasts.undoable(words, move || put_in(app, membership.clone(), again.clone()));

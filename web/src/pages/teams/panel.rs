@@ -7,18 +7,19 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::Team;
-use super::actions::{self, Target};
+use super::actions;
 use super::fields::{TeamFields, TeamInputs};
 use super::members::Members;
 use crate::api::operations::{Team as Operation, UpdateTeam, team as api, update_team};
-use crate::api::send;
-use crate::api::submission::Submission;
+use crate::api::{ApiError, send};
 use crate::app::use_app;
 use crate::i18n::text::{common, people as t};
-use crate::router::leave;
+use crate::pages::audit::trail::last_change;
+use crate::pages::outcome::Target;
 use crate::ui::dialog::{Modal, ModalKind};
-use crate::ui::form::{place, snapshot, verify};
-use crate::ui::form_panel::{FormPanel, FormStatus};
+use crate::ui::editing::Editing;
+use crate::ui::form::snapshot;
+use crate::ui::form_panel::FormPanel;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
 use crate::ui::notice::{ErrorNotice, Notice, Tone};
@@ -114,41 +115,39 @@ fn EditPanel(opened: Opened, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
     let team = opened.team;
     let fields = team.with_untracked(|team| TeamFields::new(Some(team)));
-    let entries = fields.entries();
-    let saved = create_signal(false);
-    let base = untrack(|| snapshot(&entries));
-    leave::guard(create_selector(move || !saved.get() && snapshot(&entries) != base));
-
-    let status = FormStatus::new();
-    let submission = Rc::new(Submission::default());
+    let (id, version) = team.with_untracked(|team| (team.id.clone(), team.version));
+    let editing = Editing::new(fields.entries().to_vec(), Some(version));
+    let (status, saved) = (editing.status, editing.saved);
     let (refetch, close) = (opened.refetch.clone(), on_close.clone());
+    let done: Rc<dyn Fn()> = Rc::new(move || {
+        app.toasts.confirm(t::TEAM_SAVED);
+        refetch();
+        close();
+    });
     let submit = move || {
-        if !verify(&entries) || !status.begin() {
+        if !editing.begin() {
             return;
         }
-        let (id, version) = team.with_untracked(|team| (team.id.clone(), team.version));
         let input = update_team::UpdateTeamInput {
-            id,
-            expected_version: Some(version),
+            id: id.clone(),
+            expected_version: editing.version.get_untracked(),
             name: Some(fields.name.text()),
             description: fields.description.optional(),
             is_active: None,
         };
-        let (submission, refetch, close) = (submission.clone(), refetch.clone(), close.clone());
+        let (editing, done, id) = (editing.clone(), done.clone(), id.clone());
         spawn_local_scoped(async move {
-            match submission.send::<UpdateTeam>(update_team::Variables { input }).await {
-                Err(error) => {
-                    // The next attempt is based on what stands there now.
-                    refetch();
-                    status.fail(error);
-                }
-                Ok(data) if data.update_team.team.is_some() => {
-                    saved.set(true);
-                    app.toasts.confirm(t::TEAM_SAVED);
-                    refetch();
-                    close();
-                }
-                Ok(data) => status.refuse(place(user_errors!(data.update_team.user_errors), &entries)),
+            match editing.submission.send::<UpdateTeam>(update_team::Variables { input }).await {
+                Ok(data) => editing.finish(user_errors!(data.update_team.user_errors), &done),
+                Err(ApiError::Conflict) => match send::<Operation>(api::Variables { id: id.clone() }).await {
+                    Ok(theirs) => {
+                        let by = last_change(&id).await;
+                        let values = untrack(|| snapshot(&TeamFields::new(Some(&theirs.team)).entries()));
+                        editing.meet(Some((values, theirs.team.version)), by);
+                    }
+                    Err(error) => editing.status.fail(error),
+                },
+                Err(error) => editing.status.fail(error),
             }
         });
     };
@@ -177,8 +176,11 @@ fn Deletion(opened: Opened, saved: Signal<bool>, on_done: Rc<dyn Fn()>) -> View 
     let refusal = create_signal(None::<Message>);
     let delete = move |_| {
         refusal.set(None);
-        let target =
-            team.with_untracked(|team| Target { id: team.id.clone(), name: team.name.clone(), version: team.version });
+        let target = team.with_untracked(|team| Target {
+            id: team.id.clone(),
+            name: team.name.clone(),
+            version: Some(team.version),
+        });
         let (refetch, done) = (opened.refetch.clone(), on_done.clone());
         let changed = move || {
             refetch();

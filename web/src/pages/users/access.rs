@@ -6,7 +6,7 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::account::Opened;
-use super::actions::{self, Target};
+use super::actions;
 use super::state::AccountState;
 use crate::api::operations::{ResetUserPassword, reset_user_password as api};
 use crate::api::send;
@@ -14,6 +14,7 @@ use crate::app::use_app;
 use crate::i18n::Words;
 use crate::i18n::format;
 use crate::i18n::text::{common, people as t};
+use crate::pages::outcome::Target;
 use crate::router::{Page, ProfileTab};
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::{Glyph, Icon};
@@ -43,7 +44,8 @@ pub fn Access(opened: Opened) -> View {
     let word = create_signal(Word::Nothing);
     let own = untrack(|| app.session.person_id()) == account.with_untracked(|account| account.id.clone());
     let refetch = opened.refetch;
-    let target = move || account.with_untracked(|a| Target { id: a.id.clone(), name: a.full_name.clone() });
+    let target =
+        move || account.with_untracked(|a| Target { id: a.id.clone(), name: a.full_name.clone(), version: None });
     let buttons = {
         let refetch = refetch.clone();
         move || {

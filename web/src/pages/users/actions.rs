@@ -5,35 +5,24 @@ use std::rc::Rc;
 use sycamore::futures::spawn_local;
 
 use crate::api::operations::{DeleteUser, InviteUser, RestoreUser, delete_user, invite_user, restore_user};
-use crate::api::user_error::UserError;
-use crate::api::{ApiError, send};
+use crate::api::send;
 use crate::app::App;
 use crate::i18n::text::people as t;
+use crate::pages::outcome::{Changed, Target, outcome};
 use crate::ui::message::Message;
 use crate::user_errors;
 
-/// What happens after an action changed something.
-pub type Changed = Rc<dyn Fn()>;
 /// Where a refusal is shown.
 pub type Refused = Rc<dyn Fn(Message)>;
-
-/// An account to act on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Id of the account.
-    pub id: String,
-    /// Name of the person, for the message.
-    pub name: String,
-}
 
 /// Deactivates an account; the message activates it again.
 pub fn deactivate(app: App, target: Target, changed: Changed, refused: Refused) {
     spawn_local(async move {
-        let input = delete_user::DeleteUserInput { id: target.id.clone(), expected_version: None };
+        let input = delete_user::DeleteUserInput { id: target.id.clone(), expected_version: target.version };
         let answer = send::<DeleteUser>(delete_user::Variables { input }).await;
         match outcome(answer.map(|data| user_errors!(data.delete_user.user_errors))) {
-            Some(why) => refused(why),
-            None => {
+            Err(why) => refused(why),
+            Ok(()) => {
                 let (name, undone) = (target.name.clone(), changed.clone());
                 let words = Message::new(move || t::deactivated(&name));
                 app.toasts.undoable(words, move || activate(app, target.clone(), undone.clone()));
@@ -49,8 +38,8 @@ pub fn activate(app: App, target: Target, changed: Changed) {
         let input = restore_user::RestoreUserInput { id: target.id };
         let answer = send::<RestoreUser>(restore_user::Variables { input }).await;
         match outcome(answer.map(|data| user_errors!(data.restore_user.user_errors))) {
-            Some(why) => app.toasts.fail(why),
-            None => {
+            Err(why) => app.toasts.fail(why),
+            Ok(()) => {
                 app.toasts.confirm(Message::new(move || t::activated(&target.name)));
                 changed();
             }
@@ -64,16 +53,8 @@ pub fn invite_again(app: App, target: Target) {
         let input = invite_user::InviteUserInput { id: target.id };
         let answer = send::<InviteUser>(invite_user::Variables { input }).await;
         match outcome(answer.map(|data| user_errors!(data.invite_user.user_errors))) {
-            Some(why) => app.toasts.fail(why),
-            None => app.toasts.confirm(Message::new(move || t::invited(&target.name))),
+            Err(why) => app.toasts.fail(why),
+            Ok(()) => app.toasts.confirm(Message::new(move || t::invited(&target.name))),
         }
     });
-}
-
-/// Why nothing was done, if so.
-fn outcome(answer: Result<Vec<UserError>, ApiError>) -> Option<Message> {
-    match answer {
-        Err(error) => Some(Message::new(move || error.sentence())),
-        Ok(errors) => errors.into_iter().next().map(|error| Message::new(move || error.sentence())),
-    }
 }

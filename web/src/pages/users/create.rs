@@ -10,7 +10,7 @@ use crate::api::operations::{CreateUser, create_user};
 use crate::api::submission::Submission;
 use crate::app::use_app;
 use crate::i18n::text::people as t;
-use crate::router::leave;
+use crate::ui::editing::guard;
 use crate::ui::form::{place, snapshot, verify};
 use crate::ui::form_panel::{FormPanel, FormStatus};
 use crate::ui::message::Message;
@@ -23,8 +23,7 @@ pub fn InvitePanel(on_created: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
     let fields = AccountFields::new(None);
     let entries = fields.entries();
     let saved = create_signal(false);
-    let (guarded, base) = (entries.clone(), untrack(|| snapshot(&entries)));
-    leave::guard(create_selector(move || !saved.get() && snapshot(&guarded) != base));
+    guard(&entries, untrack(|| snapshot(&entries)), saved);
 
     let status = FormStatus::new();
     let submission = Rc::new(Submission::default());

@@ -6,7 +6,7 @@ use domain::{Permission, UserRole};
 use sycamore::prelude::*;
 
 use super::account::AccountPanel;
-use super::actions::{self, Target};
+use super::actions;
 use super::create::InvitePanel;
 use super::state::AccountState;
 use crate::api::operations::{In, Is, PeopleFilter, Users as Operation, users as api};
@@ -14,23 +14,38 @@ use crate::api::send;
 use crate::app::{App, use_address, use_app};
 use crate::i18n::format;
 use crate::i18n::text::{list as words_of_lists, people as t, words};
+use crate::layout::shortcuts;
+use crate::page_ends;
 use crate::pages::not_found::Reserved;
-use crate::pages::people_list::{Ends, Pager, Position, SearchField};
+use crate::pages::outcome::{Changed, Target};
 use crate::router::query::Query;
 use crate::router::{Address, Page, Panel, go, replace};
+use crate::ui::choice::CheckOption;
 use crate::ui::empty::Empty;
+use crate::ui::filter_bar::{Filter, FilterBar, SearchBox, listed};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::menu::{Menu, MenuItem};
+use crate::ui::menu::MenuItem;
 use crate::ui::message::Message;
+use crate::ui::pager::{Pager, Position};
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
+use crate::ui::sort::Sorted;
 use crate::ui::status::Status;
+use crate::ui::table::{Column, Columns, Items, SortedBy, Table, TableRow, TableState, keys};
 use crate::ui::tabs::{Tab, Tabs};
 use crate::ui::unknown::Unknown;
 
 type Row = api::UserRow;
 type Rows = api::UsersUsers;
+
+static COLUMNS: [Column; 5] = [
+    Column::new("name", t::NAME),
+    Column::new("role", t::ROLE),
+    Column::new("team", t::TEAM).optional(),
+    Column::new("state", t::STATE),
+    Column::new("seen", t::LAST_SEEN).optional(),
+];
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -89,6 +104,7 @@ impl ListState {
 struct List {
     state: ReadSignal<ListState>,
     rows: Remote<Rows>,
+    table: TableState,
 }
 
 impl List {
@@ -115,21 +131,30 @@ pub fn Users() -> View {
 
 #[component]
 fn AllowedList() -> View {
+    let app = use_app();
     let address = use_address();
     let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
     let rows = fetch(
         move || state.with(ListState::variables),
         |variables| async move { Ok(send::<Operation>(variables).await?.users) },
     );
-    let list = List { state, rows };
-    let search = create_selector(move || state.with(|state| state.search.clone()));
-    let find: Rc<dyn Fn(String)> = Rc::new(move |words| list.change(|state| state.search = words));
+    let drawn = create_signal(Vec::new());
+    let list = List { state, rows, table: TableState::new(*drawn) };
+    create_effect(move || {
+        let rows = rows.value.with(|rows| rows.iter().flat_map(|rows| rows.nodes.clone()).collect::<Vec<_>>());
+        drawn.set(rows.into_iter().map(|row| untrack(|| table_row(app, list, row))).collect());
+    });
+    keys::listen(list.table, move |event| shortcuts::letter(app, event));
+    let search = SearchBox {
+        text: create_selector(move || state.with(|state| state.search.clone())),
+        set: Rc::new(move |words| list.change(|state| state.search = words)),
+        label: t::SEARCH_USERS,
+        hint: t::SEARCH_HINT,
+    };
     view! {
         Header(list=list)
         Views(list=list)
-        div(class="filter-bar", role="search", "aria-label"=t::SEARCH_USERS) {
-            SearchField(text=search, find=find, label=t::SEARCH_USERS, hint=t::SEARCH_HINT)
-        }
+        FilterBar(label=t::SEARCH_USERS, search=search, filters=vec![role_filter(list)]) {}
         Loaded(
             remote=rows,
             what=Message::from(t::USERS_FAILED),
@@ -173,47 +198,81 @@ fn Views(list: List) -> View {
     view! { Tabs(label=t::VIEWS, tabs=tabs) }
 }
 
-#[component(inline_props)]
-fn TableRow(app: App, list: List, row: Row) -> View {
-    let href = list.state.with_untracked(|state| state.url(Panel::Shown(row.id.clone())));
-    let (name, email) = (row.full_name.clone(), row.email.clone());
-    let (role, look) = (words::role(row.role), AccountState::of(row.is_active, row.has_password).look());
-    let team = match &row.team {
-        Some(team) => team.name.clone().into(),
-        None => view! { Unknown() },
-    };
-    let seen = match row.last_login_at.clone() {
-        Some(when) => {
-            let exact = when.clone();
-            view! { span(class="soft", title=format::day_and_time(&exact)) { (format::since(&when)) } }
-        }
-        None => view! { span(class="faint") { (t::NEVER_SEEN) } },
-    };
-    let menu = menu(app, list, row);
-    view! {
-        tr(role="row") {
-            th(role="rowheader", scope="row", class="cell-main") {
-                a(class="cell-title", href=href, "data-row-link"="") { (name) }
-                span(class="cell-sub") { (email) }
+fn role_filter(list: List) -> Filter {
+    let roles = move || list.state.with(|state| state.roles.clone());
+    Filter {
+        name: t::ROLE,
+        glyph: Glyph::LOCK,
+        is_on: Rc::new(move || !roles().is_empty()),
+        values: Rc::new(move || {
+            listed(&roles().into_iter().map(|role| words::role(role).now().to_owned()).collect::<Vec<_>>())
+        }),
+        clear: Rc::new(move || list.change(|state| state.roles.clear())),
+        editor: Rc::new(move || {
+            let boxes: Vec<View> = UserRole::ALL.iter().map(|role| role_box(list, *role)).collect();
+            boxes.into()
+        }),
+    }
+}
+
+fn role_box(list: List, role: UserRole) -> View {
+    let checked = create_selector(move || list.state.with(|state| state.roles.contains(&role)));
+    let change = move |on: bool| {
+        list.change(|state| {
+            state.roles.retain(|other| *other != role);
+            if on {
+                state.roles.push(role);
             }
-            td(role="cell", "data-label"=t::ROLE) { (role) }
-            td(role="cell", class="cell-wide") { (team) }
-            td(role="cell", "data-label"=t::STATE) { Status(look=look, plain=true) }
-            td(role="cell", class="cell-wide") { (seen) }
-            td(role="cell", class="cell-end") { (menu) }
+        });
+    };
+    view! { CheckOption(checked=checked, label=words::role(role), on_change=change) }
+}
+
+fn table_row(app: App, list: List, row: Row) -> TableRow {
+    let cells = row.clone();
+    TableRow {
+        id: row.id.clone(),
+        version: row.version,
+        name: row.full_name.clone(),
+        href: Some(list.state.with(|state| state.url(Panel::Shown(row.id.clone())))),
+        edit: None,
+        cells: Rc::new(move |column| cell(&cells, column)),
+        menu: menu(app, list, row),
+    }
+}
+
+fn cell(row: &Row, column: &'static str) -> View {
+    match column {
+        "name" => {
+            let email = row.email.clone();
+            view! { span(class="cell-sub") { (email) } }
         }
+        "role" => words::role(row.role).into(),
+        "team" => match &row.team {
+            Some(team) => team.name.clone().into(),
+            None => view! { Unknown() },
+        },
+        "state" => {
+            let look = AccountState::of(row.is_active, row.has_password).look();
+            view! { Status(look=look, plain=true) }
+        }
+        "seen" => match row.last_login_at.clone() {
+            Some(when) => {
+                let exact = when.clone();
+                view! { span(class="soft", title=format::day_and_time(&exact)) { (format::since(&when)) } }
+            }
+            None => view! { span(class="faint") { (t::NEVER_SEEN) } },
+        },
+        _ => View::new(),
     }
 }
 
 /// What can be done to the account of somebody else.
-fn menu(app: App, list: List, row: Row) -> View {
-    if !untrack(|| app.session.can(Permission::ManageUsers) && app.session.person_id() != row.id) {
-        return View::new();
-    }
-    let name = row.full_name.clone();
+fn menu(app: App, list: List, row: Row) -> Option<Items> {
+    let allowed = app.session.can(Permission::ManageUsers) && app.session.person_id() != row.id;
     let items = move || {
-        let target = Target { id: row.id.clone(), name: row.full_name.clone() };
-        let changed: actions::Changed = Rc::new(move || list.rows.reload());
+        let target = Target { id: row.id.clone(), name: row.full_name.clone(), version: Some(row.version) };
+        let changed: Changed = Rc::new(move || list.rows.reload());
         let open = list.state.with_untracked(|state| state.url(Panel::Shown(row.id.clone())));
         let mut items = vec![MenuItem::link(Glyph::ARROW_RIGHT, words_of_lists::OPEN, open)];
         let state = AccountState::of(row.is_active, row.has_password);
@@ -235,11 +294,7 @@ fn menu(app: App, list: List, row: Row) -> View {
         });
         items
     };
-    view! {
-        Menu(label=move || t::actions_for(&name), class="button button-quiet button-small button-icon", items=items) {
-            Icon(glyph=Glyph::ELLIPSIS)
-        }
-    }
+    allowed.then(|| Rc::new(items) as Items)
 }
 
 /// The table and its pager, or why there is nothing.
@@ -261,48 +316,33 @@ fn Content(list: List, rows: ReadSignal<Rows>) -> View {
 }
 
 fn filled(list: List, rows: ReadSignal<Rows>) -> View {
-    let app = use_app();
-    let nodes = create_memo(move || rows.with(|rows| rows.nodes.clone()));
-    let ends = create_selector(move || {
-        rows.with(|rows| {
-            let info = &rows.page_info;
-            Ends {
-                count: rows.nodes.len(),
-                total: u64::try_from(rows.total_count).unwrap_or_default(),
-                previous: info.start_cursor.clone().filter(|_| info.has_previous_page),
-                next: info.end_cursor.clone().filter(|_| info.has_next_page),
-            }
-        })
-    });
+    let person = untrack(|| use_app().session.person_id());
+    let columns = Columns::new(&COLUMNS, "users", &person);
+    let sorted: SortedBy = Rc::new(|_| Sorted::No);
     let position = create_selector(move || list.state.with(|state| state.position.clone()));
+    let page = create_selector(move || rows.with(|rows| page_ends!(rows)));
+    let total = create_selector(move || rows.with(|rows| u64::try_from(rows.total_count).ok()));
     let address = move |position: Position| {
         let state = ListState { position, ..list.state.get_clone() };
         state.url(Panel::Closed)
     };
     view! {
-        div(class="table-frame", "aria-busy"=list.rows.loading.get().then_some("true")) {
-            table(role="table", class="data-table data-table-cards") {
-                caption(class="visually-hidden") { (t::USERS) }
-                thead(role="rowgroup") {
-                    tr(role="row") {
-                        th(role="columnheader", scope="col") { (t::NAME) }
-                        th(role="columnheader", scope="col") { (t::ROLE) }
-                        th(role="columnheader", scope="col", class="cell-wide") { (t::TEAM) }
-                        th(role="columnheader", scope="col") { (t::STATE) }
-                        th(role="columnheader", scope="col", class="cell-wide") { (t::LAST_SEEN) }
-                        td(role="cell", class="cell-end")
-                    }
-                }
-                tbody(role="rowgroup") {
-                    Keyed(
-                        list=nodes,
-                        key=|row: &Row| (row.id.clone(), row.version, row.has_password),
-                        view=move |row: Row| view! { TableRow(app=app, list=list, row=row) },
-                    )
-                }
-            }
-        }
-        Pager(position=position, ends=ends, count=t::count_users, address=Rc::new(address) as Rc<dyn Fn(Position) -> String>)
+        Table(
+            table=list.table,
+            caption=t::USERS,
+            columns=columns,
+            sorted=sorted,
+            on_sort=Rc::new(|_| {}) as Rc<dyn Fn(&'static str)>,
+            busy=*list.rows.loading,
+            selectable=false,
+        )
+        Pager(
+            position=position,
+            page=page,
+            total=total,
+            count=t::count_users,
+            address=Rc::new(address) as Rc<dyn Fn(Position) -> String>,
+        )
     }
 }
 
@@ -324,10 +364,10 @@ fn OpenPanel(list: List) -> View {
             Panel::New if session.can(Permission::ManageUsers) => {
                 view! { InvitePanel(on_created=changed(), on_close=close()) }
             }
-            Panel::Shown(id) => {
+            Panel::Shown(id) | Panel::Edited(id) => {
                 view! { AccountPanel(id=id, on_changed=changed(), on_close=close()) }
             }
-            Panel::New | Panel::Edited(_) | Panel::Closed => View::new(),
+            Panel::New | Panel::Closed => View::new(),
         })
     }
 }

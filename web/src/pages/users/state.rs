@@ -1,8 +1,7 @@
 //! Where an account stands: invited, active, deactivated.
 
-use crate::i18n::text::people as t;
-use crate::ui::icon::Glyph;
 use crate::ui::status::StatusLook;
+use crate::ui::status::looks::account;
 
 /// Where an account stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
