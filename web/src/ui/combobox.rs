@@ -65,10 +65,11 @@ pub fn Combobox(
         },
     );
     let create = create_signal(create);
-    // What the last line would make: something typed, found under no such name.
+    // What the last line would make: something typed that was searched for and has no such name.
     let offered = create_memo(move || {
         let typed = state.text();
-        let possible = create.with(Option::is_some) && !typed.is_empty();
+        let asked = !typed.is_empty() && typed != name_of_chosen() && !found.loading.get();
+        let possible = asked && create.with(Option::is_some);
         let unknown = |all: &Vec<Candidate>| all.iter().all(|c| c.label.to_lowercase() != typed.to_lowercase());
         (possible && found.value.with(|all| all.as_ref().is_some_and(unknown))).then_some(typed)
     });
