@@ -4,8 +4,8 @@ use domain::TaskStatus;
 use sycamore::prelude::*;
 
 use super::Task;
-use crate::i18n::format;
 use crate::i18n::Words;
+use crate::i18n::format;
 use crate::i18n::text::tasks as t;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::status::{StatusLook, looks};
