@@ -3,7 +3,6 @@
 use crate::i18n::texts;
 
 texts! {
-    TITLE: "Tableau de bord", "Dashboard";
     FAILED: "Le tableau de bord n’a pas pu être chargé.", "The dashboard could not be loaded.";
     overdue[n]: "{n} tâche en retard" | "{n} tâches en retard", "{n} overdue task" | "{n} overdue tasks";
     due_soon[n]: "{n} à rendre sous 3\u{a0}jours" | "{n} à rendre sous 3\u{a0}jours", "{n} due within 3 days" | "{n} due within 3 days";
