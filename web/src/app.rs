@@ -192,6 +192,7 @@ fn Screens(address: ReadSignal<Address>) -> View {
         Screen::Contacts => reserved(app, || view! { pages::contacts::ContactList() }),
         Screen::Tasks => reserved(app, || view! { pages::tasks::TaskPage() }),
         Screen::Profile => view! { pages::profile::Profile() },
+        Screen::Gallery => view! { pages::gallery::Gallery() },
         Screen::NotFound => view! { pages::not_found::NotFound() },
     };
     view! {

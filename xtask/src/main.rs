@@ -7,6 +7,7 @@ mod check;
 mod dev;
 mod full_tests;
 mod npm;
+mod pictures;
 mod postgres;
 mod process;
 mod progress;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   dev [ARGS]            serve, and rebuild and restart when a file changes
   check                 formatting, lints, documentation, schema.graphql and openapi.json
   snapshots             rewrite schema.graphql, openapi.json and the answers that tests expect
+  pictures              the pictures of docs/images anew, from those that the browser tests took
   web [--dev]           the web app alone, into web/dist
   bench [NAME]          measure, and write docs/PERFORMANCE.md
   help                  this text
@@ -68,6 +70,10 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         "snapshots" => {
             no_arguments(command, rest)?;
             check::rewrite_snapshots()
+        }
+        "pictures" => {
+            no_arguments(command, rest)?;
+            pictures::renew()
         }
         "web" => match rest {
             [] => web::build(web::Mode::Release),

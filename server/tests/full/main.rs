@@ -8,6 +8,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod accessibility;
 mod browser;
 mod element;
 mod fuzzing;
@@ -18,5 +19,7 @@ mod journeys_dashboard;
 mod journeys_people;
 mod journeys_setup;
 mod journeys_tasks;
+mod pages;
+mod pictures;
 mod tool_pages;
 mod tools;

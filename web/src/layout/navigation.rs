@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use crate::app::use_address;
 use crate::i18n::Words;
-use crate::i18n::text::shell as t;
+use crate::i18n::text::{gallery, shell as t};
 use crate::router::{Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
@@ -133,6 +133,17 @@ const API_DOCUMENTATION: Destination = Destination {
     rights: &[Permission::CreateApiTokens],
 };
 
+/// Every part of the interface, for those who run the system.
+const GALLERY: Destination = Destination {
+    name: gallery::GALLERY,
+    glyph: Glyph::BOOK_OPEN,
+    target: Target::Page(|| Page::Gallery),
+    rights: &[Permission::ManageSystemSettings],
+};
+
+/// Destinations that are found by searching only.
+const UNLISTED: [Destination; 1] = [GALLERY];
+
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 4] = [
     Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
@@ -141,9 +152,9 @@ pub const GROUPS: [Group; 4] = [
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
 
-/// Every destination, in the order of the sidebar.
+/// Every destination, in the order of the sidebar, then those that are not in it.
 pub fn all() -> impl Iterator<Item = &'static Destination> {
-    GROUPS.iter().flat_map(|group| group.destinations)
+    GROUPS.iter().flat_map(|group| group.destinations).chain(&UNLISTED)
 }
 
 /// A link to a destination, marked when it is the current page.

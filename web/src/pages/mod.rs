@@ -5,6 +5,7 @@ pub mod checks;
 pub mod contacts;
 pub mod dashboard;
 pub mod forgotten_password;
+pub mod gallery;
 pub mod institutions;
 pub mod invitation;
 pub mod not_found;

@@ -47,6 +47,8 @@ pub enum Page {
     Tasks(Panel),
     /// `/profile…`
     Profile(ProfileTab),
+    /// `/gallery`: every part of the interface.
+    Gallery,
     /// Nothing of ours.
     #[default]
     NotFound,
@@ -158,6 +160,7 @@ impl Page {
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
             ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
+            ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
         }
     }
@@ -206,6 +209,7 @@ impl Page {
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
             Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
+            Self::Gallery => "/gallery".to_owned(),
         }
     }
 
@@ -238,6 +242,7 @@ impl Page {
             Self::Contacts(_) => Screen::Contacts,
             Self::Tasks(_) => Screen::Tasks,
             Self::Profile(_) => Screen::Profile,
+            Self::Gallery => Screen::Gallery,
             Self::NotFound => Screen::NotFound,
         }
     }
@@ -272,6 +277,8 @@ pub enum Screen {
     Tasks,
     /// See [`Page::Profile`].
     Profile,
+    /// See [`Page::Gallery`].
+    Gallery,
     /// See [`Page::NotFound`].
     NotFound,
 }
@@ -340,6 +347,7 @@ mod tests {
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),
+            Page::Gallery,
         ];
         for page in pages {
             assert_eq!(Page::parse(&page.path()), page);

@@ -11,11 +11,12 @@ mod product;
 mod report;
 mod server;
 mod usage;
+mod web;
 
 use anyhow::{Result, bail};
 
 use crate::progress::step;
-use crate::{postgres, run, web};
+use crate::{postgres, run};
 
 /// What a scenario works with.
 pub(crate) struct Bench {
@@ -28,11 +29,12 @@ pub(crate) struct Bench {
 type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
 
 /// Scenarios in the order of the report.
-const SCENARIOS: [(&str, Scenario); 4] = [
+const SCENARIOS: [(&str, Scenario); 5] = [
     ("size", product::size),
     ("start", product::start),
     ("graphql", graphql::requests),
     ("baseline", baseline::compare),
+    ("web", web::measure),
 ];
 
 /// Runs all scenarios and writes the report, or runs the named ones and prints theirs.
@@ -46,7 +48,7 @@ pub(crate) fn bench(names: &[String]) -> Result<()> {
     }
     run::require_compiler()?;
     let postgres = postgres::ensure()?;
-    web::build(web::Mode::Release)?;
+    crate::web::build(crate::web::Mode::Release)?;
     let bench = Bench { program: run::build_server("release")?, postgres };
     let mut report = report::Report::new();
     for (name, scenario) in SCENARIOS {

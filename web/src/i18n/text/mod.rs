@@ -6,6 +6,7 @@ pub mod common;
 pub mod contacts;
 pub mod dashboard;
 pub mod errors;
+pub mod gallery;
 pub mod institution_detail;
 pub mod institution_form;
 pub mod institutions;

@@ -19,8 +19,6 @@ texts! {
     LAST_SEEN: "Dernière connexion", "Last sign-in";
     last_seen(when): "Dernière connexion\u{a0}: {when}", "Last sign-in: {when}";
     NEVER_SEEN: "Jamais connecté", "Never signed in";
-    INVITED: "Invité", "Invited";
-    ACTIVE: "Actif", "Active";
     DEACTIVATED: "Désactivé", "Deactivated";
     count_users[n]: "{n} personne" | "{n} personnes", "{n} person" | "{n} people";
     INVITE: "Inviter une personne", "Invite a person";

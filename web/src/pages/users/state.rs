@@ -1,8 +1,7 @@
 //! Where an account stands: invited, active, deactivated.
 
-use crate::i18n::text::people as t;
-use crate::ui::icon::Glyph;
 use crate::ui::status::StatusLook;
+use crate::ui::status::looks::account;
 
 /// Where an account stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +29,9 @@ impl AccountState {
     #[must_use]
     pub fn look(self) -> StatusLook {
         match self {
-            Self::Invited => StatusLook { tone: "info", glyph: Glyph::MAIL, word: t::INVITED },
-            Self::Active => StatusLook { tone: "positive", glyph: Glyph::CIRCLE_CHECK, word: t::ACTIVE },
-            Self::Deactivated => StatusLook { tone: "neutral", glyph: Glyph::CIRCLE_SLASH, word: t::DEACTIVATED },
+            Self::Invited => account::INVITED,
+            Self::Active => account::ACTIVE,
+            Self::Deactivated => account::DEACTIVATED,
         }
     }
 }
