@@ -34,7 +34,7 @@ texts! {
     DONE_THIS_WEEK: "Terminées cette semaine", "Done this week";
     CREATED_SERIES: "Créées", "Created";
     COMPLETED_SERIES: "Terminées", "Completed";
-    WEEK: "Semaine du", "Week of";
+    WEEK: "Semaine", "Week";
     week_of(day): "Semaine du {day}", "Week of {day}";
     history_summary(weeks, created, completed): "Tâches créées et terminées par semaine, sur {weeks} semaines\u{a0}: {created} créées, {completed} terminées.", "Tasks created and completed per week over {weeks} weeks: {created} created, {completed} completed.";
     INSTITUTIONS: "Institutions", "Institutions";
