@@ -47,7 +47,7 @@ pub fn today_in_words() -> String {
     platform::date_time(&platform::now(), &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
 }
 
-/// A day as people speak of it: « hier », « aujourd’hui », « demain », else the day.
+/// A day as people speak of it: « hier », « aujourd’hui », « demain », else as [`short_day`].
 #[must_use]
 pub fn near_day(iso: &str) -> String {
     match days_from_today(iso) {
@@ -56,7 +56,7 @@ pub fn near_day(iso: &str) -> String {
             let days = days as f64;
             platform::relative(days, "day", "auto")
         }
-        _ => day(iso),
+        _ => short_day(iso),
     }
 }
 

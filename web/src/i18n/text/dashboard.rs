@@ -3,7 +3,6 @@
 use crate::i18n::texts;
 
 texts! {
-    TITLE: "Tableau de bord", "Dashboard";
     FAILED: "Le tableau de bord n’a pas pu être chargé.", "The dashboard could not be loaded.";
     overdue[n]: "{n} tâche en retard" | "{n} tâches en retard", "{n} overdue task" | "{n} overdue tasks";
     due_soon[n]: "{n} à rendre sous 3\u{a0}jours" | "{n} à rendre sous 3\u{a0}jours", "{n} due within 3 days" | "{n} due within 3 days";
@@ -35,7 +34,7 @@ texts! {
     DONE_THIS_WEEK: "Terminées cette semaine", "Done this week";
     CREATED_SERIES: "Créées", "Created";
     COMPLETED_SERIES: "Terminées", "Completed";
-    WEEK: "Semaine du", "Week of";
+    WEEK: "Semaine", "Week";
     week_of(day): "Semaine du {day}", "Week of {day}";
     history_summary(weeks, created, completed): "Tâches créées et terminées par semaine, sur {weeks} semaines\u{a0}: {created} créées, {completed} terminées.", "Tasks created and completed per week over {weeks} weeks: {created} created, {completed} completed.";
     INSTITUTIONS: "Institutions", "Institutions";

@@ -3,7 +3,6 @@
 pub mod audit;
 pub mod chart;
 pub mod common;
-pub mod common;
 pub mod contacts;
 pub mod dashboard;
 pub mod errors;

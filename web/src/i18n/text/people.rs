@@ -30,7 +30,6 @@ texts! {
     NO_USERS_BODY: "Essayez un autre nom, ou une autre vue.", "Try another name, or another view.";
     NONE_DEACTIVATED: "Aucun compte désactivé", "No deactivated accounts";
     NONE_DEACTIVATED_BODY: "Un compte désactivé se retrouve ici et peut être réactivé.", "A deactivated account is found here and can be activated again.";
-    actions_for(name): "Actions pour {name}", "Actions for {name}";
     ACCOUNT: "Compte", "Account";
     ACCOUNT_FAILED: "Ce compte n’a pas pu être chargé.", "This account could not be loaded.";
     SAVED: "Le compte est enregistré.", "The account is saved.";

@@ -21,8 +21,8 @@ pub fn FirstSteps(data: ReadSignal<Data>) -> View {
         (if shown.get() {
             let (institution, colleague) = done.get();
             let steps = vec![
-                step(institution, Glyph::BUILDING_2, t::FIRST_INSTITUTION, t::FIRST_INSTITUTION_BODY, Page::Institutions { creating: true }),
-                step(colleague, Glyph::USER_PLUS, t::FIRST_COLLEAGUE, t::FIRST_COLLEAGUE_BODY, Page::Users(Panel::New)),
+                step(institution, Glyph::BUILDING_2, t::FIRST_INSTITUTION, t::FIRST_INSTITUTION_BODY, &Page::Institutions { creating: true }),
+                step(colleague, Glyph::USER_PLUS, t::FIRST_COLLEAGUE, t::FIRST_COLLEAGUE_BODY, &Page::Users(Panel::New)),
             ];
             view! {
                 section(class="section", "aria-labelledby"="first-steps") {
@@ -36,7 +36,7 @@ pub fn FirstSteps(data: ReadSignal<Data>) -> View {
     }
 }
 
-fn step(done: bool, glyph: Glyph, name: Words, body: Words, page: Page) -> View {
+fn step(done: bool, glyph: Glyph, name: Words, body: Words, page: &Page) -> View {
     if done {
         return view! {
             li("data-tone"="positive") {

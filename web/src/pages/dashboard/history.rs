@@ -49,14 +49,17 @@ fn figure(class: &'static str, name: crate::i18n::Words, count: i64, href: Strin
     }
 }
 
+/// Which number of a week.
+type Count = fn(&api::Week) -> i64;
+
 fn chart(weeks: &[api::Week]) -> ChartData {
-    let series = |name: crate::i18n::Words, paint, count: fn(&api::Week) -> i64| Series {
+    let series = |name: crate::i18n::Words, paint, count: Count| Series {
         name: name.now().to_owned(),
         paint,
         values: weeks.iter().map(|week| value(count(week))).collect(),
     };
-    let sum = |count: fn(&api::Week) -> i64| format::integer(weeks.iter().map(|week| positive(count(week))).sum());
-    let (created, completed): (fn(&api::Week) -> i64, fn(&api::Week) -> i64) = (|w| w.created, |w| w.completed);
+    let sum = |count: Count| format::integer(weeks.iter().map(|week| positive(count(week))).sum());
+    let (created, completed): (Count, Count) = (|week| week.created, |week| week.completed);
     ChartData {
         kind: ChartKind::Bars,
         summary: t::history_summary(&weeks.len().to_string(), &sum(created), &sum(completed)),

@@ -117,7 +117,7 @@ fn line(app: App, task: api::MyTask, refetch: Changed) -> View {
     let href = Page::Tasks(Panel::Shown(task.id.clone())).path();
     let place = task.institution.as_ref().map(|institution| {
         let (name, href) = (institution.name.clone(), Page::institution(&institution.id).path());
-        view! { p(class="small") { a(class="faint plain", href=href) { (name) } } }
+        view! { p(class="small faint") { a(class="plain", href=href) { (name) } } }
     });
     let due = task.due_date.clone().map(|day| {
         let class = if late { "small toned" } else { "small soft" };

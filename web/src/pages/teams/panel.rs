@@ -114,7 +114,8 @@ fn ReadPanel(opened: Opened, on_close: Rc<dyn Fn()>) -> View {
 fn EditPanel(opened: Opened, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
     let team = opened.team;
-    let fields = team.with_untracked(|team| TeamFields::new(Some(team)));
+    // Nothing may be built while a signal is read.
+    let fields = TeamFields::new(Some(&team.get_clone_untracked()));
     let (id, version) = team.with_untracked(|team| (team.id.clone(), team.version));
     let editing = Editing::new(fields.entries().to_vec(), Some(version));
     let (status, saved) = (editing.status, editing.saved);

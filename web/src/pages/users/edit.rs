@@ -23,7 +23,8 @@ use crate::user_errors;
 pub fn EditPanel(opened: Opened, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
     let account = opened.account;
-    let fields = account.with_untracked(|account| AccountFields::new(Some(account)));
+    // Nothing may be built while a signal is read.
+    let fields = AccountFields::new(Some(&account.get_clone_untracked()));
     let (id, version) = account.with_untracked(|account| (account.id.clone(), account.version));
     let editing = Editing::new(fields.entries(), Some(version));
     let status = editing.status;

@@ -279,7 +279,7 @@ fn menu(app: App, list: List, row: Row) -> Option<Items> {
         if state == AccountState::Invited {
             let target = target.clone();
             items.push(MenuItem::action(Glyph::MAIL, t::INVITE_AGAIN, move || {
-                actions::invite_again(app, target.clone())
+                actions::invite_again(app, target.clone());
             }));
         }
         items.push(MenuItem::Rule);

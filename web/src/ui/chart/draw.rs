@@ -139,8 +139,8 @@ impl Drawing<'_> {
         let every = count.div_ceil(NAMES).max(1);
         for (index, point) in self.data.points.iter().enumerate() {
             let from_last = count - 1 - index;
-            if from_last % every == 0 {
-                let class = if from_last % (every * 3) == 0 { "tick" } else { "tick-minor" };
+            if from_last.is_multiple_of(every) {
+                let class = if from_last.is_multiple_of(every * 3) { "tick" } else { "tick-minor" };
                 let (x, name) = (percent(self.width * (number(index) + 0.5)), escape(&point.tick));
                 self.add(&format!(r#"<text class="{class}" x="{x}" y="258" text-anchor="middle">{name}</text>"#));
             }

@@ -213,16 +213,15 @@ fn plot(data: ReadSignal<ChartData>, active: Signal<Option<usize>>) -> View {
         ({
             let (summary, drawing, count) = data.with(|data| (data.summary.clone(), draw::plot(data), data.points.len()));
             let height = draw::HEIGHT.to_string();
-            let band = move || active.get().map(|index| draw::band(count, index));
             view! {
                 svg(height=height, "role"="img", "aria-label"=summary) {
-                    rect(
-                        class="chart-band",
-                        y="8",
-                        height="230",
-                        x=band().map(|(left, _)| left).unwrap_or_default(),
-                        width=band().map(|(_, width)| width).unwrap_or_default(),
-                    )
+                    (match active.get() {
+                        None => View::new(),
+                        Some(index) => {
+                            let (left, width) = draw::band(count, index);
+                            view! { rect(class="chart-band", y="8", height="230", x=left, width=width) }
+                        }
+                    })
                     g(dangerously_set_inner_html=drawing)
                 }
             }

@@ -45,7 +45,7 @@ fn attributes(html: &str, start: &str, name: &str) -> Vec<f64> {
 fn a_chart_says_what_is_to_be_seen_and_names_its_series() {
     let html = html(ChartKind::Stacked, false);
     assert!(html.contains(r#"role="img""#) && html.contains("Chiffre d’affaires mensuel."), "{html}");
-    assert!(html.contains("Audit") && html.contains("Un an plus tôt") && html.contains("25 k€"), "{html}");
+    assert!(html.contains("Audit") && html.contains("Un an plus tôt") && html.contains("50 k€"), "{html}");
     assert!(html.contains("&lt;nov.&gt;") && !html.contains("<nov.>"), "{html}");
 }
 
