@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use crate::{App, Result, auth::Viewer, error::SignInProblem};
+use crate::{App, Result, auth::Viewer, error::SignInProblem, replica};
 
 /// Facts of the request that an operation is part of.
 #[derive(Debug, Clone)]
@@ -42,11 +42,14 @@ pub struct Context {
 }
 
 impl Context {
-    /// A connection of the pool.
+    /// A connection: to the replica while a request that only reads is handled, else to the primary.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is away.
     pub async fn db(&self) -> Result<db::Connection> {
-        self.app.db().await
+        match replica::connection().await {
+            Some(connection) => Ok(connection),
+            None => self.app.db().await,
+        }
     }
 }

@@ -19,8 +19,8 @@ impl SetupCode {
     pub fn new(jwt_secret: &[u8]) -> Self {
         let key = hmac::Key::new(hmac::HMAC_SHA256, jwt_secret);
         let tag = hmac::sign(&key, b"Medical CRM: code of the first run");
-        let bits = tag.as_ref().iter().take(5).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-        Self(std::array::from_fn(|n| ALPHABET[usize::try_from(bits >> (35 - 5 * n) & 31).unwrap_or_default()]))
+        let bits = tag.as_ref().iter().take(5).fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+        Self(std::array::from_fn(|n| ALPHABET[usize::try_from((bits >> (35 - 5 * n)) & 31).unwrap_or_default()]))
     }
 
     /// Whether this is what was typed: hyphens, blanks, lower case and letters in place of digits do not matter. The

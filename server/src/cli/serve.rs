@@ -1,6 +1,6 @@
 //! `serve`
 
-use std::{io::IsTerminal, net::TcpListener, time::Duration};
+use std::{io::IsTerminal, net::TcpListener, sync::Arc, time::Duration};
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -17,6 +17,7 @@ use crate::{
     config::{Config, Environment},
     events, http, jobs,
     operations::{setup, user_admin},
+    replica::Replica,
     shutdown::Shutdown,
 };
 
@@ -28,7 +29,7 @@ const JOB_PATIENCE: Duration = Duration::from_secs(10);
 /// # Errors
 /// When the server cannot start; each is a sentence that says what to do.
 pub fn run(environment: &Environment, options: &Serve) -> Result<(), Failure> {
-    logging::of_server(environment)?;
+    let export = logging::of_server(environment)?;
     let mut config = Config::load(environment, &options.chosen())?;
     let listener = listen::bind(&config)?;
     let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;
@@ -40,6 +41,7 @@ pub fn run(environment: &Environment, options: &Serve) -> Result<(), Failure> {
     runtime.shutdown_timeout(Duration::from_secs(5));
     drop(database);
     tracing::info!("stopped");
+    export.finish();
     result
 }
 
@@ -73,7 +75,8 @@ async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App
     if let Some(newest) = migrations.last() {
         tracing::info!(count = migrations.len(), newest, "brought the database up to date");
     }
-    let app = App::new(config, pool);
+    let replica = replica(&config, &pool).await?;
+    let app = App::with_replica(config, pool, replica);
     if let Some(admin) = &app.config.first_admin
         && let Some(user) = user_admin::ensure_first_admin(&app, &admin.email, &admin.password).await?
     {
@@ -81,6 +84,19 @@ async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App
     }
     let demo = if demo { Some(demo::load(&app, database.is_private()).await?) } else { None };
     Ok((app, demo))
+}
+
+/// The replica, which may be away for now. It is not read before it has replayed the migrations.
+async fn replica(config: &Config, primary: &db::Pool) -> Result<Option<Arc<Replica>>, Failure> {
+    let Some(url) = &config.database_replica_url else { return Ok(None) };
+    let mut conn = db::pool::get(primary).await.map_err(crate::Error::from)?;
+    let migrated = db::replication::written(&mut conn).await.map_err(crate::Error::from)?;
+    let replica = Replica::connect(url, config.database_connections, Some(migrated))
+        .map_err(|error| Failure::Usage(format!("DATABASE_REPLICA_URL cannot be used: {error:#}.")))?;
+    if replica.ping().await {
+        tracing::info!("what only reads goes to the replica");
+    }
+    Ok(Some(replica))
 }
 
 /// A block for a person at a terminal, else one line of the log. There the demo password stands only when it is new

@@ -1,9 +1,11 @@
 //! The GraphQL API: types, execution, transport.
 
 mod account;
+mod aggregates;
 mod audit;
 mod caller;
 mod contact;
+mod dashboard;
 pub mod engine;
 pub mod errors;
 mod facets;
@@ -25,4 +27,4 @@ mod team;
 mod user;
 
 pub use caller::{anyone, context};
-pub use scalars::{Id, Instant};
+pub use scalars::{Date, Id, Instant};

@@ -4,8 +4,10 @@ use async_graphql::{MergedObject, registry::Registry};
 
 use super::{
     account::{AccountMutation, AccountQuery},
+    aggregates::{self, AggregateQuery},
     audit::AuditEventQuery,
     contact::{ContactMutation, ContactQuery},
+    dashboard::{DashboardQuery, InstitutionAttention},
     engine::Engine,
     facets::FacetsQuery,
     institution::{AssignmentMutation, InstitutionMutation, InstitutionQuery},
@@ -24,8 +26,10 @@ use crate::config::GraphqlLimits;
 #[derive(MergedObject, Default)]
 pub struct Query(
     AccountQuery,
+    AggregateQuery,
     AuditEventQuery,
     ContactQuery,
+    DashboardQuery,
     FacetsQuery,
     InstitutionQuery,
     NodeQuery,
@@ -71,6 +75,8 @@ pub fn row_problems(registry: &Registry) -> Vec<String> {
         rows::problems::<super::user::User>(registry),
         rows::problems::<super::team::Team>(registry),
         rows::problems::<super::audit::AuditEvent>(registry),
+        rows::problems::<InstitutionAttention>(registry),
+        aggregates::row_problems(registry),
     ]
     .concat()
 }

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod changes;
 pub mod constraints;
 pub mod contact;
+pub mod dashboard;
 pub mod idempotency;
 pub mod institution;
 pub mod institution_retirement;

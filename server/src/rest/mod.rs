@@ -3,13 +3,17 @@
 mod auth;
 mod avatars;
 pub mod contact;
+mod contacts;
 pub mod envelope;
 pub mod errors;
 pub mod extract;
+pub mod institution;
 mod institutions;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+pub mod related;
+mod tasks;
 mod teams;
 mod user;
 mod users;
@@ -28,7 +32,9 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(auth::routes())
         .merge(avatars::routes())
+        .merge(contacts::routes())
         .merge(institutions::routes())
+        .merge(tasks::routes())
         .merge(teams::routes())
         .merge(users::routes())
 }

@@ -118,7 +118,7 @@ async fn five_hundred_cost_as_many_statements_as_one() {
     let ids: Vec<uuid::Uuid> = medical_institutions.select(id).load(&mut app.db().await).await.unwrap();
     let cost = async |chosen: &[uuid::Uuid]| {
         let variables = json!({ "input": { "userId": auditor.id(), "institutionIds": chosen } });
-        crate::statements::statements(&app, &manager, ASSIGN, variables).await
+        crate::support::statements(&app, &manager, ASSIGN, variables).await
     };
     let one = cost(&ids[..1]).await;
     assert_eq!(cost(&ids[1..]).await, one);

@@ -7,12 +7,16 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod aggregates;
 mod assignment;
 mod concurrency;
 mod contacts;
+mod dashboard;
 mod filters;
+mod french_names;
 mod institutions;
 mod paging;
+mod paris;
 mod registry;
 mod scope;
 mod setup;

@@ -1,54 +1,18 @@
 //! How many SQL statements a request costs, whatever the number of rows.
 
-use std::sync::Arc;
-
-use async_graphql::{Data, Variables};
 use domain::UserRole;
-use serde_json::{Value, json};
-use server::{
-    Context, RequestInfo,
-    auth::{Access, Viewer},
-    config::GraphqlLimits,
-    graphql::{engine::Operation, schema},
-};
-use uuid::Uuid;
+use serde_json::json;
 
-use crate::common::{Client, TestApp};
+use crate::{
+    common::{Client, TestApp},
+    support::statements,
+};
 
 const NESTED: &str = "query($first: Int) { institutions(first: $first) { nodes {
     id name type commercialStatus address { city zipCode }
     medicalProfile { bedCapacity surgicalRooms complianceStatus }
     contacts(first: 10) { nodes { fullName email isPrimary } }
     tasks(first: 10, filter: { status: { in: [TODO, IN_PROGRESS] } }) { nodes { title dueDate } } } } }";
-
-/// Statements of one operation, run by the engine on behalf of the client's user.
-pub async fn statements(app: &TestApp, client: &Client, document: &str, variables: Value) -> u32 {
-    let user = client.user.as_ref().expect("a signed-in caller");
-    let viewer = Viewer {
-        id: user.id,
-        role: user.role,
-        team_id: user.team_id,
-        name: user.full_name(),
-        access: Access::Session(Uuid::nil()),
-    };
-    let request = RequestInfo {
-        id: "test".into(),
-        origin: "graphql",
-        ip: None,
-        is_local: false,
-        user_agent: None,
-        idempotency_key: None,
-    };
-    let context = Context { app: app.app.clone(), viewer: Arc::new(viewer), request: Arc::new(request) };
-    let api = schema::api(GraphqlLimits::default());
-    let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };
-    let mut data = Data::default();
-    data.insert(context);
-    let (reply, statements) = db::statements::count(api.execute(operation, data)).await;
-    let reply = reply.unwrap_or_else(|refusal| panic!("{document}: {:?}", refusal.errors));
-    assert!(reply.response.errors.is_empty(), "{document}: {:?}", reply.response.errors);
-    statements
-}
 
 async fn seeded(rows: usize) -> (TestApp, Client) {
     let app = TestApp::start().await;

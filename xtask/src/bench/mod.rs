@@ -4,6 +4,7 @@
 //! pairs in one run, and counts. A scenario is a function that fills a [`report::Report`]; add new ones to [`SCENARIOS`].
 
 mod baseline;
+mod cold;
 mod graphql;
 mod load;
 mod pairs;
@@ -29,7 +30,8 @@ pub(crate) struct Bench {
 type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
 
 /// Scenarios in the order of the report.
-const SCENARIOS: [(&str, Scenario); 5] = [
+const SCENARIOS: [(&str, Scenario); 6] = [
+    ("cold", cold::run),
     ("size", product::size),
     ("start", product::start),
     ("graphql", graphql::requests),

@@ -23,7 +23,7 @@ use write::{
 };
 
 pub(super) use load::all_whole;
-pub(super) use object::{RestAssignee, RestInstitution};
+pub(super) use object::RestInstitution;
 
 use super::errors::of_institutions;
 use crate::{App, http::Problem};

@@ -22,7 +22,7 @@ use crate::{
     rest::{
         Result,
         extract::{Id, Query, Signed},
-        institutions::RestAssignee,
+        institution::RestPerson,
         paging::Numbered,
         wire,
     },
@@ -102,7 +102,7 @@ pub(super) struct Activity {
     description: String,
     #[serde(serialize_with = "wire::timestamp")]
     timestamp: DateTime<Utc>,
-    user: Option<RestAssignee>,
+    user: Option<RestPerson>,
     /// `action`, `entity`, `entityId`, `institutionId` and `changes` (`{field: {old, new}}`).
     #[schema(value_type = Object)]
     metadata: JsonValue,
@@ -185,7 +185,7 @@ async fn page(ctx: &Context, team: Uuid, kind: Kind, numbered: Numbered) -> crat
     ids.sort_unstable();
     ids.dedup();
     let people = query::by_ids::<User>(&mut conn, column!(users.id), ids, Condition::TRUE).await?;
-    let people: HashMap<Uuid, RestAssignee> = people.into_iter().map(|user| (user.id, user.into())).collect();
+    let people: HashMap<Uuid, RestPerson> = people.into_iter().map(|user| (user.id, user.into())).collect();
     let meta = numbered.meta(total);
     let pagination = ActivityPage {
         page: meta.page,
@@ -198,7 +198,7 @@ async fn page(ctx: &Context, team: Uuid, kind: Kind, numbered: Numbered) -> crat
     Ok(ActivityList { success: true, data, meta: ActivityMeta { pagination } })
 }
 
-fn activity(event: AuditEvent, people: &HashMap<Uuid, RestAssignee>) -> Activity {
+fn activity(event: AuditEvent, people: &HashMap<Uuid, RestPerson>) -> Activity {
     Activity {
         id: event.id,
         kind: Kind::of(&event.entity),
