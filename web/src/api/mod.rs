@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod error;
+pub mod filters;
 pub mod operations;
 pub mod renewal;
 pub mod submission;

@@ -6,6 +6,8 @@ use graphql_client::GraphQLQuery;
 
 /// RFC 3339, UTC.
 pub type DateTime = String;
+/// `yyyy-mm-dd`.
+pub type Date = String;
 /// Anything.
 #[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the schema")]
 pub type JSON = serde_json::Value;
@@ -107,7 +109,39 @@ pub struct Institutions;
 )]
 pub struct InstitutionCount;
 
-/// `InstitutionOrder` of the schema.
+/// Lists whose filters and orders are our own types: of the first variables, in their order.
+macro_rules! lists {
+    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
+        $(
+            #[doc = concat!("Operation `", stringify!($Name), "`.")]
+            #[derive(GraphQLQuery)]
+            #[graphql(
+                schema_path = "../schema.graphql",
+                query_path = $path,
+                response_derives = "Clone, Debug, PartialEq",
+                variables_derives = "Clone, Debug, Default, PartialEq",
+                variable_types($($Type),+),
+                skip_serializing_none,
+                extern_enums(
+                    "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
+                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                )
+            )]
+            pub struct $Name;
+        )+
+    };
+}
+
+lists! {
+    Contacts in "graphql/contacts.graphql" with "ListOrder", "crate::api::filters::ContactFilter";
+    ContactCount in "graphql/contact_count.graphql" with "crate::api::filters::ContactFilter";
+    Tasks in "graphql/tasks.graphql" with "ListOrder", "crate::api::filters::TaskFilter";
+    TaskCount in "graphql/task_count.graphql" with "crate::api::filters::TaskFilter";
+    TaskCounts in "graphql/task_counts.graphql" with "crate::api::filters::TaskFilter";
+    AuditTrail in "graphql/audit_trail.graphql" with "crate::api::filters::AuditEventFilter";
+}
+
+/// An order of the schema, `InstitutionOrder` and its like.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct ListOrder {
     /// What is compared.
@@ -116,7 +150,89 @@ pub struct ListOrder {
     pub direction: &'static str,
 }
 
+/// People of the firm; their filter is a [`PeopleFilter`], since a generated one has many more parts.
+#[derive(GraphQLQuery)]
+#[graphql(
+    schema_path = "../schema.graphql",
+    query_path = "graphql/users.graphql",
+    response_derives = "Clone, Debug, PartialEq",
+    variables_derives = "Clone, Debug, Default, PartialEq",
+    variable_types("super::PeopleFilter"),
+    skip_serializing_none,
+    extern_enums("Language", "UserRole")
+)]
+pub struct Users;
+
+/// Teams of the firm; their filter is a [`PeopleFilter`].
+#[derive(GraphQLQuery)]
+#[graphql(
+    schema_path = "../schema.graphql",
+    query_path = "graphql/teams.graphql",
+    response_derives = "Clone, Debug, PartialEq",
+    variables_derives = "Clone, Debug, Default, PartialEq",
+    variable_types("super::PeopleFilter"),
+    skip_serializing_none
+)]
+pub struct Teams;
+
+/// The parts of `UserFilter` and `TeamFilter` that the lists use.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PeopleFilter {
+    /// Words in the name or the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    /// Active or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<Is<bool>>,
+    /// One of these roles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<In<UserRole>>,
+    /// A part of the name of a team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Contains>,
+}
+
+/// A filter that asks for one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Is<T> {
+    /// The value.
+    pub eq: T,
+}
+
+/// A filter that asks for one of several values.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct In<T> {
+    /// The values.
+    #[serde(rename = "in")]
+    pub values: Vec<T>,
+}
+
+/// A filter that asks for a part of a text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Contains {
+    /// The part.
+    pub contains: String,
+}
+
 operations! {
+    SetupRequired in "graphql/setup_required.graphql",
+    CreateFirstAdministrator in "graphql/create_first_administrator.graphql",
+    Dashboard in "graphql/dashboard.graphql",
+    User in "graphql/user.graphql",
+    CreateUser in "graphql/create_user.graphql",
+    UpdateUser in "graphql/update_user.graphql",
+    DeleteUser in "graphql/delete_user.graphql",
+    RestoreUser in "graphql/restore_user.graphql",
+    InviteUser in "graphql/invite_user.graphql",
+    ResetUserPassword in "graphql/reset_user_password.graphql",
+    Team in "graphql/team.graphql",
+    CreateTeam in "graphql/create_team.graphql",
+    UpdateTeam in "graphql/update_team.graphql",
+    DeleteTeam in "graphql/delete_team.graphql",
+    RestoreTeam in "graphql/restore_team.graphql",
+    AddTeamMember in "graphql/add_team_member.graphql",
+    RemoveTeamMember in "graphql/remove_team_member.graphql",
     Me in "graphql/me.graphql",
     Login in "graphql/login.graphql",
     Logout in "graphql/logout.graphql",
@@ -134,10 +250,23 @@ operations! {
     PersonName in "graphql/person_name.graphql",
     Institution in "graphql/institution.graphql",
     InstitutionPeople in "graphql/institution_people.graphql",
-    InstitutionActivity in "graphql/institution_activity.graphql",
     UpdateInstitution in "graphql/update_institution.graphql",
     UpdateMedicalProfile in "graphql/update_medical_profile.graphql",
     DeleteInstitution in "graphql/delete_institution.graphql",
     RestoreInstitution in "graphql/restore_institution.graphql",
     Search in "graphql/search.graphql",
+    ContactChoices in "graphql/contact_choices.graphql",
+    InstitutionChoices in "graphql/institution_choices.graphql",
+    InstitutionName in "graphql/institution_name.graphql",
+    CreateContact in "graphql/create_contact.graphql",
+    UpdateContact in "graphql/update_contact.graphql",
+    MakeContactPrimary in "graphql/make_contact_primary.graphql",
+    DeleteContact in "graphql/delete_contact.graphql",
+    RestoreContact in "graphql/restore_contact.graphql",
+    CreateTask in "graphql/create_task.graphql",
+    UpdateTask in "graphql/update_task.graphql",
+    MoveTask in "graphql/move_task.graphql",
+    AssignTask in "graphql/assign_task.graphql",
+    DeleteTask in "graphql/delete_task.graphql",
+    RestoreTask in "graphql/restore_task.graphql",
 }

@@ -12,7 +12,7 @@ use crate::app::use_app;
 use crate::i18n::Words;
 use crate::i18n::text::{common, shell as t, words};
 use crate::platform::timer;
-use crate::router::{Page, go};
+use crate::router::{Page, Panel, go};
 use crate::ui::dialog::{Modal, ModalKind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::listbox::{ListBox, emphasised};
@@ -217,15 +217,15 @@ fn hit(result: search::SearchSearch) -> Hit {
         search::SearchSearch::ContactPerson(found) => Hit {
             group: Group::Contacts,
             label: found.full_name,
-            detail: found.institution.as_ref().map(|i| i.name.clone()).or(found.title).unwrap_or_default(),
-            url: found.institution.map_or_else(|| "/".to_owned(), |i| Page::institution(&i.id).path()),
+            detail: found.institution.map(|i| i.name).or(found.title).unwrap_or_default(),
+            url: Page::Contacts(Panel::Shown(found.id)).path(),
             served: false,
         },
         search::SearchSearch::Task(found) => Hit {
             group: Group::Tasks,
             label: found.title,
-            detail: found.institution.as_ref().map(|i| i.name.clone()).unwrap_or_default(),
-            url: found.institution.map_or_else(|| "/".to_owned(), |i| Page::institution(&i.id).path()),
+            detail: found.institution.map(|i| i.name).unwrap_or_default(),
+            url: Page::Tasks(Panel::Shown(found.id)).path(),
             served: false,
         },
     }

@@ -12,10 +12,11 @@ use crate::app::{App, use_app};
 use crate::i18n::Words;
 use crate::i18n::text::shell as t;
 use crate::platform::{dom, timer};
-use crate::router::{Address, Page, ProfileTab, go};
+use crate::router::query::Query;
+use crate::router::{Address, Page, Panel, ProfileTab, go};
 use crate::ui::dialog::{Modal, ModalKind};
 
-/// Milliseconds in which the second letter of `G I` must follow.
+/// Milliseconds in which the second letter of `G I` or `C T` must follow.
 const CHORD: f64 = 1_200.0;
 
 /// The letter of a single-letter shortcut, if the event is one: not while typing, not with a modifier, not over
@@ -32,7 +33,8 @@ pub fn letter(app: App, event: &KeyboardEvent) -> Option<String> {
 
 /// Listens for the shortcuts that work everywhere.
 pub fn listen(app: App, address: ReadSignal<Address>) {
-    let last_g = Rc::new(Cell::new(f64::MIN));
+    // The first letter of a chord, and when it was pressed.
+    let begun = Rc::new(Cell::new((Chord::None, 0.0)));
     dom::on_window("keydown", move |event: KeyboardEvent| {
         let control = event.ctrl_key() || event.meta_key();
         let signed_in = app.session.person.with_untracked(Option::is_some);
@@ -46,28 +48,56 @@ pub fn listen(app: App, address: ReadSignal<Address>) {
             return;
         }
         let Some(key) = letter(app, &event) else { return };
-        let after_g = timer::now() - last_g.get() < CHORD;
-        last_g.set(if key == "g" { timer::now() } else { f64::MIN });
-        let here = address.with_untracked(|address| address.page.clone());
-        if act(app, &key, after_g, &here) {
+        let (chord, when) = begun.get();
+        let chord = if timer::now() - when < CHORD { chord } else { Chord::None };
+        let begins = match key.as_str() {
+            "g" => Chord::Go,
+            "c" if chord == Chord::None => Chord::Create,
+            _ => Chord::None,
+        };
+        begun.set((begins, timer::now()));
+        let here = address.get_clone_untracked();
+        if act(app, &key, chord, &here) {
             event.prevent_default();
         }
     });
 }
 
-fn act(app: App, key: &str, after_g: bool, here: &Page) -> bool {
-    match (after_g, key) {
-        (true, "i") => go(&Page::Institutions { creating: false }.path()),
-        (true, "p") => go(&Page::Profile(ProfileTab::Identity).path()),
+/// What a first letter begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chord {
+    None,
+    Go,
+    Create,
+}
+
+fn act(app: App, key: &str, chord: Chord, here: &Address) -> bool {
+    match (chord, key) {
+        (Chord::Go, "a") => go(&Page::Dashboard.path()),
+        (Chord::Go, "i") => go(&Page::Institutions { creating: false }.path()),
+        (Chord::Go, "c") => go(&Page::Contacts(Panel::Closed).path()),
+        (Chord::Go, "t") => go(&Page::Tasks(Panel::Closed).path()),
+        (Chord::Go, "p") => go(&Page::Profile(ProfileTab::Identity).path()),
+        (Chord::Create, "i") if app.session.can(Permission::CreateInstitutions) => {
+            go(&panel(Page::Institutions { creating: true }, here));
+        }
+        (Chord::Create, "c") if app.session.can(Permission::CreateContacts) => {
+            go(&panel(Page::Contacts(Panel::New), here));
+        }
+        (Chord::Create, "t") if app.session.can(Permission::CreateTasks) => {
+            go(&panel(Page::Tasks(Panel::New), here));
+        }
         (_, "?") => app.shortcuts.set(true),
         (_, "/") => return dom::focus_first("[data-list-search]"),
-        // On the list the page itself opens its panel, so that the filters stay.
-        (_, "c") if !matches!(here, Page::Institutions { .. }) && app.session.can(Permission::CreateInstitutions) => {
-            go(&Page::Institutions { creating: true }.path());
-        }
         _ => return false,
     }
     true
+}
+
+/// Address of a panel; over its own list the filters stay.
+fn panel(page: Page, here: &Address) -> String {
+    let query = if here.page.screen() == page.screen() { here.query.clone() } else { Query::default() };
+    Address { page, query }.url()
 }
 
 /// Ctrl Enter: the main action of the form that has the keyboard.
@@ -85,16 +115,22 @@ fn submit_form(event: &KeyboardEvent) {
 #[component]
 pub fn ShortcutList() -> View {
     let app = use_app();
-    let rows: [(&[&str], Words); 12] = [
+    let rows: [(&[&str], Words); 18] = [
         (&["Ctrl", "K"], t::KEY_SEARCH),
-        (&["C"], t::KEY_CREATE),
+        (&["C", "I"], t::KEY_CREATE),
+        (&["C", "C"], t::KEY_CREATE_CONTACT),
+        (&["C", "T"], t::KEY_CREATE_TASK),
+        (&["G", "A"], t::KEY_GO_DASHBOARD),
         (&["G", "I"], t::KEY_GO_INSTITUTIONS),
+        (&["G", "C"], t::KEY_GO_CONTACTS),
+        (&["G", "T"], t::KEY_GO_TASKS),
         (&["G", "P"], t::KEY_GO_PROFILE),
         (&["/"], t::KEY_LIST_SEARCH),
         (&["J", "K"], t::KEY_MOVE),
         (&["X"], t::KEY_SELECT),
         (&["Enter"], t::KEY_OPEN),
         (&["E"], t::KEY_EDIT),
+        (&["Space"], t::KEY_LIFT),
         (&["Ctrl", "Enter"], t::KEY_SUBMIT),
         (&["Esc"], t::KEY_CLOSE),
         (&["?"], t::KEY_HELP),
@@ -112,7 +148,11 @@ pub fn ShortcutList() -> View {
 }
 
 fn row(keys: &'static [&'static str], words: Words) -> View {
-    let keys: Vec<View> = keys.iter().map(|key| view! { kbd { (*key) } " " }).collect();
+    let cap = |key: &&'static str| match *key {
+        "Space" => view! { kbd { (t::KEY_SPACE) } " " },
+        key => view! { kbd { (key) } " " },
+    };
+    let keys: Vec<View> = keys.iter().map(cap).collect();
     view! {
         dt { (keys) }
         dd { (words) }

@@ -1,9 +1,20 @@
 //! The pages.
 
+pub mod audit;
 pub mod checks;
+pub mod contacts;
+pub mod dashboard;
 pub mod forgotten_password;
+pub mod gallery;
 pub mod institutions;
+pub mod invitation;
 pub mod not_found;
+pub mod outcome;
+pub mod panels;
 pub mod password_rules;
 pub mod profile;
+pub mod setup;
 pub mod sign_in;
+pub mod tasks;
+pub mod teams;
+pub mod users;

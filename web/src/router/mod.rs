@@ -17,6 +17,16 @@ pub enum Page {
     SignIn,
     /// `/forgot-password`
     ForgottenPassword,
+    /// `/invitation?email=&code=`: the choice of the first password.
+    Invitation,
+    /// `/setup?code=`: the first administrator of a new system.
+    Setup,
+    /// `/dashboard`
+    Dashboard,
+    /// `/users…`
+    Users(Panel),
+    /// `/teams…`
+    Teams(Panel),
     /// `/institutions`, `/institutions/new`
     Institutions {
         /// The panel for a new one is open.
@@ -31,11 +41,74 @@ pub enum Page {
         /// The panel that changes what the tab shows is open.
         editing: bool,
     },
+    /// `/contacts…`
+    Contacts(Panel),
+    /// `/tasks…`
+    Tasks(Panel),
     /// `/profile…`
     Profile(ProfileTab),
+    /// `/gallery`: every part of the interface.
+    Gallery,
     /// Nothing of ours.
     #[default]
     NotFound,
+}
+
+/// The panel over a list: `/contacts/new`, `/contacts/:id`, `/contacts/:id/edit`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// None is open.
+    #[default]
+    Closed,
+    /// For a new one.
+    New,
+    /// One is read.
+    Shown(String),
+    /// One is changed.
+    Edited(String),
+}
+
+impl Panel {
+    fn parse(segments: &[&str]) -> Option<Self> {
+        Some(match segments {
+            [] => Self::Closed,
+            ["new"] => Self::New,
+            [id] => Self::Shown((*id).to_owned()),
+            [id, "edit"] => Self::Edited((*id).to_owned()),
+            _ => return None,
+        })
+    }
+
+    fn path(&self, list: &str) -> String {
+        match self {
+            Self::Closed => list.to_owned(),
+            Self::New => format!("{list}/new"),
+            Self::Shown(id) => format!("{list}/{}", query::encode(id)),
+            Self::Edited(id) => format!("{list}/{}/edit", query::encode(id)),
+        }
+    }
+
+    /// Reads the parameter of an address in which a panel stands over another page: `new`, an id, `edit:` and an id.
+    #[must_use]
+    pub fn parse_parameter(text: &str) -> Self {
+        match text.split_once("edit:") {
+            _ if text.is_empty() => Self::Closed,
+            _ if text == "new" => Self::New,
+            Some(("", id)) => Self::Edited(id.to_owned()),
+            _ => Self::Shown(text.to_owned()),
+        }
+    }
+
+    /// Writes that parameter.
+    #[must_use]
+    pub fn parameter(&self) -> String {
+        match self {
+            Self::Closed => String::new(),
+            Self::New => "new".to_owned(),
+            Self::Shown(id) => id.clone(),
+            Self::Edited(id) => format!("edit:{id}"),
+        }
+    }
 }
 
 /// Tabs of an institution.
@@ -45,6 +118,12 @@ pub enum InstitutionTab {
     Overview,
     /// Beds, rooms, specialties, compliance.
     MedicalProfile,
+    /// Its people.
+    Contacts,
+    /// What is to be done for it.
+    Tasks,
+    /// What was done to it.
+    History,
 }
 
 /// Tabs of one's own account.
@@ -68,12 +147,20 @@ impl Page {
             [] => Self::Home,
             ["login"] => Self::SignIn,
             ["forgot-password"] => Self::ForgottenPassword,
+            ["invitation"] => Self::Invitation,
+            ["setup"] => Self::Setup,
+            ["dashboard"] => Self::Dashboard,
+            ["users", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Users),
+            ["teams", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Teams),
             ["institutions"] => Self::Institutions { creating: false },
             ["institutions", "new"] => Self::Institutions { creating: true },
             ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
+            ["contacts", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Contacts),
+            ["tasks", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Tasks),
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
             ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
+            ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
         }
     }
@@ -84,6 +171,9 @@ impl Page {
             ["edit"] => (InstitutionTab::Overview, true),
             ["medical-profile"] => (InstitutionTab::MedicalProfile, false),
             ["medical-profile", "edit"] => (InstitutionTab::MedicalProfile, true),
+            ["contacts"] => (InstitutionTab::Contacts, false),
+            ["tasks"] => (InstitutionTab::Tasks, false),
+            ["history"] => (InstitutionTab::History, false),
             _ => return Self::NotFound,
         };
         Self::Institution { id: id.to_owned(), tab, editing }
@@ -96,19 +186,30 @@ impl Page {
             Self::Home | Self::NotFound => "/".to_owned(),
             Self::SignIn => "/login".to_owned(),
             Self::ForgottenPassword => "/forgot-password".to_owned(),
+            Self::Invitation => "/invitation".to_owned(),
+            Self::Setup => "/setup".to_owned(),
+            Self::Dashboard => "/dashboard".to_owned(),
+            Self::Users(panel) => panel.path("/users"),
+            Self::Teams(panel) => panel.path("/teams"),
             Self::Institutions { creating: false } => "/institutions".to_owned(),
             Self::Institutions { creating: true } => "/institutions/new".to_owned(),
             Self::Institution { id, tab, editing } => {
                 let tab = match tab {
                     InstitutionTab::Overview => "",
                     InstitutionTab::MedicalProfile => "/medical-profile",
+                    InstitutionTab::Contacts => "/contacts",
+                    InstitutionTab::Tasks => "/tasks",
+                    InstitutionTab::History => "/history",
                 };
                 let edit = if *editing { "/edit" } else { "" };
                 format!("/institutions/{}{tab}{edit}", query::encode(id))
             }
+            Self::Contacts(panel) => panel.path("/contacts"),
+            Self::Tasks(panel) => panel.path("/tasks"),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
             Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
+            Self::Gallery => "/gallery".to_owned(),
         }
     }
 
@@ -121,7 +222,7 @@ impl Page {
     /// Whether it is shown to people who have not signed in.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::SignIn | Self::ForgottenPassword)
+        matches!(self, Self::SignIn | Self::ForgottenPassword | Self::Invitation | Self::Setup)
     }
 
     /// What must be rebuilt when it changes: the page without its tab and panels.
@@ -131,9 +232,17 @@ impl Page {
             Self::Home => Screen::Home,
             Self::SignIn => Screen::SignIn,
             Self::ForgottenPassword => Screen::ForgottenPassword,
+            Self::Invitation => Screen::Invitation,
+            Self::Setup => Screen::Setup,
+            Self::Dashboard => Screen::Dashboard,
+            Self::Users(_) => Screen::Users,
+            Self::Teams(_) => Screen::Teams,
             Self::Institutions { .. } => Screen::Institutions,
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
+            Self::Contacts(_) => Screen::Contacts,
+            Self::Tasks(_) => Screen::Tasks,
             Self::Profile(_) => Screen::Profile,
+            Self::Gallery => Screen::Gallery,
             Self::NotFound => Screen::NotFound,
         }
     }
@@ -148,12 +257,28 @@ pub enum Screen {
     SignIn,
     /// See [`Page::ForgottenPassword`].
     ForgottenPassword,
+    /// See [`Page::Invitation`].
+    Invitation,
+    /// See [`Page::Setup`].
+    Setup,
+    /// See [`Page::Dashboard`].
+    Dashboard,
+    /// See [`Page::Users`].
+    Users,
+    /// See [`Page::Teams`].
+    Teams,
     /// See [`Page::Institutions`].
     Institutions,
     /// See [`Page::Institution`].
     Institution(String),
+    /// See [`Page::Contacts`].
+    Contacts,
+    /// See [`Page::Tasks`].
+    Tasks,
     /// See [`Page::Profile`].
     Profile,
+    /// See [`Page::Gallery`].
+    Gallery,
     /// See [`Page::NotFound`].
     NotFound,
 }
@@ -204,16 +329,35 @@ mod tests {
             Page::Home,
             Page::SignIn,
             Page::ForgottenPassword,
+            Page::Invitation,
+            Page::Setup,
+            Page::Dashboard,
+            Page::Users(Panel::Closed),
+            Page::Users(Panel::New),
+            Page::Teams(Panel::Shown("a b/c".into())),
             Page::Institutions { creating: false },
             Page::Institutions { creating: true },
             Page::institution("0199"),
             Page::Institution { id: "a b/c".into(), tab: InstitutionTab::MedicalProfile, editing: true },
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::History, editing: false },
+            Page::Contacts(Panel::Closed),
+            Page::Contacts(Panel::New),
+            Page::Tasks(Panel::Shown("0199".into())),
+            Page::Tasks(Panel::Edited("a b/c".into())),
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),
+            Page::Gallery,
         ];
         for page in pages {
             assert_eq!(Page::parse(&page.path()), page);
+        }
+    }
+
+    #[test]
+    fn a_panel_over_another_page_is_a_parameter() {
+        for panel in [Panel::Closed, Panel::New, Panel::Shown("0199".into()), Panel::Edited("0199".into())] {
+            assert_eq!(Panel::parse_parameter(&panel.parameter()), panel);
         }
     }
 
@@ -224,5 +368,7 @@ mod tests {
         assert_eq!(address.query.get("q"), Some("a/b"));
         assert_eq!(Address::parse("/nowhere").page, Page::NotFound);
         assert_eq!(Address::parse("/institutions/1/unknown").page, Page::NotFound);
+        assert_eq!(Address::parse("/users/1/unknown").page, Page::NotFound);
+        assert_eq!(Address::parse("/tasks/1/2/3").page, Page::NotFound);
     }
 }

@@ -34,6 +34,47 @@ impl Query {
         self.pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// Values of `name` that `T` knows, each once.
+    #[must_use]
+    pub fn known<T: std::str::FromStr + PartialEq>(&self, name: &str) -> Vec<T> {
+        let mut values = Vec::new();
+        for value in self.all(name).filter_map(|text| text.parse().ok()) {
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        values
+    }
+
+    /// Values of `name` that are not blank, each once.
+    #[must_use]
+    pub fn words(&self, name: &str) -> Vec<String> {
+        let mut values: Vec<String> = Vec::new();
+        for word in self.all(name).map(str::trim).filter(|word| !word.is_empty()) {
+            if !values.iter().any(|value| value == word) {
+                values.push(word.to_owned());
+            }
+        }
+        values
+    }
+
+    /// `yes` or `no`.
+    #[must_use]
+    pub fn answer(&self, name: &str) -> Option<bool> {
+        match self.get(name) {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Adds `yes` or `no`, if either.
+    pub fn push_answer(&mut self, name: &str, answer: Option<bool>) {
+        if let Some(answer) = answer {
+            self.push(name, if answer { "yes" } else { "no" });
+        }
+    }
+
     /// Adds a value; empty ones are left out.
     pub fn push(&mut self, name: &str, value: &str) {
         if !value.is_empty() {

@@ -17,7 +17,17 @@ use crate::i18n::{self, Words, format};
 /// The state of a field that holds a day; `iso` is `yyyy-mm-dd…` or nothing.
 #[must_use]
 pub fn date_state(iso: Option<&str>) -> FieldState {
-    let shown = iso.and_then(iso_day).map(written).unwrap_or_default();
+    day_state(iso.and_then(iso_day))
+}
+
+/// The state of a field that holds the day of an instant on this device.
+#[must_use]
+pub fn local_state(iso: Option<&str>) -> FieldState {
+    day_state(iso.and_then(format::local_day))
+}
+
+fn day_state(day: Option<NaiveDate>) -> FieldState {
+    let shown = day.map(written).unwrap_or_default();
     FieldState::new(&shown, |text| {
         (!text.trim().is_empty() && read(text, format::today()).is_none()).then(|| Message::from(t::DATE_MALFORMED))
     })
@@ -29,6 +39,18 @@ pub fn date_of(state: FieldState) -> Option<String> {
     read(&state.text(), format::today()).map(|day| format!("{}T00:00:00Z", iso_text(day)))
 }
 
+/// The last second of the day in a field, on this device, as the server takes it.
+#[must_use]
+pub fn end_of(state: FieldState) -> Option<String> {
+    day_of(state).map(|day| format::instant(day, true))
+}
+
+/// The day in a field.
+#[must_use]
+pub fn day_of(state: FieldState) -> Option<NaiveDate> {
+    read(&state.text(), format::today())
+}
+
 /// `dd/mm/yyyy`, in both languages.
 fn written(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
@@ -37,12 +59,14 @@ fn written(day: NaiveDate) -> String {
 // Days are read and written here by hand: chrono's own formats would weigh more than this whole field.
 
 /// `yyyy-mm-dd`.
-fn iso_text(day: NaiveDate) -> String {
+#[must_use]
+pub fn iso_text(day: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
 /// The day at the start of `yyyy-mm-dd…`.
-fn iso_day(text: &str) -> Option<NaiveDate> {
+#[must_use]
+pub fn iso_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)

@@ -8,23 +8,36 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::button::Label;
-use crate::i18n::Words;
+use crate::i18n::{Words, format};
 
 /// A tab.
 #[derive(Clone)]
 pub struct Tab {
-    /// Where it is.
-    pub href: String,
+    /// Where it is; tracked.
+    pub href: Rc<dyn Fn() -> String>,
     /// Its name.
     pub name: Words,
     /// Whether it is the one that is shown; tracked.
     pub current: Rc<dyn Fn() -> bool>,
+    /// How many things it holds, where that is known; tracked.
+    pub count: Rc<dyn Fn() -> Option<u64>>,
 }
 
 impl Tab {
     /// A tab.
     pub fn new(href: String, name: Words, current: impl Fn() -> bool + 'static) -> Self {
-        Self { href, name, current: Rc::new(current) }
+        Self::following(move || href.clone(), name, current)
+    }
+
+    /// A tab whose address follows the page.
+    pub fn following(href: impl Fn() -> String + 'static, name: Words, current: impl Fn() -> bool + 'static) -> Self {
+        Self { href: Rc::new(href), name, current: Rc::new(current), count: Rc::new(|| None) }
+    }
+
+    /// With the number of what it holds.
+    #[must_use]
+    pub fn counting(self, count: impl Fn() -> Option<u64> + 'static) -> Self {
+        Self { count: Rc::new(count), ..self }
     }
 }
 
@@ -41,8 +54,20 @@ pub fn Tabs(#[prop(setter(into))] label: Label, tabs: Vec<Tab>) -> View {
     });
     let links: Vec<View> = tabs
         .into_iter()
-        .map(|Tab { href, name, current }| {
-            view! { a(class="tab", href=href, "aria-current"=current().then_some("page")) { (name) } }
+        .map(|Tab { href, name, current, count }| {
+            let number = move || match count() {
+                Some(number) => {
+                    let number = format::integer(number);
+                    view! { span(class="nav-count") { (number) } }
+                }
+                None => View::new(),
+            };
+            view! {
+                a(class="tab", href=href(), "aria-current"=current().then_some("page")) {
+                    (name)
+                    (number())
+                }
+            }
         })
         .collect();
     view! { nav(class="tabs", "aria-label"=label.get_clone(), r#ref=row) { (links) } }

@@ -17,7 +17,7 @@ use crate::{process, run};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The password of the demo accounts under measurement.
-const DEMO_PASSWORD: &str = "measured-Correctly-4711";
+pub(crate) const DEMO_PASSWORD: &str = "measured-Correctly-4711";
 
 /// A running server; dropped, it is stopped and waited for, so that its database is closed.
 pub(crate) struct Server {

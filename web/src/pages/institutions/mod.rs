@@ -5,3 +5,4 @@ pub mod detail;
 pub mod form;
 pub mod list;
 pub mod people;
+pub mod reference;

@@ -2,10 +2,16 @@
 
 use std::rc::Rc;
 
+use domain::Permission;
 use futures_util::FutureExt;
+use sycamore::futures::spawn_local_scoped;
+use sycamore::prelude::*;
+use sycamore::web::create_client_effect;
 
 use crate::api::operations::{Assignees, PersonName, assignees, person_name};
 use crate::api::{ApiError, send};
+use crate::app::use_app;
+use crate::i18n::text::list as t;
 use crate::ui::combobox::{Candidate, Search};
 
 /// Finds active users by name or address. Needs the right to view users.
@@ -41,4 +47,21 @@ async fn find(typed: String) -> Result<Vec<Candidate>, ApiError> {
 /// As [`send`].
 pub async fn name_of(id: String) -> Result<String, ApiError> {
     Ok(send::<PersonName>(person_name::Variables { id }).await?.user.full_name)
+}
+
+/// The name of the user `id`, as soon as it is known; of nobody when there is no id.
+#[must_use]
+pub fn follow_name(id: ReadSignal<Option<String>>) -> ReadSignal<Option<String>> {
+    let can_ask = use_app().session.can(Permission::ViewUsers);
+    let name = create_signal(None::<String>);
+    create_client_effect(move || {
+        name.set(None);
+        if let Some(id) = id.get_clone().filter(|_| can_ask) {
+            spawn_local_scoped(async move {
+                let found = name_of(id).await;
+                name.set(Some(found.unwrap_or_else(|_| t::UNKNOWN_PERSON.now().to_owned())));
+            });
+        }
+    });
+    *name
 }

@@ -8,7 +8,7 @@ use sycamore::prelude::*;
 use super::Detail;
 use crate::app::use_app;
 use crate::i18n::Words;
-use crate::i18n::text::{common, institution_detail as t, institution_form as form, institutions, shell, words};
+use crate::i18n::text::{audit, common, institution_detail as t, institution_form as form, institutions, shell, words};
 use crate::pages::institutions::actions::{self, Target};
 use crate::router::{InstitutionTab, Page, go};
 use crate::ui::heading::PageTitle;
@@ -104,18 +104,14 @@ fn actions_of(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
         } else {
             view! {
                 div(class="page-actions") {
-                    (if can_edit.get() {
-                        view! {
+                    (match (can_edit.get(), edited_on(tab.get())) {
+                        (true, Some(words)) => view! {
                             a(class="button", href=detail.tab(tab.get(), true)) {
                                 Icon(glyph=Glyph::PENCIL)
-                                (match tab.get() {
-                                    InstitutionTab::Overview => common::EDIT.now(),
-                                    InstitutionTab::MedicalProfile => form::EDIT_PROFILE.now(),
-                                })
+                                (words)
                             }
-                        }
-                    } else {
-                        View::new()
+                        },
+                        _ => View::new(),
                     })
                     (if can_delete.get() {
                         view! { Menu(label=t::MORE_ACTIONS, items=items) { Icon(glyph=Glyph::ELLIPSIS) } }
@@ -125,6 +121,15 @@ fn actions_of(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
                 }
             }
         })
+    }
+}
+
+/// What a tab lets change of the institution itself.
+const fn edited_on(tab: InstitutionTab) -> Option<Words> {
+    match tab {
+        InstitutionTab::Overview => Some(common::EDIT),
+        InstitutionTab::MedicalProfile => Some(form::EDIT_PROFILE),
+        InstitutionTab::Contacts | InstitutionTab::Tasks | InstitutionTab::History => None,
     }
 }
 
@@ -161,8 +166,13 @@ pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
     let link = move |target: InstitutionTab, name: Words| {
         Tab::new(detail.tab(target, false), name, move || tab.get() == target)
     };
-    let tabs =
-        vec![link(InstitutionTab::Overview, t::OVERVIEW), link(InstitutionTab::MedicalProfile, form::MEDICAL_PROFILE)];
+    let tabs = vec![
+        link(InstitutionTab::Overview, t::OVERVIEW),
+        link(InstitutionTab::MedicalProfile, form::MEDICAL_PROFILE),
+        link(InstitutionTab::Contacts, shell::CONTACTS),
+        link(InstitutionTab::Tasks, shell::TASKS),
+        link(InstitutionTab::History, audit::HISTORY),
+    ];
     let name = create_selector(move || detail.sheet.with(|sheet| sheet.name.clone()));
     view! { Tabs(label=name, tabs=tabs) }
 }

@@ -19,7 +19,11 @@ use crate::api::operations::{Institution, institution};
 use crate::api::{ApiError, send};
 use crate::app::use_address;
 use crate::i18n::text::institution_detail as t;
+use crate::pages::audit::history::History;
+use crate::pages::contacts::institution_tab::ContactsTab;
+use crate::pages::tasks::institution_tab::TasksTab;
 use crate::router::{InstitutionTab, Page, go};
+use crate::ui::combobox::Candidate;
 use crate::ui::empty::Empty;
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::Glyph;
@@ -38,9 +42,14 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// Fetches again after something changed.
+    /// Fetches again after something changed, here or elsewhere.
     pub fn reload(self) {
         self.remote.reload();
+        self.note_change();
+    }
+
+    /// Something that belongs to the institution changed: activity and people are fetched again.
+    fn note_change(self) {
         if self.changes.is_alive() {
             self.changes.update(|count| *count = count.wrapping_add(1));
         }
@@ -107,9 +116,32 @@ fn Shown(detail: Detail) -> View {
         (match tab.get() {
             InstitutionTab::Overview => view! { OverviewTab(detail=detail) },
             InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },
+            InstitutionTab::History => {
+                let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
+                view! { History(id=id, changes=*detail.changes) }
+            }
+            InstitutionTab::Contacts => {
+                let can_edit = detail.sheet.with_untracked(|sheet| sheet.can_edit && sheet.deleted_at.is_none());
+                view! { ContactsTab(host=choice(detail), can_edit=can_edit, changed=changed(detail)) }
+            }
+            InstitutionTab::Tasks => view! { TasksTab(host=choice(detail), changed=changed(detail)) },
         })
         (if place.get().1 && can_edit.get() { editor(detail, place.get().0) } else { View::new() })
     }
+}
+
+/// The institution as a choice, for what is created here.
+fn choice(detail: Detail) -> Candidate {
+    detail.sheet.with_untracked(|sheet| Candidate {
+        id: sheet.id.clone(),
+        label: sheet.name.clone(),
+        detail: sheet.address.city.clone(),
+    })
+}
+
+/// What a change in a tab does to the page: everything that depends on it is fetched again.
+fn changed(detail: Detail) -> Rc<dyn Fn()> {
+    Rc::new(move || detail.note_change())
 }
 
 /// The panel over the tab that it changes.
@@ -121,5 +153,7 @@ fn editor(detail: Detail, tab: InstitutionTab) -> View {
     match tab {
         InstitutionTab::Overview => view! { EditPanel(sheet=sheet, on_saved=saved, on_close=close) },
         InstitutionTab::MedicalProfile => view! { EditProfilePanel(sheet=sheet, on_saved=saved, on_close=close) },
+        // These tabs have panels of their own.
+        InstitutionTab::Contacts | InstitutionTab::Tasks | InstitutionTab::History => View::new(),
     }
 }

@@ -3,7 +3,6 @@
 use sycamore::prelude::*;
 
 use super::Detail;
-use super::sheet::telephone;
 use crate::api::operations::{InstitutionPeople, institution_people as api};
 use crate::api::send;
 use crate::i18n::format;
@@ -11,6 +10,7 @@ use crate::i18n::text::institution_detail as t;
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
+use crate::ui::reach::telephone;
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::status::{Status, priority, task};
@@ -133,7 +133,7 @@ fn task_line(item: Task) -> View {
     let (title, assignee) = (item.title, item.assignee.map(|person| person.full_name));
     let due = item.due_date;
     let when = move || match &due {
-        Some(day) => t::due(&format::day(day)),
+        Some(day) => t::due(&format::short_day(day)),
         None => t::NO_DUE_DATE.now().to_owned(),
     };
     let word = urgency.word;

@@ -1,6 +1,6 @@
 //! The record of an institution, fact by fact.
 
-use domain::identifiers::{finess, phone, siret, vat};
+use domain::identifiers::{finess, siret, vat};
 use sycamore::prelude::*;
 
 use super::Detail;
@@ -11,6 +11,7 @@ use crate::pages::institutions::form::Sheet;
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::button::Label;
 use crate::ui::copy::CopyButton;
+use crate::ui::reach::telephone;
 use crate::ui::status::{Status, compliance};
 use crate::ui::toast::Toasts;
 use crate::ui::unknown::Unknown;
@@ -104,13 +105,6 @@ fn optional_fact(name: impl Into<Label>, value: Option<View>) -> Option<View> {
 
 fn code(text: String) -> View {
     view! { span(class="code") { (text) } }
-}
-
-/// A number to call.
-pub fn telephone(number: &str) -> View {
-    let (href, shown) = (format!("tel:{number}"), phone::display(number));
-    let label = shown.clone();
-    view! { a(class="number", href=href, "aria-label"=t::call(&label)) { (shown) } }
 }
 
 /// Words as tags; nothing when there are none.

@@ -7,81 +7,16 @@ use sycamore::prelude::*;
 
 use super::fields::{InstitutionFields, InstitutionInputs, Sheet};
 use super::medical::{MedicalFields, MedicalInputs};
-use super::{conflict, guard, suggestions};
+use super::{conflict, suggestions};
 use crate::api::ApiError;
 use crate::api::operations::{UpdateInstitution, UpdateMedicalProfile, update_institution, update_medical_profile};
-use crate::api::submission::Submission;
-use crate::api::user_error::UserError;
 use crate::app::use_app;
 use crate::i18n::text::institution_form as t;
-use crate::ui::form::{Entry, Value, differences, place, snapshot, verify};
-use crate::ui::form_panel::{Conflict, FormPanel, FormStatus};
+use crate::pages::audit::trail;
+use crate::ui::editing::Editing;
+use crate::ui::form::snapshot;
+use crate::ui::form_panel::FormPanel;
 use crate::user_errors;
-
-/// What both panels need to save.
-#[derive(Clone)]
-struct Editing {
-    /// Id of the institution.
-    id: String,
-    entries: Vec<Entry>,
-    /// Values as the server had them when the panel opened, or after the last conflict.
-    base: Signal<Vec<Value>>,
-    version: Signal<Option<i64>>,
-    status: FormStatus,
-    submission: Rc<Submission>,
-    saved: Signal<bool>,
-}
-
-impl Editing {
-    fn new(id: &str, entries: Vec<Entry>, version: Option<i64>) -> Self {
-        let base = untrack(|| snapshot(&entries));
-        let saved = create_signal(false);
-        guard(&entries, base.clone(), saved);
-        Self {
-            id: id.to_owned(),
-            entries,
-            base: create_signal(base),
-            version: create_signal(version),
-            status: FormStatus::new(),
-            submission: Rc::default(),
-            saved,
-        }
-    }
-
-    /// Takes the choices of a conflict, checks, and begins; false when there is nothing to send.
-    fn begin(&self) -> bool {
-        if let Some(conflict) = self.status.conflict.get_clone_untracked() {
-            conflict::apply(&conflict.differences);
-        }
-        verify(&self.entries) && self.status.begin()
-    }
-
-    /// A save met a newer version: shows what is new in it.
-    fn meet(&self, theirs: Option<(Vec<Value>, i64)>, by: Option<(String, String)>) {
-        match theirs {
-            Some((values, version)) if Some(version) != self.version.get_untracked() => {
-                let base = self.base.get_clone_untracked();
-                let conflict = Conflict { by, differences: differences(&self.entries, &base, values.clone()) };
-                self.base.set(values);
-                self.version.set(Some(version));
-                self.status.conflict.set(Some(conflict));
-                self.status.busy.set(false);
-            }
-            // Not a newer version: a lock, or a key in use.
-            _ => self.status.fail(ApiError::Conflict),
-        }
-    }
-
-    /// Closes after a save, or shows what was refused.
-    fn finish(&self, errors: Vec<UserError>, done: &Rc<dyn Fn()>) {
-        if errors.is_empty() {
-            self.saved.set(true);
-            done();
-        } else {
-            self.status.refuse(place(errors, &self.entries));
-        }
-    }
-}
 
 /// Changes an institution; `on_saved` comes before `on_close`.
 #[component(inline_props)]
@@ -89,8 +24,8 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
     let app = use_app();
     let fields = InstitutionFields::new(Some(&sheet));
     let (tags, _) = suggestions();
-    let editing = Editing::new(&sheet.id, fields.entries(), Some(sheet.version));
-    let status = editing.status;
+    let editing = Editing::new(fields.entries(), Some(sheet.version));
+    let (id, status) = (sheet.id, editing.status);
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
         app.toasts.confirm(t::SAVED);
@@ -102,14 +37,14 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
             return;
         }
         let version = editing.version.get_untracked().unwrap_or_default();
-        let variables = update_institution::Variables { input: fields.update(editing.id.clone(), version) };
-        let (editing, done) = (editing.clone(), done.clone());
+        let variables = update_institution::Variables { input: fields.update(id.clone(), version) };
+        let (id, editing, done) = (id.clone(), editing.clone(), done.clone());
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateInstitution>(variables).await {
                 Ok(data) => editing.finish(user_errors!(data.update_institution.user_errors), &done),
-                Err(ApiError::Conflict) => match conflict::current(&editing.id).await {
+                Err(ApiError::Conflict) => match conflict::current(&id).await {
                     Ok(theirs) => {
-                        let by = conflict::last_change(&editing.id).await;
+                        let by = trail::last_change(&id).await;
                         let values = untrack(|| snapshot(&InstitutionFields::new(Some(&theirs)).entries()));
                         editing.meet(Some((values, theirs.version)), by);
                     }
@@ -139,8 +74,8 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
     let profile = sheet.medical_profile.as_ref();
     let fields = MedicalFields::new(profile);
     let (_, specialties) = suggestions();
-    let editing = Editing::new(&sheet.id, fields.entries(), profile.map(|profile| profile.version));
-    let status = editing.status;
+    let editing = Editing::new(fields.entries(), profile.map(|profile| profile.version));
+    let (id, status) = (sheet.id, editing.status);
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
         app.toasts.confirm(t::SAVED);
@@ -151,15 +86,15 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
         if !editing.begin() {
             return;
         }
-        let input = fields.update(editing.id.clone(), editing.version.get_untracked());
-        let (editing, done) = (editing.clone(), done.clone());
+        let input = fields.update(id.clone(), editing.version.get_untracked());
+        let (id, editing, done) = (id.clone(), editing.clone(), done.clone());
         spawn_local_scoped(async move {
             let variables = update_medical_profile::Variables { input };
             match editing.submission.send::<UpdateMedicalProfile>(variables).await {
                 Ok(data) => editing.finish(user_errors!(data.update_medical_profile.user_errors), &done),
-                Err(ApiError::Conflict) => match conflict::current(&editing.id).await {
+                Err(ApiError::Conflict) => match conflict::current(&id).await {
                     Ok(theirs) => {
-                        let by = conflict::last_change(&editing.id).await;
+                        let by = trail::last_change(&id).await;
                         let theirs = theirs.medical_profile.map(|profile| {
                             let values = untrack(|| snapshot(&MedicalFields::new(Some(&profile)).entries()));
                             (values, profile.version)

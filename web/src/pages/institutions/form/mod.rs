@@ -11,8 +11,6 @@ use sycamore::prelude::*;
 
 use crate::api::operations::{InstitutionFacets, institution_facets};
 use crate::api::send;
-use crate::router::leave;
-use crate::ui::form::{Entry, Value, snapshot};
 use crate::ui::remote::fetch;
 
 pub use create::CreatePanel;
@@ -30,10 +28,4 @@ fn suggestions() -> (ReadSignal<Vec<String>>, ReadSignal<Vec<String>>) {
     let specialties =
         create_memo(move || facets.value.with(|f| f.as_ref().map(|f| f.specialties.clone()).unwrap_or_default()));
     (tags, specialties)
-}
-
-/// Guards typed work: leaving asks while the entries differ from `base`, until `saved`.
-fn guard(entries: &[Entry], base: Vec<Value>, saved: Signal<bool>) {
-    let entries = entries.to_vec();
-    leave::guard(create_selector(move || !saved.get() && snapshot(&entries) != base));
 }

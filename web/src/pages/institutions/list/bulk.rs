@@ -11,76 +11,54 @@ use super::{List, Row};
 use crate::api::operations::{AssignInstitution, assign_institution};
 use crate::api::send;
 use crate::app::{App, use_app};
-use crate::i18n::text::{common, institutions as t};
-use crate::pages::institutions::actions::{self, Target};
+use crate::i18n::text::{common, institutions as t, list as words_of_lists};
+use crate::pages::institutions::actions::{self, Changed, Target};
 use crate::pages::institutions::people;
-use crate::ui::button::IconButton;
 use crate::ui::combobox::{Candidate, Combobox};
 use crate::ui::dialog::{Modal, ModalKind};
 use crate::ui::field::FieldState;
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Glyph;
 use crate::ui::message::Message;
+use crate::ui::table::selection::{BulkAction, BulkBar};
 use crate::user_errors;
 
 /// The bar that floats over the list while rows are selected.
 #[component(inline_props)]
-pub fn BulkBar(list: List) -> View {
+pub fn Bulk(list: List) -> View {
     let app = use_app();
     let assigning = create_signal(false);
-    let some = create_selector(move || !list.selected.with(Vec::is_empty));
     let trash = create_selector(move || list.state.with(|state| state.trash));
-    let deletes = move || !trash.get() && list.selected.with(|rows| rows.iter().all(|row| row.can_delete));
-    let assigns = move || {
-        !trash.get()
-            && app.session.can(Permission::ViewUsers)
-            && list.selected.with(|rows| rows.iter().all(|row| row.can_edit))
+    let changed: Changed = Rc::new(move || list.reload());
+    let actions = move || {
+        let rows = list.chosen();
+        let mut all = Vec::new();
+        if trash.get() {
+            let changed = changed.clone();
+            all.push(BulkAction::new(Glyph::UNDO_2, common::RESTORE, move || {
+                actions::restore(app, targets(list), changed.clone());
+            }));
+            return all;
+        }
+        if app.session.can(Permission::ViewUsers) && rows.iter().all(|row| row.can_edit) {
+            all.push(BulkAction::new(Glyph::USER_PLUS, t::ASSIGN, move || assigning.set(true)));
+        }
+        if rows.iter().all(|row| row.can_delete) {
+            let changed = changed.clone();
+            all.push(BulkAction::new(Glyph::TRASH_2, common::DELETE, move || {
+                actions::delete(app, targets(list), changed.clone());
+            }));
+        }
+        all
     };
     view! {
-        (if some.get() {
-            view! {
-                div(class="bulk-bar", role="region", "aria-label"=t::SELECTION) {
-                    span("aria-live"="polite") { (t::selected(list.selected.with(Vec::len) as u64)) }
-                    (if assigns() {
-                        bulk_button(Glyph::USER_PLUS, t::ASSIGN, move || assigning.set(true))
-                    } else {
-                        View::new()
-                    })
-                    (if deletes() {
-                        bulk_button(Glyph::TRASH_2, common::DELETE, move || {
-                            actions::delete(app, targets(list), Rc::new(move || list.reload()));
-                        })
-                    } else {
-                        View::new()
-                    })
-                    (if trash.get() {
-                        bulk_button(Glyph::UNDO_2, common::RESTORE, move || {
-                            actions::restore(app, targets(list), Rc::new(move || list.reload()));
-                        })
-                    } else {
-                        View::new()
-                    })
-                    IconButton(label=t::CLEAR_SELECTION, glyph=Glyph::X, small=true, on_click=move || list.selected.set(Vec::new()))
-                }
-            }
-        } else {
-            View::new()
-        })
+        BulkBar(selection=list.table.selection, count=t::selected, actions=Rc::new(actions) as Rc<dyn Fn() -> Vec<BulkAction>>)
         (if assigning.get() { view! { AssignDialog(list=list, open=assigning) } } else { View::new() })
     }
 }
 
-fn bulk_button(glyph: Glyph, name: crate::i18n::Words, run: impl Fn() + 'static) -> View {
-    view! {
-        button(class="button button-quiet button-small", r#type="button", on:click=move |_| run()) {
-            Icon(glyph=glyph)
-            (name)
-        }
-    }
-}
-
 fn targets(list: List) -> Vec<Target> {
-    let target = |row: &Row| Target { id: row.id.clone(), name: row.name.clone(), version: row.version };
-    list.selected.with_untracked(|rows| rows.iter().map(target).collect())
+    let target = |row: Row| Target { id: row.id, name: row.name, version: row.version };
+    untrack(|| list.chosen()).into_iter().map(target).collect()
 }
 
 #[component(inline_props)]
@@ -92,11 +70,11 @@ fn AssignDialog(list: List, open: Signal<bool>) -> View {
         event.prevent_default();
         match chosen.get_clone_untracked() {
             Some(person) => {
-                let rows = list.selected.get_clone_untracked();
+                let rows = untrack(|| list.chosen());
                 open.set(false);
                 assign(app, list, rows, person);
             }
-            None => state.problem.set(Some(Message::from(t::CHOOSE_PERSON))),
+            None => state.problem.set(Some(Message::from(words_of_lists::CHOOSE_PERSON))),
         }
     };
     view! {

@@ -10,7 +10,7 @@ use crate::api::operations::{InstitutionFacets, institution_facets};
 use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::Words;
-use crate::i18n::text::{institutions as t, words};
+use crate::i18n::text::{institutions as t, list as words_of_lists, words};
 use crate::pages::institutions::people;
 use crate::ui::choice::CheckOption;
 use crate::ui::combobox::{Candidate, Combobox};
@@ -129,12 +129,12 @@ fn AssigneeEditor(list: List) -> View {
     });
     let others = can_choose.then(|| {
         view! {
-            Combobox(state=FieldState::free(""), chosen=chosen, label=t::SOMEBODY, search=people::search())
+            Combobox(state=FieldState::free(""), chosen=chosen, label=words_of_lists::SOMEBODY, search=people::search())
         }
     });
     view! {
-        (option(Assignee::Me, t::ME))
-        (option(Assignee::Nobody, t::NOBODY))
+        (option(Assignee::Me, words_of_lists::ME))
+        (option(Assignee::Nobody, words_of_lists::NOBODY))
         (others)
     }
 }

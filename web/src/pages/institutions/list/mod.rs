@@ -3,8 +3,6 @@
 mod bulk;
 mod editors;
 mod filters;
-mod keys;
-mod pager;
 pub mod state;
 mod table;
 
@@ -13,25 +11,30 @@ use std::rc::Rc;
 use domain::Permission;
 use sycamore::prelude::*;
 
-use self::bulk::BulkBar;
-use self::filters::{FilterBar, FilterKind};
-use self::pager::Pager;
-use self::state::{Assignee, ListState, Position};
-use self::table::Table;
+use self::bulk::Bulk;
+use self::filters::filters;
+use self::state::{Assignee, ListState, SORT_KEYS};
+use self::table::{COLUMNS, table_row};
 use super::form::CreatePanel;
 use crate::api::operations::{InstitutionCount, Institutions, institution_count, institutions as api};
 use crate::api::send;
 use crate::app::{use_address, use_app};
 use crate::i18n::Words;
-use crate::i18n::text::institutions as t;
+use crate::i18n::text::{institutions as t, list as words_of_lists};
+use crate::layout::shortcuts;
+use crate::page_ends;
 use crate::pages::not_found::Reserved;
 use crate::router::{Address, Page, go, replace};
 use crate::ui::empty::Empty;
+use crate::ui::filter_bar::{Filter, FilterBar, SearchBox, active_filters};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
+use crate::ui::pager::{Pager, Position};
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
+use crate::ui::sort::SortMenu;
+use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
 use crate::ui::tabs::{Tab, Tabs};
 
 /// A row of the list.
@@ -48,8 +51,8 @@ pub struct List {
     pub rows: Remote<Rows>,
     /// How many rows there are in all.
     pub total: Remote<u64>,
-    /// Rows that are selected: all of one page.
-    pub selected: Signal<Vec<Row>>,
+    /// The table with them; the selection is of one page.
+    pub table: TableState,
 }
 
 impl List {
@@ -76,11 +79,23 @@ impl List {
 
     /// Fetches again after something changed.
     pub fn reload(self) {
-        if self.selected.is_alive() {
-            self.selected.set(Vec::new());
-        }
+        self.table.selection.clear();
         self.rows.reload();
         self.total.reload();
+    }
+
+    /// The selected rows; tracked.
+    #[must_use]
+    pub fn chosen(self) -> Vec<Row> {
+        let chosen = |rows: &Option<Rows>| -> Vec<Row> {
+            let all = rows.iter().flat_map(|rows| &rows.nodes);
+            all.filter(|row| self.table.selection.contains(&row.id)).cloned().collect()
+        };
+        self.rows.value.with(chosen)
+    }
+
+    fn sort_by(self, key: &str) {
+        self.change(|state| state.sort = state.sort.clicked(&SORT_KEYS, key));
     }
 }
 
@@ -121,24 +136,45 @@ fn AllowedList() -> View {
             Ok(u64::try_from(data.institutions.total_count).unwrap_or_default())
         },
     );
-    let list = List { state, rows, total, selected: create_signal(Vec::new()) };
+    let app = use_app();
+    let drawn = create_signal(Vec::new());
+    let list = List { state, rows, total, table: TableState::new(*drawn) };
+    create_effect(move || {
+        let row = |row: &Row| table_row(app, list, row);
+        drawn.set(rows.value.with(|rows| rows.iter().flat_map(|rows| &rows.nodes).map(row).collect()));
+    });
     create_effect(move || {
         state.track();
-        list.selected.set(Vec::new());
+        list.table.selection.clear();
     });
-    keys::listen(use_app(), list);
+    keys::listen(list.table, move |event| shortcuts::letter(app, event));
+    let search = SearchBox {
+        text: create_selector(move || state.with(|state| state.search.clone())),
+        set: Rc::new(move |words| list.change_in_place(|state| state.search = words)),
+        label: t::SEARCH,
+        hint: t::SEARCH_HINT,
+    };
+    let filters = filters(list);
+    let shown_filters = filters.clone();
+    let sort = create_selector(move || state.with(|state| state.sort));
+    let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| list.sort_by(key));
 
     view! {
         Header(list=list)
         Views(list=list)
-        FilterBar(list=list)
+        FilterBar(label=t::FILTER_BAR, search=search, filters=shown_filters) {
+            SortMenu(keys=&SORT_KEYS, sort=sort, on_sort=on_sort)
+        }
         Loaded(
             remote=rows,
-            what=Message::from(t::LIST_FAILED),
+            what=Message::from(words_of_lists::LIST_FAILED),
             waiting=|| view! { SkeletonRows(rows=10) },
-            show=move |rows| view! { Content(list=list, rows=rows) },
+            show=move |rows| {
+                let filters = filters.clone();
+                view! { Content(list=list, rows=rows, filters=filters) }
+            },
         )
-        BulkBar(list=list)
+        Bulk(list=list)
         (if creating.get() { view! { CreatePanel(on_close=Rc::new(move || list.show(&state.get_clone_untracked())) as Rc<dyn Fn()>) } } else { View::new() })
     }
 }
@@ -180,9 +216,9 @@ fn Views(list: List) -> View {
         tabs.push(view_tab(list, t::VIEW_MINE, mine));
     }
     if session.can(Permission::DeleteInstitutions) {
-        tabs.push(view_tab(list, t::VIEW_TRASH, trash));
+        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, trash));
     }
-    view! { Tabs(label=t::VIEWS, tabs=tabs) }
+    view! { Tabs(label=words_of_lists::VIEWS, tabs=tabs) }
 }
 
 fn view_tab(list: List, name: Words, view: ListState) -> Tab {
@@ -195,36 +231,32 @@ fn view_tab(list: List, name: Words, view: ListState) -> Tab {
     })
 }
 
-/// « 2 filtres sont actifs : Type, Ville. »
-fn active_filters(state: &ListState) -> String {
-    let search = (!state.search.is_empty()).then_some(t::SEARCH_FILTER.now());
-    let filters = FilterKind::ALL.into_iter().filter(|kind| kind.is_on(state)).map(|kind| kind.name().now());
-    let names: Vec<&str> = search.into_iter().chain(filters).collect();
-    t::filters_on(names.len() as u64, &names.join(", "))
-}
-
 /// The table and its pager, or what to do when there is nothing.
 #[component(inline_props)]
-fn Content(list: List, rows: ReadSignal<Rows>) -> View {
+fn Content(list: List, rows: ReadSignal<Rows>, filters: Vec<Filter>) -> View {
     let session = use_app().session;
     let is_empty = create_selector(move || rows.with(|rows| rows.nodes.is_empty()));
+    let active = move || active_filters(list.state.with(|state| !state.search.is_empty()), &filters);
     view! {
         (if !is_empty.get() {
-            view! { Table(list=list, rows=rows) Pager(list=list, rows=rows) }
+            view! { ShownRows(list=list, rows=rows) }
         } else if list.state.with(|state| state.position != Position::First) {
             view! {
-                Empty(glyph=Glyph::SEARCH, title=t::PAGE_EMPTY, body=t::PAGE_EMPTY_BODY) {
-                    button(class="button", r#type="button", on:click=move |_| list.change(|_| {})) { (t::FIRST_PAGE) }
+                Empty(glyph=Glyph::SEARCH, title=words_of_lists::PAGE_EMPTY, body=words_of_lists::PAGE_EMPTY_BODY) {
+                    button(class="button", r#type="button", on:click=move |_| list.change(|_| {})) {
+                        (words_of_lists::FIRST_PAGE)
+                    }
                 }
             }
         } else if list.state.with(ListState::is_filtered) {
+            let active = active.clone();
             view! {
-                Empty(glyph=Glyph::SEARCH, title=t::NO_MATCH, body=move || list.state.with(active_filters)) {
+                Empty(glyph=Glyph::SEARCH, title=t::NO_MATCH, body=active) {
                     button(
                         class="button",
                         r#type="button",
                         on:click=move |_| list.change(|state| *state = state.without_filters()),
-                    ) { (t::CLEAR_FILTERS) }
+                    ) { (words_of_lists::CLEAR_FILTERS) }
                 }
             }
         } else if list.state.with(|state| state.trash) {
@@ -241,5 +273,32 @@ fn Content(list: List, rows: ReadSignal<Rows>) -> View {
         } else {
             view! { Empty(glyph=Glyph::BUILDING_2, title=t::NONE_YET, body=t::NONE_VISIBLE_BODY) {} }
         })
+    }
+}
+
+#[component(inline_props)]
+fn ShownRows(list: List, rows: ReadSignal<Rows>) -> View {
+    let columns = Columns::new(&COLUMNS, "institutions", &use_app().session.person_id());
+    let sorted = move |key: &'static str| list.state.with(|state| state.sort.of(&SORT_KEYS, key));
+    let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| list.sort_by(key));
+    let position = create_selector(move || list.state.with(|state| state.position.clone()));
+    let page = create_memo(move || rows.with(|rows| page_ends!(rows)));
+    let address = move |position: Position| address_of(&ListState { position, ..list.state.get_clone_untracked() });
+    view! {
+        Table(
+            table=list.table,
+            caption=t::INSTITUTIONS,
+            columns=columns,
+            sorted=Rc::new(sorted) as SortedBy,
+            on_sort=on_sort,
+            busy=*list.rows.loading,
+        )
+        Pager(
+            position=position,
+            page=page,
+            total=*list.total.value,
+            count=t::count,
+            address=Rc::new(address) as Rc<dyn Fn(Position) -> String>,
+        )
     }
 }

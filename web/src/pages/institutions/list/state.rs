@@ -3,11 +3,11 @@
 
 use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
 
-use crate::api::operations::{ListOrder, institutions as api};
+use crate::api::operations::institutions as api;
+use crate::i18n::text::institutions as t;
 use crate::router::query::Query;
-
-/// Rows of a page.
-pub const PAGE_SIZE: u32 = 20;
+use crate::ui::pager::{Position, Slice};
+use crate::ui::sort::{Sort, SortKey};
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,142 +51,28 @@ pub enum Assignee {
     User(String),
 }
 
-/// What the list is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SortKey {
-    /// Name.
-    #[default]
-    Name,
-    /// Kind.
-    Type,
-    /// Town.
-    City,
-    /// Commercial status.
-    Commercial,
-    /// Beds.
-    Beds,
-    /// Last change.
-    Updated,
-    /// Creation.
-    Created,
-}
-
-impl SortKey {
-    /// Every key, in the order of the menu.
-    pub const ALL: [Self; 7] =
-        [Self::Name, Self::City, Self::Type, Self::Commercial, Self::Beds, Self::Updated, Self::Created];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Type => "type",
-            Self::City => "city",
-            Self::Commercial => "status",
-            Self::Beds => "beds",
-            Self::Updated => "updated",
-            Self::Created => "created",
-        }
-    }
-
-    const fn order_field(self) -> &'static str {
-        match self {
-            Self::Name => "NAME",
-            Self::Type => "TYPE",
-            Self::City => "CITY",
-            Self::Commercial => "COMMERCIAL_STATUS",
-            Self::Beds => "BED_CAPACITY",
-            Self::Updated => "UPDATED_AT",
-            Self::Created => "CREATED_AT",
-        }
-    }
-
-    /// Whether the interesting end is the large one.
-    const fn starts_descending(self) -> bool {
-        matches!(self, Self::Beds | Self::Updated | Self::Created)
-    }
-}
-
-/// The order of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sort {
-    /// By what.
-    pub key: SortKey,
-    /// Large to small.
-    pub descending: bool,
-}
-
-impl Sort {
-    /// The order after a click on the header of `key`: that key, or the other direction.
-    #[must_use]
-    pub fn clicked(self, key: SortKey) -> Self {
-        if self.key == key {
-            Self { key, descending: !self.descending }
-        } else {
-            Self { key, descending: key.starts_descending() }
-        }
-    }
-
-    fn parse(text: &str) -> Self {
-        let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
-        let key = SortKey::ALL.into_iter().find(|key| key.name() == name);
-        key.map_or_else(Self::default, |key| Self { key, descending })
-    }
-
-    fn text(self) -> String {
-        format!("{}{}", if self.descending { "-" } else { "" }, self.key.name())
-    }
-}
-
-/// Which page of the list, by keyset cursors. `from` counts rows for the reader only.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Position {
-    /// The first page.
-    #[default]
-    First,
-    /// What follows a cursor.
-    After {
-        /// The cursor.
-        cursor: String,
-        /// Number of the first row.
-        from: u32,
-    },
-    /// What precedes a cursor.
-    Before {
-        /// The cursor.
-        cursor: String,
-        /// Number of the first row.
-        from: u32,
-    },
-}
-
-impl Position {
-    /// Number of the first row.
-    #[must_use]
-    pub fn from(&self) -> u32 {
-        match self {
-            Self::First => 1,
-            Self::After { from, .. } | Self::Before { from, .. } => *from,
-        }
-    }
-}
+/// What the list can be sorted by.
+pub static SORT_KEYS: [SortKey; 7] = [
+    SortKey::new("name", "NAME", t::SORT_NAME),
+    SortKey::new("city", "CITY", t::FILTER_CITY),
+    SortKey::new("type", "TYPE", t::FILTER_TYPE),
+    SortKey::new("status", "COMMERCIAL_STATUS", t::COLUMN_STATUS),
+    SortKey::new("beds", "BED_CAPACITY", t::BEDS).descending(),
+    SortKey::new("updated", "UPDATED_AT", t::SORT_UPDATED).descending(),
+    SortKey::new("created", "CREATED_AT", t::SORT_CREATED).descending(),
+];
 
 impl ListState {
     /// Reads the query of an address; nonsense is left out.
     #[must_use]
     pub fn parse(query: &Query) -> Self {
-        let from = query.get("from").and_then(|text| text.parse().ok()).unwrap_or(1);
-        let position = match (query.get("after"), query.get("before")) {
-            (Some(cursor), _) => Position::After { cursor: cursor.to_owned(), from },
-            (None, Some(cursor)) => Position::Before { cursor: cursor.to_owned(), from },
-            (None, None) => Position::First,
-        };
         Self {
             search: query.get("q").unwrap_or_default().trim().to_owned(),
-            types: known(query, "type"),
-            commercial: known(query, "status"),
-            compliance: known(query, "compliance"),
-            cities: words(query, "city"),
-            tags: words(query, "tag"),
+            types: query.known("type"),
+            commercial: query.known("status"),
+            compliance: query.known("compliance"),
+            cities: query.words("city"),
+            tags: query.words("tag"),
             assignee: query.get("assignee").and_then(|text| match text {
                 "" => None,
                 "me" => Some(Assignee::Me),
@@ -195,14 +81,10 @@ impl ListState {
             }),
             beds_min: query.get("beds_min").and_then(|text| text.parse().ok()),
             beds_max: query.get("beds_max").and_then(|text| text.parse().ok()),
-            active: match query.get("active") {
-                Some("yes") => Some(true),
-                Some("no") => Some(false),
-                _ => None,
-            },
+            active: query.answer("active"),
             trash: query.get("view") == Some("trash"),
-            sort: query.get("sort").map(Sort::parse).unwrap_or_default(),
-            position,
+            sort: Sort::parse(&SORT_KEYS, query.get("sort").unwrap_or_default()),
+            position: Position::parse(query),
         }
     }
 
@@ -231,23 +113,9 @@ impl ListState {
         if let Some(beds) = self.beds_max {
             query.push("beds_max", &beds.to_string());
         }
-        if let Some(active) = self.active {
-            query.push("active", if active { "yes" } else { "no" });
-        }
-        if self.sort != Sort::default() {
-            query.push("sort", &self.sort.text());
-        }
-        match &self.position {
-            Position::First => {}
-            Position::After { cursor, from } => {
-                query.push("after", cursor);
-                query.push("from", &from.to_string());
-            }
-            Position::Before { cursor, from } => {
-                query.push("before", cursor);
-                query.push("from", &from.to_string());
-            }
-        }
+        query.push_answer("active", self.active);
+        query.push("sort", &self.sort.text());
+        self.position.write(&mut query);
         query
     }
 
@@ -304,50 +172,10 @@ impl ListState {
     /// The variables of the query for its page.
     #[must_use]
     pub fn variables(&self, me: &str) -> api::Variables {
-        let size = i64::from(PAGE_SIZE);
-        let mut variables = api::Variables {
-            order_by: Some(vec![ListOrder {
-                field: self.sort.key.order_field(),
-                direction: if self.sort.descending { "DESC" } else { "ASC" },
-            }]),
-            filter: Some(self.filter(me)),
-            ..Default::default()
-        };
-        match &self.position {
-            Position::First => variables.first = Some(size),
-            Position::After { cursor, .. } => {
-                variables.first = Some(size);
-                variables.after = Some(cursor.clone());
-            }
-            Position::Before { cursor, .. } => {
-                variables.last = Some(size);
-                variables.before = Some(cursor.clone());
-            }
-        }
-        variables
+        let Slice { first, after, last, before } = self.position.slice();
+        let order_by = Some(self.sort.order(&SORT_KEYS));
+        api::Variables { order_by, filter: Some(self.filter(me)), first, after, last, before }
     }
-}
-
-/// Values of `name` that are known, each once.
-fn known<T: std::str::FromStr + PartialEq>(query: &Query, name: &str) -> Vec<T> {
-    let mut values = Vec::new();
-    for value in query.all(name).filter_map(|text| text.parse().ok()) {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    values
-}
-
-/// Values of `name` that are not blank, each once.
-fn words(query: &Query, name: &str) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
-    for word in query.all(name).map(str::trim).filter(|word| !word.is_empty()) {
-        if !values.iter().any(|value| value == word) {
-            values.push(word.to_owned());
-        }
-    }
-    values
 }
 
 fn list<T: Clone>(values: &[T]) -> Option<Vec<T>> {
@@ -380,13 +208,6 @@ mod tests {
     fn an_order_is_not_a_filter() {
         assert!(!parse("sort=-updated&after=x&from=21&view=trash").is_filtered());
         assert!(parse("assignee=me").is_filtered());
-    }
-
-    #[test]
-    fn a_second_click_turns_the_order_round() {
-        let once = Sort::default().clicked(SortKey::Updated);
-        assert_eq!(once, Sort { key: SortKey::Updated, descending: true });
-        assert!(!once.clicked(SortKey::Updated).descending);
     }
 
     #[test]

@@ -1,0 +1,218 @@
+//! Events and their changes in words.
+
+use domain::identifiers::phone;
+use domain::{CommercialStatus, ComplianceStatus, InstitutionType, TaskPriority, TaskStatus};
+use serde_json::Value;
+
+use super::trail::Event;
+use crate::i18n::Words;
+use crate::i18n::format::{self, UNKNOWN};
+use crate::i18n::text::{
+    audit as t, common, contacts, institution_detail, institution_form as form, sign_in, tasks, words,
+};
+use crate::ui::status;
+
+/// Longest text of a value that is shown whole.
+const LONGEST: usize = 120;
+
+/// « Mehdi Benali a modifié la fiche ».
+#[must_use]
+pub fn sentence(event: &Event) -> String {
+    let who = if event.user_name.is_empty() { t::SOMEBODY.now() } else { &event.user_name };
+    let words = match event.action.as_str() {
+        "institution.created" => t::did_create,
+        "institution.updated" => t::did_update,
+        "institution.deleted" => t::did_delete,
+        "institution.restored" => t::did_restore,
+        "contact.created" => t::did_create_contact,
+        "contact.updated" => t::did_update_contact,
+        "contact.deleted" => t::did_delete_contact,
+        "contact.restored" => t::did_restore_contact,
+        "task.created" => t::did_create_task,
+        "task.updated" => t::did_update_task,
+        "task.completed" => t::did_complete_task,
+        "task.deleted" => t::did_delete_task,
+        "task.restored" => t::did_restore_task,
+        other => return t::did_else(who, other),
+    };
+    words(who)
+}
+
+/// The field that changed, and its values before and after where they can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Label of the field.
+    pub field: &'static str,
+    /// Before and after.
+    pub values: Option<(String, String)>,
+}
+
+/// The changes of fields that people know; technical ones are left out.
+#[must_use]
+pub fn changes(event: &Event) -> Vec<Change> {
+    let mut all = Vec::new();
+    collect(&event.entity, &event.changes, &mut all);
+    all
+}
+
+/// The names of the changed fields, each once.
+#[must_use]
+pub fn fields(event: &Event) -> String {
+    let mut names: Vec<&str> = changes(event).into_iter().map(|change| change.field).collect();
+    names.dedup();
+    names.join(", ")
+}
+
+fn collect(entity: &str, changes: &Value, all: &mut Vec<Change>) {
+    for (field, change) in changes.as_object().into_iter().flatten() {
+        let (old, new) = (change.get("old"), change.get("new"));
+        if old.is_none() && new.is_none() {
+            // A group of fields: the medical profile, the address.
+            collect(entity, change, all);
+        } else if let Some(label) = label(entity, field) {
+            let null = Value::Null;
+            let (old, new) = (old.unwrap_or(&null), new.unwrap_or(&null));
+            let values = value(field, old).zip(value(field, new));
+            all.push(Change { field: label.now(), values });
+        }
+    }
+}
+
+/// A value in words; none where the reader could do nothing with it.
+fn value(field: &str, value: &Value) -> Option<String> {
+    let words = match value {
+        Value::Null => UNKNOWN.to_owned(),
+        Value::Bool(true) => common::YES.now().to_owned(),
+        Value::Bool(false) => common::NO.now().to_owned(),
+        Value::Number(number) => number.as_u64().map_or_else(|| number.to_string(), format::integer),
+        Value::Array(items) if items.is_empty() => UNKNOWN.to_owned(),
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        Value::String(text) => text_value(field, text)?,
+        Value::Object(_) => return None,
+    };
+    Some(words)
+}
+
+fn text_value(field: &str, text: &str) -> Option<String> {
+    let name = text.to_lowercase();
+    let word = match field {
+        "status" => name.parse::<TaskStatus>().ok().map(|value| status::task(value, false).word),
+        "priority" => name.parse::<TaskPriority>().ok().map(|value| status::priority(value).word),
+        "type" => name.parse::<InstitutionType>().ok().map(words::institution_type),
+        "commercialStatus" => name.parse::<CommercialStatus>().ok().map(|value| status::commercial(value).word),
+        "complianceStatus" => name.parse::<ComplianceStatus>().ok().map(|value| status::compliance(value).word),
+        _ => None,
+    };
+    Some(match field {
+        _ if word.is_some() => word.map(Words::now).unwrap_or_default().to_owned(),
+        "phone" | "mainPhone" => phone::display(text),
+        "dueDate" => format::day(text),
+        "lastAuditDate" | "complianceExpirationDate" => format::calendar_day(text),
+        // Numbers of records say nothing to people; the one in Digiforma is theirs.
+        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" => return None,
+        _ if text.is_empty() => UNKNOWN.to_owned(),
+        _ if text.chars().count() > LONGEST => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
+        _ => text.to_owned(),
+    })
+}
+
+/// The label of a field; technical ones have none.
+fn label(entity: &str, field: &str) -> Option<Words> {
+    Some(match (entity, field) {
+        ("task", "title") => tasks::TITLE,
+        ("task", "assigneeId") => tasks::ASSIGNEE,
+        (_, "title") => form::JOB_TITLE,
+        ("contact", "isActive") => contacts::IS_ACTIVE,
+        (_, "name") => form::NAME,
+        (_, "type") => form::KIND,
+        (_, "street") => form::STREET,
+        (_, "zipCode") => form::ZIP_CODE,
+        (_, "city") => form::CITY,
+        (_, "state") => form::STATE,
+        (_, "country") => form::COUNTRY,
+        (_, "address") => form::ADDRESS,
+        (_, "mainPhone" | "phone") => form::MAIN_PHONE,
+        (_, "finess") => form::FINESS,
+        (_, "siret") => form::SIRET,
+        (_, "vatNumber") => form::VAT_NUMBER,
+        (_, "accountingNumber") => form::ACCOUNTING_NUMBER,
+        (_, "digiformaId") => form::DIGIFORMA_ID,
+        (_, "groupName") => form::GROUP_NAME,
+        (_, "commercialStatus") => form::COMMERCIAL_STATUS,
+        (_, "assignedUserId") => form::ASSIGNEE,
+        (_, "tags") => form::TAGS,
+        (_, "isActive") => form::ACTIVE,
+        (_, "bedCapacity") => form::BED_CAPACITY,
+        (_, "surgicalRooms") => form::SURGICAL_ROOMS,
+        (_, "endoscopyRooms") => form::ENDOSCOPY_ROOMS,
+        (_, "staffCount") => form::STAFF_COUNT,
+        (_, "surgicalInterventions") => form::SURGICAL_INTERVENTIONS,
+        (_, "endoscopyInterventions") => form::ENDOSCOPY_INTERVENTIONS,
+        (_, "specialties") => form::SPECIALTIES,
+        (_, "departments") => form::DEPARTMENTS,
+        (_, "equipmentTypes") => form::EQUIPMENT_TYPES,
+        (_, "certifications") => form::CERTIFICATIONS,
+        (_, "complianceStatus") => form::COMPLIANCE_STATUS,
+        (_, "lastAuditDate") => form::LAST_AUDIT_DATE,
+        (_, "complianceExpirationDate") => form::COMPLIANCE_EXPIRATION_DATE,
+        (_, "complianceNotes") => form::COMPLIANCE_NOTES,
+        (_, "firstName") => form::FIRST_NAME,
+        (_, "lastName") => form::LAST_NAME,
+        (_, "email") => sign_in::EMAIL,
+        (_, "department") => contacts::DEPARTMENT,
+        (_, "isPrimary") => contacts::IS_PRIMARY,
+        (_, "institutionId") => contacts::INSTITUTION,
+        (_, "contactId") => tasks::CONTACT,
+        (_, "description") => tasks::DESCRIPTION,
+        (_, "status") => tasks::STATUS,
+        (_, "priority") => institution_detail::PRIORITY,
+        (_, "dueDate") => tasks::DUE_DATE,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(entity: &str, changes: Value) -> Event {
+        Event {
+            id: "1".into(),
+            occurred_at: "2026-11-23T10:42:00Z".into(),
+            user_name: "Inès Lacombe".into(),
+            action: format!("{entity}.updated"),
+            entity: entity.into(),
+            entity_id: None,
+            changes,
+            origin: "web".into(),
+        }
+    }
+
+    #[test]
+    fn changed_fields_are_named_also_those_of_the_profile() {
+        let event = event(
+            "institution",
+            serde_json::json!({
+                "mainPhone": {"old": null, "new": "+33240083333"},
+                "medicalProfile": {"bedCapacity": {"old": 1, "new": 2}},
+                "searchText": {"old": "a", "new": "b"},
+            }),
+        );
+        assert_eq!(fields(&event), "Téléphone, Lits");
+        assert_eq!(sentence(&event), "Inès Lacombe a modifié la fiche");
+    }
+
+    #[test]
+    fn values_are_told_before_and_after() {
+        let changes = changes(&event(
+            "task",
+            serde_json::json!({
+                "status": {"old": "TODO", "new": "IN_PROGRESS"},
+                "assigneeId": {"old": "u1", "new": "u2"},
+            }),
+        ));
+        let told = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+        let values: Vec<_> = changes.iter().map(|change| (change.field, change.values.clone())).collect();
+        assert_eq!(values, [("Responsable", None), ("Statut", told("À faire", "En cours"))]);
+    }
+}
