@@ -4,7 +4,7 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 use sycamore_router::Router;
 
-use crate::api::{ApiError, renewal};
+use crate::api::{ApiError, live, renewal};
 use crate::i18n;
 use crate::i18n::text::shell as t;
 use crate::layout::{leave_dialog::LeaveDialog, palette::Palette, sign_in_again::SignInAgain};
@@ -71,6 +71,7 @@ pub fn Root() -> View {
     provide_context(app);
     renewal::provide(app.session.ended);
     renewal::keep_alive(move || app.session.person.with_untracked(Option::is_some));
+    live::follow(move || app.session.person.with(Option::is_some) && !app.session.ended.get());
 
     let start = create_signal(Start::Asking);
     let ask = move || {

@@ -140,4 +140,5 @@ operations! {
     DeleteInstitution in "graphql/delete_institution.graphql",
     RestoreInstitution in "graphql/restore_institution.graphql",
     Search in "graphql/search.graphql",
+    EntityChanged in "graphql/entity_changed.graphql",
 }

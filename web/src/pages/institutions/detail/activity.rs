@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use super::Detail;
 use crate::api::operations::{InstitutionActivity, institution_activity as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::i18n::Words;
 use crate::i18n::format;
 use crate::i18n::text::{institution_detail as t, institution_form as form, sign_in};
@@ -29,6 +29,9 @@ pub fn Activity(detail: Detail) -> View {
             Ok(data.institution.audit_events.nodes)
         },
     );
+    let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
+    live::on_change_of(&["institution"], &id, move || events.refresh());
+    live::on_change(&["contact", "task"], move || events.refresh());
     view! {
         section(class="section", "aria-labelledby"="activity") {
             div(class="section-header") { h2(id="activity") { (t::ACTIVITY) } }
@@ -36,7 +39,10 @@ pub fn Activity(detail: Detail) -> View {
                 remote=events,
                 what=Message::from(t::ACTIVITY_FAILED),
                 waiting=|| view! { SkeletonRows(rows=4) },
-                show=|events| view! { (list(events.get_clone())) },
+                show=|events| {
+                    let events = create_selector(move || events.get_clone());
+                    view! { (list(events.get_clone())) }
+                },
             )
         }
     }

@@ -6,7 +6,7 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::fields::{InstitutionFields, InstitutionInputs, Sheet};
-use super::medical::{MedicalFields, MedicalInputs};
+use super::medical::{MedicalFields, MedicalInputs, Profile};
 use super::{conflict, guard, suggestions};
 use crate::api::ApiError;
 use crate::api::operations::{UpdateInstitution, UpdateMedicalProfile, update_institution, update_medical_profile};
@@ -26,10 +26,13 @@ struct Editing {
     entries: Vec<Entry>,
     /// Values as the server had them when the panel opened, or after the last conflict.
     base: Signal<Vec<Value>>,
+    /// Values of the newer version that the panel asks about.
+    theirs: Signal<Option<Vec<Value>>>,
     version: Signal<Option<i64>>,
     status: FormStatus,
     submission: Rc<Submission>,
     saved: Signal<bool>,
+    scope: NodeHandle,
 }
 
 impl Editing {
@@ -41,17 +44,23 @@ impl Editing {
             id: id.to_owned(),
             entries,
             base: create_signal(base),
+            theirs: create_signal(None),
             version: create_signal(version),
             status: FormStatus::new(),
             submission: Rc::default(),
             saved,
+            scope: use_current_scope(),
         }
     }
 
     /// Takes the choices of a conflict, checks, and begins; false when there is nothing to send.
     fn begin(&self) -> bool {
-        if let Some(conflict) = self.status.conflict.get_clone_untracked() {
+        // Once: what is typed afterwards stands.
+        if let Some(conflict) = self.status.conflict.take() {
             conflict::apply(&conflict.differences);
+        }
+        if let Some(theirs) = self.theirs.take() {
+            self.base.set(theirs);
         }
         verify(&self.entries) && self.status.begin()
     }
@@ -61,8 +70,14 @@ impl Editing {
         match theirs {
             Some((values, version)) if Some(version) != self.version.get_untracked() => {
                 let base = self.base.get_clone_untracked();
-                let conflict = Conflict { by, differences: differences(&self.entries, &base, values.clone()) };
-                self.base.set(values);
+                // In the panel's own scope: the choices live as long as it.
+                let found = self.scope.run_in(|| untrack(|| differences(&self.entries, &base, values.clone())));
+                self.scope.run_in(|| conflict::follow_typing(&found));
+                if let Some(earlier) = self.status.conflict.get_clone_untracked() {
+                    conflict::keep_choices(&earlier.differences, &found);
+                }
+                let conflict = Conflict { by, differences: found };
+                self.theirs.set(Some(values));
                 self.version.set(Some(version));
                 self.status.conflict.set(Some(conflict));
                 self.status.busy.set(false);
@@ -70,6 +85,32 @@ impl Editing {
             // Not a newer version: a lock, or a key in use.
             _ => self.status.fail(ApiError::Conflict),
         }
+    }
+
+    /// Follows what the page has of the server: somebody else's save is shown before the own one meets it. `theirs` is
+    /// tracked; `None` says nothing.
+    fn watch(&self, theirs: impl Fn() -> Option<(Vec<Value>, i64)> + 'static) {
+        let editing = self.clone();
+        create_effect(move || {
+            let Some((values, version)) = theirs() else { return };
+            let editing = editing.clone();
+            untrack(|| {
+                if !editing.is_news(version) {
+                    return;
+                }
+                spawn_local_scoped(async move {
+                    let by = conflict::last_change(&editing.id).await;
+                    if editing.is_news(version) {
+                        editing.meet(Some((values, version)), by);
+                    }
+                });
+            });
+        });
+    }
+
+    /// Whether a version is newer than what the panel knows. While a save is on its way it may be that save's own.
+    fn is_news(&self, version: i64) -> bool {
+        !self.status.busy.get_untracked() && Some(version) > self.version.get_untracked()
     }
 
     /// Closes after a save, or shows what was refused.
@@ -83,13 +124,16 @@ impl Editing {
     }
 }
 
-/// Changes an institution; `on_saved` comes before `on_close`.
+/// Changes an institution as the page shows it; `on_saved` comes before `on_close`.
 #[component(inline_props)]
-pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
+pub fn EditPanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
+    let current = sheet;
+    let sheet = current.get_clone_untracked();
     let fields = InstitutionFields::new(Some(&sheet));
     let (tags, _) = suggestions();
     let editing = Editing::new(&sheet.id, fields.entries(), Some(sheet.version));
+    editing.watch(move || current.with(|sheet| Some((values_of(sheet), sheet.version))));
     let status = editing.status;
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
@@ -110,8 +154,7 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
                 Err(ApiError::Conflict) => match conflict::current(&editing.id).await {
                     Ok(theirs) => {
                         let by = conflict::last_change(&editing.id).await;
-                        let values = untrack(|| snapshot(&InstitutionFields::new(Some(&theirs)).entries()));
-                        editing.meet(Some((values, theirs.version)), by);
+                        editing.meet(Some((values_of(&theirs), theirs.version)), by);
                     }
                     Err(error) => editing.status.fail(error),
                 },
@@ -132,14 +175,17 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
     }
 }
 
-/// Changes the medical profile of an institution; `on_saved` comes before `on_close`.
+/// Changes the medical profile of an institution as the page shows it; `on_saved` comes before `on_close`.
 #[component(inline_props)]
-pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
+pub fn EditProfilePanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
+    let current = sheet;
+    let sheet = current.get_clone_untracked();
     let profile = sheet.medical_profile.as_ref();
     let fields = MedicalFields::new(profile);
     let (_, specialties) = suggestions();
     let editing = Editing::new(&sheet.id, fields.entries(), profile.map(|profile| profile.version));
+    editing.watch(move || current.with(|sheet| sheet.medical_profile.as_ref().map(profile_values)));
     let status = editing.status;
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
@@ -160,11 +206,7 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
                 Err(ApiError::Conflict) => match conflict::current(&editing.id).await {
                     Ok(theirs) => {
                         let by = conflict::last_change(&editing.id).await;
-                        let theirs = theirs.medical_profile.map(|profile| {
-                            let values = untrack(|| snapshot(&MedicalFields::new(Some(&profile)).entries()));
-                            (values, profile.version)
-                        });
-                        editing.meet(theirs, by);
+                        editing.meet(theirs.medical_profile.as_ref().map(profile_values), by);
                     }
                     Err(error) => editing.status.fail(error),
                 },
@@ -183,4 +225,14 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
             MedicalInputs(fields=fields, specialties=specialties)
         }
     }
+}
+
+/// What the fields of the panel would hold for this record.
+fn values_of(sheet: &Sheet) -> Vec<Value> {
+    untrack(|| snapshot(&InstitutionFields::new(Some(sheet)).entries()))
+}
+
+/// What the fields of the panel would hold for this profile, and its version.
+fn profile_values(profile: &Profile) -> (Vec<Value>, i64) {
+    (untrack(|| snapshot(&MedicalFields::new(Some(profile)).entries())), profile.version)
 }

@@ -20,7 +20,7 @@ use self::state::{Assignee, ListState, Position};
 use self::table::Table;
 use super::form::CreatePanel;
 use crate::api::operations::{InstitutionCount, Institutions, institution_count, institutions as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::i18n::Words;
 use crate::i18n::text::institutions as t;
@@ -82,6 +82,19 @@ impl List {
         self.rows.reload();
         self.total.reload();
     }
+
+    /// Keeps rows selected that are still there, as they are now.
+    fn follow_selection(self, rows: &Rows) {
+        let selected = self.selected.get_clone_untracked();
+        if selected.is_empty() {
+            return;
+        }
+        let now = |row: Row| rows.nodes.iter().find(|newer| newer.id == row.id).cloned();
+        let kept: Vec<Row> = selected.iter().cloned().filter_map(now).collect();
+        if kept != selected {
+            self.selected.set(kept);
+        }
+    }
 }
 
 /// The address of the list in `state`.
@@ -125,6 +138,13 @@ fn AllowedList() -> View {
     create_effect(move || {
         state.track();
         list.selected.set(Vec::new());
+    });
+    create_effect(move || {
+        list.rows.value.with(|rows| rows.as_ref().into_iter().for_each(|rows| list.follow_selection(rows)));
+    });
+    live::on_change(&["contact", "institution"], move || {
+        rows.refresh();
+        total.refresh();
     });
     keys::listen(use_app(), list);
 

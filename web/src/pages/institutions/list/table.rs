@@ -58,13 +58,21 @@ pub fn Table(list: List, rows: ReadSignal<Rows>) -> View {
                 tbody(role="rowgroup") {
                     Keyed(
                         list=nodes,
-                        key=|row: &Row| (row.id.clone(), row.version),
+                        key=row_key,
                         view=move |row: Row| view! { TableRow(app=app, list=list, row=row) },
                     )
                 }
             }
         }
     }
+}
+
+/// A row is drawn anew when this changes: its version does not count what it shows of its relations.
+fn row_key(row: &Row) -> (String, i64, String) {
+    let profile = row.medical_profile.as_ref().map(|profile| (profile.bed_capacity, profile.surgical_rooms));
+    let contact = row.contacts.nodes.first().map(|contact| (&contact.full_name, &contact.title));
+    let assignee = row.assigned_user.as_ref().map(|user| &user.full_name);
+    (row.id.clone(), row.version, format!("{profile:?}{contact:?}{assignee:?}"))
 }
 
 fn sort_header(list: List, name: crate::i18n::Words, key: SortKey, class: &'static str) -> View {
