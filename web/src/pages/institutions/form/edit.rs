@@ -133,7 +133,10 @@ pub fn EditPanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_close: Rc<
     let fields = InstitutionFields::new(Some(&sheet));
     let (tags, _) = suggestions();
     let editing = Editing::new(&sheet.id, fields.entries(), Some(sheet.version));
-    editing.watch(move || current.with(|sheet| Some((values_of(sheet), sheet.version))));
+    editing.watch(move || {
+        let sheet = current.get_clone();
+        Some((values_of(&sheet), sheet.version))
+    });
     let status = editing.status;
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
@@ -185,7 +188,7 @@ pub fn EditProfilePanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_clo
     let fields = MedicalFields::new(profile);
     let (_, specialties) = suggestions();
     let editing = Editing::new(&sheet.id, fields.entries(), profile.map(|profile| profile.version));
-    editing.watch(move || current.with(|sheet| sheet.medical_profile.as_ref().map(profile_values)));
+    editing.watch(move || current.get_clone().medical_profile.as_ref().map(profile_values));
     let status = editing.status;
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {

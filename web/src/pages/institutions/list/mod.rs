@@ -140,7 +140,9 @@ fn AllowedList() -> View {
         list.selected.set(Vec::new());
     });
     create_effect(move || {
-        list.rows.value.with(|rows| rows.as_ref().into_iter().for_each(|rows| list.follow_selection(rows)));
+        if let Some(rows) = list.rows.value.get_clone() {
+            list.follow_selection(&rows);
+        }
     });
     live::on_change(&["contact", "institution"], move || {
         rows.refresh();
