@@ -1,17 +1,21 @@
 //! The app: what every page shares, the start, and which page stands at which address.
 
+use std::rc::Rc;
+
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 use sycamore_router::Router;
 
 use crate::api::{ApiError, live, renewal};
+use crate::chunks::{self, Overlay, SigningIn};
 use crate::i18n;
 use crate::i18n::text::shell as t;
-use crate::layout::{leave_dialog::LeaveDialog, palette::Palette, sign_in_again::SignInAgain};
+use crate::layout::lazy::{LazyPage, LazyPanel};
+use crate::layout::leave_dialog::LeaveDialog;
 use crate::layout::{shell::Shell, shortcuts};
 use crate::pages;
 use crate::platform::dom;
-use crate::router::history::History;
+use crate::router::history::{self, History};
 use crate::router::{Address, Page, Screen, leave, replace};
 use crate::session::{Session, device_language};
 use crate::ui::notice::ErrorNotice;
@@ -73,6 +77,8 @@ pub fn Root() -> View {
     renewal::keep_alive(move || app.session.person.with_untracked(Option::is_some));
     live::follow(move || app.session.person.with(Option::is_some) && !app.session.ended.get());
 
+    // The code of the page is fetched while the server says who is signed in.
+    chunks::fetch_page(Address::parse(&history::location()).page.screen());
     let start = create_signal(Start::Asking);
     let ask = move || {
         start.set(Start::Asking);
@@ -114,20 +120,35 @@ fn Routed() -> View {
                 let app = use_app();
                 guard(app, address);
                 shortcuts::listen(app, address);
+                chunks::fetch_ahead();
                 warn_before_unload();
                 view! {
                     div(class="root") {
                         Screens(address=address)
                         ToastRegion(toasts=app.toasts)
-                        (if app.palette.get() { view! { Palette() } } else { View::new() })
-                        (if app.shortcuts.get() { view! { shortcuts::ShortcutList() } } else { View::new() })
-                        (if app.session.ended.get() { view! { SignInAgain() } } else { View::new() })
+                        (overlay(app.palette, Overlay::Palette))
+                        (overlay(app.shortcuts, Overlay::Shortcuts))
+                        (if app.session.ended.get() { sign_in_again(app) } else { View::new() })
                         LeaveDialog(asking=asking)
                     }
                 }
             },
         )
     }
+}
+
+/// Something that opens over every page, while `open`.
+fn overlay(open: Signal<bool>, which: Overlay) -> View {
+    if open.get() { chunks::overlay(which, Rc::new(move || open.set(false))) } else { View::new() }
+}
+
+/// The dialogue to go on. Without its code nobody can: the requests that wait for it fail.
+fn sign_in_again(app: App) -> View {
+    let give_up: Rc<dyn Fn()> = Rc::new(move || {
+        app.session.ended.set(false);
+        renewal::settle(false);
+    });
+    view! { LazyPanel(lazy=chunks::SIGNING_IN.with(SigningIn::Again), give_up=give_up) }
 }
 
 /// Sends people without a session to the sign-in page and back, and the root to the first page.
@@ -162,6 +183,7 @@ fn Screens(address: ReadSignal<Address>) -> View {
     let app = use_app();
     let screen = create_selector(move || address.with(|address| address.page.screen()));
     let signed_in = create_selector(move || app.session.person.with(Option::is_some));
+    let public = create_selector(move || address.with(|address| address.page.is_public()));
     let frameless = create_selector(move || !signed_in.get() || screen.with(is_frameless));
     create_effect(move || {
         screen.track();
@@ -169,13 +191,11 @@ fn Screens(address: ReadSignal<Address>) -> View {
     });
     let content = move || match screen.get_clone() {
         Screen::Home => View::new(),
-        Screen::SignIn => view! { pages::sign_in::SignIn() },
-        Screen::ForgottenPassword => view! { pages::forgotten_password::ForgottenPassword() },
-        _ if !signed_in.get() => View::new(),
-        Screen::Institutions => view! { pages::institutions::list::InstitutionList() },
-        Screen::Institution(id) => view! { pages::institutions::detail::InstitutionDetail(id=id) },
-        Screen::Profile => view! { pages::profile::Profile() },
-        Screen::NotFound => view! { pages::not_found::NotFound() },
+        _ if !public.get() && !signed_in.get() => View::new(),
+        screen => match chunks::page(screen) {
+            Some(page) => view! { LazyPage(lazy=page) },
+            None => view! { pages::not_found::NotFound() },
+        },
     };
     view! {
         (if frameless.get() { View::from_dynamic(content) } else { view! { Shell { (content()) } } })

@@ -13,7 +13,7 @@ use crate::{
 const PASSWORD: &str = "un-mot-de-passe-assez-long";
 
 /// A server with the demo company.
-async fn demo() -> TestApp {
+pub async fn demo() -> TestApp {
     let app = TestApp::start().await;
     let hash = app.app.auth.passwords.hash(PASSWORD).await.unwrap();
     let mut conn = app.db().await;
@@ -23,14 +23,14 @@ async fn demo() -> TestApp {
 }
 
 /// Signs in on the page that is shown.
-async fn sign_in(browser: &Browser, email: &str) {
+pub async fn sign_in(browser: &Browser, email: &str) {
     browser.find("input[type=email]").await.type_text(email).await;
     browser.find("input[type=password]").await.type_text(PASSWORD).await;
     browser.find("button[type=submit]").await.click().await;
 }
 
 /// The field with this label.
-async fn field(browser: &Browser, label: &str) -> Element {
+pub async fn field(browser: &Browser, label: &str) -> Element {
     let script = "const label = [...document.querySelectorAll('label.field-label')]
         .find((label) => label.innerText.startsWith(arguments[0]) && label.checkVisibility());
         return label ? document.getElementById(label.htmlFor) : null";
@@ -46,7 +46,7 @@ async fn shows(browser: &Browser, selector: &str, text: &str) -> bool {
 }
 
 /// Errors of the console, but for the renewal that a page tries before anybody is signed in.
-async fn errors(browser: &Browser) -> Vec<String> {
+pub async fn errors(browser: &Browser) -> Vec<String> {
     let all = browser.console_errors().await;
     all.into_iter().filter(|error| !error.contains("/api/auth/refresh")).collect()
 }

@@ -13,5 +13,7 @@ mod element;
 mod fuzzing;
 mod graphql_over_http;
 mod journeys;
+mod live_updates;
+mod speed;
 mod tool_pages;
 mod tools;

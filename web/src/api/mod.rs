@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod error;
+mod json;
 pub mod live;
 pub mod operations;
 pub mod renewal;

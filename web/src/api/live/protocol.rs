@@ -2,8 +2,8 @@
 
 use graphql_client::GraphQLQuery;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
+use crate::api::json;
 use crate::api::operations::{EntityChanged, entity_changed};
 
 /// The subprotocol.
@@ -47,12 +47,29 @@ pub(super) enum Message {
     Other,
 }
 
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Frame<'a> {
-    r#type: &'a str,
+    kind: String,
     id: Option<String>,
-    #[serde(borrow)]
-    payload: Option<&'a RawValue>,
+    payload: Option<&'a str>,
+}
+
+impl<'a> Frame<'a> {
+    fn read(text: &'a str) -> Result<Self, json::Malformed> {
+        let mut frame = Self::default();
+        json::members(text, |name, reader| {
+            match name {
+                "type" => frame.kind = String::deserialize(reader)?,
+                "id" => frame.id = Some(String::deserialize(reader)?),
+                "payload" => frame.payload = Some(reader.skip()?),
+                _ => {
+                    reader.skip()?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(frame)
+    }
 }
 
 #[derive(Deserialize)]
@@ -62,11 +79,11 @@ struct Payload {
 
 /// Reads a message.
 pub(super) fn read(text: &str) -> Message {
-    let Ok(frame) = serde_json::from_str::<Frame<'_>>(text) else { return Message::Other };
-    match (frame.r#type, frame.id, frame.payload) {
+    let Ok(frame) = Frame::read(text) else { return Message::Other };
+    match (frame.kind.as_str(), frame.id, frame.payload) {
         ("connection_ack", ..) => Message::Welcome,
         ("ping", ..) => Message::Ping,
-        ("next", Some(kind), Some(payload)) => match serde_json::from_str::<Payload>(payload.get()) {
+        ("next", Some(kind), Some(payload)) => match json::read::<Payload>(payload) {
             Ok(Payload { data: Some(data) }) => Message::Changed(kind, data.entity_changed.id),
             _ => Message::Other,
         },

@@ -14,10 +14,11 @@ use sycamore::prelude::*;
 use self::header::{DetailTabs, Header};
 use self::medical::MedicalTab;
 use self::overview::OverviewTab;
-use super::form::{EditPanel, EditProfilePanel, Sheet};
+use super::form::{Panel, Sheet};
 use crate::api::operations::{Institution, institution};
 use crate::api::{ApiError, live, send};
 use crate::app::use_address;
+use crate::chunks;
 use crate::i18n::text::institution_detail as t;
 use crate::router::{InstitutionTab, Page, go};
 use crate::ui::empty::Empty;
@@ -131,8 +132,8 @@ fn open_editor(detail: Detail, tab: InstitutionTab) -> View {
     let target = untrack(|| detail.tab(tab, false));
     let close: Rc<dyn Fn()> = Rc::new(move || go(&target));
     let saved: Rc<dyn Fn()> = Rc::new(move || detail.reload());
-    match tab {
-        InstitutionTab::Overview => view! { EditPanel(sheet=sheet, on_saved=saved, on_close=close) },
-        InstitutionTab::MedicalProfile => view! { EditProfilePanel(sheet=sheet, on_saved=saved, on_close=close) },
-    }
+    chunks::institution_form(match tab {
+        InstitutionTab::Overview => Panel::Edit { sheet, saved, close },
+        InstitutionTab::MedicalProfile => Panel::EditProfile { sheet, saved, close },
+    })
 }

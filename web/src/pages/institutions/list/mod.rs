@@ -18,10 +18,11 @@ use self::filters::{FilterBar, FilterKind};
 use self::pager::Pager;
 use self::state::{Assignee, ListState, Position};
 use self::table::Table;
-use super::form::CreatePanel;
+use super::form::Panel;
 use crate::api::operations::{InstitutionCount, Institutions, institution_count, institutions as api};
 use crate::api::{live, send};
 use crate::app::{use_address, use_app};
+use crate::chunks;
 use crate::i18n::Words;
 use crate::i18n::text::institutions as t;
 use crate::pages::not_found::Reserved;
@@ -161,7 +162,11 @@ fn AllowedList() -> View {
             show=move |rows| view! { Content(list=list, rows=rows) },
         )
         BulkBar(list=list)
-        (if creating.get() { view! { CreatePanel(on_close=Rc::new(move || list.show(&state.get_clone_untracked())) as Rc<dyn Fn()>) } } else { View::new() })
+        (if creating.get() {
+            chunks::institution_form(Panel::Create { close: Rc::new(move || list.show(&state.get_clone_untracked())) })
+        } else {
+            View::new()
+        })
     }
 }
 
