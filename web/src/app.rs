@@ -1,18 +1,22 @@
 //! The app: what every page shares, the start, and which page stands at which address.
 
+use std::rc::Rc;
+
 use domain::Permission;
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 use sycamore_router::Router;
 
-use crate::api::{ApiError, renewal};
+use crate::api::{ApiError, live, renewal};
+use crate::chunks::{self, Overlay, SigningIn};
 use crate::i18n;
 use crate::i18n::text::shell as t;
-use crate::layout::{leave_dialog::LeaveDialog, palette::Palette, sign_in_again::SignInAgain};
+use crate::layout::lazy::{LazyPage, LazyPanel};
+use crate::layout::leave_dialog::LeaveDialog;
 use crate::layout::{shell::Shell, shortcuts};
 use crate::pages;
 use crate::platform::dom;
-use crate::router::history::History;
+use crate::router::history::{self, History};
 use crate::router::{Address, Page, Screen, leave, replace};
 use crate::session::{Session, device_language};
 use crate::ui::notice::ErrorNotice;
@@ -75,7 +79,10 @@ pub fn Root() -> View {
     provide_context(app);
     renewal::provide(app.session.ended);
     renewal::keep_alive(move || app.session.person.with_untracked(Option::is_some));
+    live::follow(move || app.session.person.with(Option::is_some) && !app.session.ended.get());
 
+    // The code of the page is fetched while the server says who is signed in.
+    chunks::fetch_page(Address::parse(&history::location()).page.screen());
     let start = create_signal(Start::Asking);
     let ask = move || {
         start.set(Start::Asking);
@@ -118,20 +125,35 @@ fn Routed() -> View {
                 let app = use_app();
                 guard(app, address);
                 shortcuts::listen(app, address);
+                chunks::fetch_ahead();
                 warn_before_unload();
                 view! {
                     div(class="root") {
                         Screens(address=address)
                         ToastRegion(toasts=app.toasts)
-                        (if app.palette.get() { view! { Palette() } } else { View::new() })
-                        (if app.shortcuts.get() { view! { shortcuts::ShortcutList() } } else { View::new() })
-                        (if app.session.ended.get() { view! { SignInAgain() } } else { View::new() })
+                        (overlay(app.palette, Overlay::Palette))
+                        (overlay(app.shortcuts, Overlay::Shortcuts))
+                        (if app.session.ended.get() { sign_in_again(app) } else { View::new() })
                         LeaveDialog(asking=asking)
                     }
                 }
             },
         )
     }
+}
+
+/// Something that opens over every page, while `open`.
+fn overlay(open: Signal<bool>, which: Overlay) -> View {
+    if open.get() { chunks::overlay(which, Rc::new(move || open.set(false))) } else { View::new() }
+}
+
+/// The dialogue to go on. Without its code nobody can: the requests that wait for it fail.
+fn sign_in_again(app: App) -> View {
+    let give_up: Rc<dyn Fn()> = Rc::new(move || {
+        app.session.ended.set(false);
+        renewal::settle(false);
+    });
+    view! { LazyPanel(lazy=chunks::SIGNING_IN.with(SigningIn::Again), give_up=give_up) }
 }
 
 /// Sends people without a session to the sign-in page and back, the root to the first page, and everybody to the
@@ -171,6 +193,7 @@ fn Screens(address: ReadSignal<Address>) -> View {
     let app = use_app();
     let screen = create_selector(move || address.with(|address| address.page.screen()));
     let signed_in = create_selector(move || app.session.person.with(Option::is_some));
+    let public = create_selector(move || address.with(|address| address.page.is_public()));
     let frameless = create_selector(move || !signed_in.get() || screen.with(is_frameless));
     create_effect(move || {
         screen.track();
@@ -178,22 +201,12 @@ fn Screens(address: ReadSignal<Address>) -> View {
     });
     let content = move || match screen.get_clone() {
         Screen::Home => View::new(),
-        Screen::SignIn => view! { pages::sign_in::SignIn() },
-        Screen::ForgottenPassword => view! { pages::forgotten_password::ForgottenPassword() },
-        Screen::Invitation => view! { pages::invitation::Invitation() },
+        _ if !public.get() && !signed_in.get() => View::new(),
         Screen::Setup if signed_in.get() || !app.setup_required.get() => View::new(),
-        Screen::Setup => view! { pages::setup::Setup() },
-        _ if !signed_in.get() => View::new(),
-        Screen::Dashboard => view! { pages::dashboard::Dashboard() },
-        Screen::Users => view! { pages::users::Users() },
-        Screen::Teams => view! { pages::teams::Teams() },
-        Screen::Institutions => view! { pages::institutions::list::InstitutionList() },
-        Screen::Institution(id) => view! { pages::institutions::detail::InstitutionDetail(id=id) },
-        Screen::Contacts => reserved(app, || view! { pages::contacts::ContactList() }),
-        Screen::Tasks => reserved(app, || view! { pages::tasks::TaskPage() }),
-        Screen::Profile => view! { pages::profile::Profile() },
-        Screen::Gallery => view! { pages::gallery::Gallery() },
-        Screen::NotFound => view! { pages::not_found::NotFound() },
+        screen => match chunks::page(screen) {
+            Some(page) => view! { LazyPage(lazy=page) },
+            None => view! { pages::not_found::NotFound() },
+        },
     };
     view! {
         (if frameless.get() { View::from_dynamic(content) } else { view! { Shell { (content()) } } })
@@ -201,7 +214,8 @@ fn Screens(address: ReadSignal<Address>) -> View {
 }
 
 /// A page for those who see institutions at all, as every role does today.
-fn reserved(app: App, page: fn() -> View) -> View {
+pub fn reserved(page: fn() -> View) -> View {
+    let app = use_app();
     let allowed = create_selector(move || {
         let rights = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
         rights.into_iter().any(|right| app.session.can(right))

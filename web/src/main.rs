@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod chunks;
 mod i18n;
 mod layout;
 mod pages;

@@ -9,7 +9,7 @@ pub(super) fn is_separator(c: char) -> bool {
 
 /// The characters that count, upper-cased.
 pub(super) fn compact(text: &str) -> Result<String, Problem> {
-    let compact: String = text.chars().filter(|c| !is_separator(*c)).flat_map(char::to_uppercase).collect();
+    let compact: String = text.chars().filter(|c| !is_separator(*c)).map(|c| c.to_ascii_uppercase()).collect();
     if compact.is_empty() { Err(Problem::Empty) } else { Ok(compact) }
 }
 

@@ -8,18 +8,32 @@ use futures_util::future::LocalBoxFuture;
 use gloo_net::http::{Request, Response};
 use graphql_client::GraphQLQuery;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::error::{ApiError, TopLevelError};
-use super::renewal;
+use super::{json, renewal};
 
 /// A GraphQL answer; its data is left as text.
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Answer<'a> {
-    #[serde(borrow)]
-    data: Option<&'a RawValue>,
-    #[serde(default)]
+    data: Option<&'a str>,
     errors: Vec<TopLevelError>,
+}
+
+impl<'a> Answer<'a> {
+    fn read(text: &'a str) -> Result<Self, json::Malformed> {
+        let mut answer = Self::default();
+        json::members(text, |name, reader| {
+            match name {
+                "data" => answer.data = Some(reader.skip()?).filter(|data| *data != "null"),
+                "errors" => answer.errors = Vec::deserialize(reader)?,
+                _ => {
+                    reader.skip()?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(answer)
+    }
 }
 
 /// Sends an operation and gives back its data.
@@ -54,7 +68,7 @@ fn encode<Q: GraphQLQuery>(variables: Q::Variables) -> String {
 
 fn decode<Q: GraphQLQuery>(data: &str) -> Result<Q::ResponseData, ApiError> {
     // Data of another shape: this page is older than the server.
-    serde_json::from_str(data).map_err(|_| ApiError::Failed { message: None, request_id: None })
+    json::read(data).map_err(|_| ApiError::Failed { message: None, request_id: None })
 }
 
 /// Sends a request, with renewal; gives the JSON of its data.
@@ -93,10 +107,10 @@ async fn read(response: Response) -> Result<String, ApiError> {
     let retry_after = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
     let status = response.status();
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    match serde_json::from_str::<Answer<'_>>(&text) {
+    match Answer::read(&text) {
         Ok(answer) => match (answer.errors.first(), answer.data) {
             (Some(error), _) => Err(ApiError::from_answer(error, request_id)),
-            (None, Some(data)) => Ok(data.get().to_owned()),
+            (None, Some(data)) => Ok(data.to_owned()),
             (None, None) => Err(ApiError::Failed { message: None, request_id }),
         },
         // Not GraphQL: a proxy, a limit, a server that is going down.
@@ -106,5 +120,20 @@ async fn read(response: Response) -> Result<String, ApiError> {
             502..=504 => ApiError::Unreachable,
             _ => ApiError::Failed { message: None, request_id },
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Answer;
+
+    #[test]
+    fn data_stays_text_and_errors_are_read() {
+        let answer = Answer::read(r#"{"data":{"a":1},"extensions":{"cost":{"n":1}}}"#).unwrap();
+        assert_eq!((answer.data, answer.errors.len()), (Some(r#"{"a":1}"#), 0));
+        let text = r#"{"data":null,"errors":[{"message":"x","path":["a",1],"extensions":{"code":"NOT_FOUND"}}]}"#;
+        let answer = Answer::read(text).unwrap();
+        assert_eq!((answer.data, answer.errors.len()), (None, 1));
+        assert!(Answer::read("<html>").is_err());
     }
 }

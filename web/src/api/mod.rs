@@ -3,6 +3,8 @@
 pub mod client;
 pub mod error;
 pub mod filters;
+mod json;
+pub mod live;
 pub mod operations;
 pub mod renewal;
 pub mod submission;

@@ -269,4 +269,5 @@ operations! {
     AssignTask in "graphql/assign_task.graphql",
     DeleteTask in "graphql/delete_task.graphql",
     RestoreTask in "graphql/restore_task.graphql",
+    EntityChanged in "graphql/entity_changed.graphql",
 }

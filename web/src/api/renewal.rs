@@ -62,7 +62,7 @@ pub fn provide(asking: Signal<bool>) {
 
 /// Notes that the session is fresh.
 pub fn mark_renewed() {
-    storage::write(storage::RENEWED_AT, &timer::now().to_string());
+    storage::write(storage::RENEWED_AT, &(timer::now() as u64).to_string());
 }
 
 /// Renews the session while somebody is signed in, before its token runs out.
@@ -157,7 +157,8 @@ async fn post_refresh() -> Renewal {
 }
 
 fn renewed_at() -> Option<f64> {
-    storage::read(storage::RENEWED_AT)?.parse().ok()
+    // Whole milliseconds: reading and writing decimals would bring tables that nothing else here needs.
+    storage::read(storage::RENEWED_AT)?.parse::<u64>().ok().map(|time| time as f64)
 }
 
 fn lock_manager() -> Option<LockManager> {

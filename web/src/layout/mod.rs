@@ -1,5 +1,6 @@
 //! The frame around pages: navigation, search, shortcuts, the dialogues that may stand over any page.
 
+pub mod lazy;
 pub mod leave_dialog;
 pub mod more;
 pub mod navigation;

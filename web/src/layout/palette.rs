@@ -11,7 +11,7 @@ use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::Words;
 use crate::i18n::text::{common, shell as t, words};
-use crate::platform::timer;
+use crate::platform::{case, timer};
 use crate::router::{Page, Panel, go};
 use crate::ui::dialog::{Modal, ModalKind};
 use crate::ui::icon::{Glyph, Icon};
@@ -184,10 +184,10 @@ fn scroll_to_active() {
 
 /// Pages whose name contains what is typed.
 fn pages(typed: &str, session: crate::session::Session) -> Vec<Hit> {
-    let typed = typed.trim().to_lowercase();
+    let typed = case::lower(typed.trim());
     navigation::all()
         .filter(|destination| destination.is_open_to(session))
-        .filter(|destination| destination.name.now().to_lowercase().contains(&typed))
+        .filter(|destination| case::lower(destination.name.now()).contains(&typed))
         .map(|destination| Hit {
             group: Group::Pages,
             label: destination.name.now().to_owned(),

@@ -69,7 +69,8 @@ pub fn post_code(text: &str, country: &str) -> Option<Message> {
 }
 
 fn is_france(country: &str) -> bool {
-    matches!(country.trim().to_lowercase().as_str(), "" | "france" | "fr")
+    let country = country.trim();
+    ["", "france", "fr"].iter().any(|name| country.eq_ignore_ascii_case(name))
 }
 
 /// A whole number between nought and `most`, or nothing.

@@ -71,6 +71,12 @@ pub fn something_floats() -> bool {
     document().query_selector("dialog[open], [popover]:popover-open").ok().flatten().is_some()
 }
 
+/// Whether nobody can see the tab at the moment.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Sets the title of the tab: « CHU de Nantes · Medical CRM ».
 pub fn set_title(page: &str) {
     document().set_title(&format!("{page} · Medical CRM"));

@@ -80,7 +80,8 @@ fn followed_link(event: &MouseEvent) -> Option<String> {
 }
 
 /// Path and query of the window.
-fn location() -> String {
+#[must_use]
+pub fn location() -> String {
     let location = window().location();
     format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }

@@ -2,6 +2,8 @@
 
 use sycamore::prelude::*;
 
+use crate::platform::case;
+
 /// Tones that tell people apart; the choice is stable for a name.
 const TONES: [&str; 5] = ["info", "progress", "positive", "warning", "neutral"];
 
@@ -11,7 +13,7 @@ pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter(|word| !matches!(*word, "Dr" | "Pr" | "M." | "Mme"));
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    case::upper(&first.into_iter().chain(last).collect::<String>())
 }
 
 fn tone(name: &str) -> &'static str {

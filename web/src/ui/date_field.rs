@@ -74,7 +74,7 @@ pub fn iso_day(text: &str) -> Option<NaiveDate> {
 
 /// Reads a day: `12/1`, `12/01/2027`, `12.1.27`, `2027-01-12`, « demain », « +30 j », « fin de mois ».
 fn read(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim().to_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     match text.as_str() {
         "" => return None,
         "aujourd’hui" | "aujourd'hui" | "today" => return Some(today),

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
+use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::form::{Difference, Entry, Value, differences, place, snapshot, verify};
@@ -16,6 +18,9 @@ pub fn guard(entries: &[Entry], base: Vec<Value>, saved: Signal<bool>) {
     let entries = entries.to_vec();
     leave::guard(create_selector(move || !saved.get() && snapshot(&entries) != base));
 }
+
+/// Who made the last change of a record, and when; the question of a conflict can do without.
+pub type LastChange = LocalBoxFuture<'static, Option<(String, String)>>;
 
 /// What a form needs to save a record that exists.
 #[derive(Clone)]
@@ -32,6 +37,9 @@ pub struct Editing {
     pub saved: Signal<bool>,
     /// Values as the server had them when the form opened, or after the last conflict.
     base: Signal<Vec<Value>>,
+    /// Values of the newer version that the panel asks about.
+    theirs: Signal<Option<Vec<Value>>>,
+    scope: NodeHandle,
 }
 
 impl Editing {
@@ -48,14 +56,20 @@ impl Editing {
             version: create_signal(version),
             saved,
             base: create_signal(base),
+            theirs: create_signal(None),
+            scope: use_current_scope(),
         }
     }
 
     /// Takes the choices of a conflict, checks, and begins; false when there is nothing to send.
     #[must_use]
     pub fn begin(&self) -> bool {
-        if let Some(conflict) = self.status.conflict.get_clone_untracked() {
+        // Once: what is typed afterwards stands.
+        if let Some(conflict) = self.status.conflict.take() {
             take_choices(&conflict.differences);
+        }
+        if let Some(theirs) = self.theirs.take() {
+            self.base.set(theirs);
         }
         verify(&self.entries) && self.status.begin()
     }
@@ -65,8 +79,14 @@ impl Editing {
         match theirs {
             Some((values, version)) if Some(version) != self.version.get_untracked() => {
                 let base = self.base.get_clone_untracked();
-                let conflict = Conflict { by, differences: differences(&self.entries, &base, values.clone()) };
-                self.base.set(values);
+                // In the panel's own scope: the choices live as long as it.
+                let found = self.scope.run_in(|| untrack(|| differences(&self.entries, &base, values.clone())));
+                self.scope.run_in(|| follow_typing(&found));
+                if let Some(earlier) = self.status.conflict.get_clone_untracked() {
+                    keep_choices(&earlier.differences, &found);
+                }
+                let conflict = Conflict { by, differences: found };
+                self.theirs.set(Some(values));
                 self.version.set(Some(version));
                 self.status.conflict.set(Some(conflict));
                 self.status.busy.set(false);
@@ -74,6 +94,37 @@ impl Editing {
             // Not a newer version: a lock, or a key in use.
             _ => self.status.fail(ApiError::Conflict),
         }
+    }
+
+    /// Follows what the page has of the server: somebody else's save is shown before the own one meets it. `theirs` is
+    /// tracked; `None` says nothing. `by` is asked when there is something new.
+    pub fn watch(
+        &self,
+        theirs: impl Fn() -> Option<(Vec<Value>, i64)> + 'static,
+        by: impl Fn() -> LastChange + 'static,
+    ) {
+        let editing = self.clone();
+        create_effect(move || {
+            let Some((values, version)) = theirs() else { return };
+            let editing = editing.clone();
+            untrack(|| {
+                if !editing.is_news(version) {
+                    return;
+                }
+                let by = by();
+                spawn_local_scoped(async move {
+                    let by = by.await;
+                    if editing.is_news(version) {
+                        editing.meet(Some((values, version)), by);
+                    }
+                });
+            });
+        });
+    }
+
+    /// Whether a version is newer than what the panel knows. While a save is on its way it may be that save's own.
+    fn is_news(&self, version: i64) -> bool {
+        !self.status.busy.get_untracked() && Some(version) > self.version.get_untracked()
     }
 
     /// Closes after a save, or shows what was refused.
@@ -91,5 +142,27 @@ impl Editing {
 fn take_choices(differences: &[Difference]) {
     for difference in differences.iter().filter(|difference| difference.take_theirs.get_untracked()) {
         difference.entry.set(&difference.theirs);
+    }
+}
+
+/// Carries what was chosen already over to a newer question about the same values.
+fn keep_choices(earlier: &[Difference], newer: &[Difference]) {
+    for newer in newer {
+        let same = |old: &&Difference| old.entry.path == newer.entry.path && old.theirs == newer.theirs;
+        if let Some(old) = earlier.iter().find(same) {
+            newer.take_theirs.set(old.take_theirs.get_untracked());
+        }
+    }
+}
+
+/// What is typed after the question stands, unless theirs is chosen once more.
+fn follow_typing(differences: &[Difference]) {
+    for difference in differences {
+        let Difference { entry, mine, take_theirs, .. } = difference.clone();
+        create_effect(move || {
+            if entry.value() != mine {
+                take_theirs.set(false);
+            }
+        });
     }
 }

@@ -92,7 +92,7 @@ pub fn FormPanel(
         Modal(kind=ModalKind::SidePanel, title=title, on_close=move || close()) {
             form(class="panel-form", novalidate=true, on:submit=send) {
                 div(class="panel-body") {
-                    (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict) }))
+                    (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict, saving=status.busy.get_untracked()) }))
                     (children)
                 }
                 // Beside the button that was pressed, wherever the fields are scrolled to.
@@ -117,9 +117,10 @@ pub fn FormPanel(
     }
 }
 
-/// Both versions of each field that others changed, to choose from.
+/// Both versions of each field that others changed, to choose from. It takes the keyboard when a save met it
+/// (`saving`), not from somebody who is typing.
 #[component(inline_props)]
-fn ConflictNotice(conflict: Conflict) -> View {
+fn ConflictNotice(conflict: Conflict, saving: bool) -> View {
     let by = conflict.by;
     let headline = move || match &by {
         Some((name, when)) => errors::changed_by(name, &crate::i18n::format::since(when)),
@@ -129,7 +130,7 @@ fn ConflictNotice(conflict: Conflict) -> View {
     let nothing = rows.is_empty();
     let top = create_node_ref();
     on_mount(move || {
-        if let Some(element) = top.try_get().and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = top.try_get().filter(|_| saving).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
             // It stands above the fields, which may be scrolled down.
             let _ = element.focus();
         }

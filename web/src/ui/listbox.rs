@@ -3,7 +3,7 @@
 use sycamore::prelude::*;
 use web_sys::KeyboardEvent;
 
-use crate::platform::dom;
+use crate::platform::{case, dom};
 
 /// State of an open list.
 #[derive(Clone, Copy)]
@@ -98,7 +98,7 @@ pub fn emphasised(label: &str, typed: &str) -> View {
 
 /// Byte range of `typed` in `label`, whatever the case.
 fn find(label: &str, typed: &str) -> Option<(usize, usize)> {
-    let typed = typed.trim().to_lowercase();
+    let typed = case::lower(typed.trim());
     if typed.is_empty() {
         return None;
     }
@@ -106,7 +106,7 @@ fn find(label: &str, typed: &str) -> Option<(usize, usize)> {
         let mut end = start;
         let mut folded = String::new();
         for character in label[start..].chars() {
-            folded.extend(character.to_lowercase());
+            folded.push_str(&case::lower(character.encode_utf8(&mut [0; 4])));
             end += character.len_utf8();
             if folded == typed {
                 return Some((start, end));

@@ -19,6 +19,12 @@ pub struct Remote<T: 'static> {
     /// Whether a fetch is under way.
     pub loading: Signal<bool>,
     again: Signal<()>,
+    /// The fetch that begins next is a [`Remote::refresh`].
+    quiet: Signal<bool>,
+    /// A fetch of either kind is under way.
+    fetching: Signal<bool>,
+    /// The data changed during the fetch under way.
+    stale: Signal<bool>,
 }
 
 impl<T> Clone for Remote<T> {
@@ -36,6 +42,39 @@ impl<T: 'static> Remote<T> {
             self.again.set(());
         }
     }
+
+    /// Fetches again because the data changed elsewhere, without a sign of it: what is shown stays until the new data
+    /// comes, and a failure that may pass says nothing. A fetch under way is let finish first.
+    pub fn refresh(self) {
+        if !self.again.is_alive() {
+            return;
+        }
+        if self.fetching.get_untracked() {
+            self.stale.set_silent(true);
+        } else {
+            self.quiet.set_silent(true);
+            self.again.set(());
+        }
+    }
+
+    /// Takes the answer of a fetch.
+    fn take(self, answer: Result<T, ApiError>, quiet: bool) {
+        self.fetching.set_silent(false);
+        batch(move || {
+            self.loading.set(false);
+            match answer {
+                Ok(value) => {
+                    self.error.set(None);
+                    self.value.set(Some(value));
+                }
+                Err(error) if quiet && error.may_pass() => {}
+                Err(error) => self.error.set(Some(error)),
+            }
+        });
+        if self.stale.is_alive() && self.stale.replace_silent(false) {
+            self.refresh();
+        }
+    }
 }
 
 /// Fetches with `input` now and whenever it changes; an answer that is overtaken is dropped.
@@ -51,26 +90,22 @@ where
         error: create_signal(None),
         loading: create_signal(true),
         again: create_signal(()),
+        quiet: create_signal(false),
+        fetching: create_signal(false),
+        stale: create_signal(false),
     };
     create_client_effect(move || {
         remote.again.track();
         let input = input();
         untrack(|| {
-            remote.loading.set(true);
+            let quiet = remote.quiet.replace_silent(false);
+            remote.fetching.set_silent(true);
+            remote.loading.set(!quiet);
             let answer = fetch(input);
             // The scope of this effect ends when it runs again, and the task with it.
             spawn_local_scoped(async move {
                 let answer = answer.await;
-                batch(move || {
-                    remote.loading.set(false);
-                    match answer {
-                        Ok(value) => {
-                            remote.error.set(None);
-                            remote.value.set(Some(value));
-                        }
-                        Err(error) => remote.error.set(Some(error)),
-                    }
-                });
+                remote.take(answer, quiet);
             });
         });
     });

@@ -9,6 +9,7 @@ use super::icon::{Glyph, Icon};
 use super::listbox::{ListBox, emphasised};
 use crate::i18n::Words;
 use crate::i18n::text::common as t;
+use crate::platform::case;
 
 /// At most this many suggestions at a time.
 const SUGGESTED: usize = 8;
@@ -36,7 +37,7 @@ pub fn TokensField(
         let word = word.trim().to_owned();
         state.value.set(String::new());
         list.active.set(0);
-        let known = values.with_untracked(|all| all.iter().any(|value| value.to_lowercase() == word.to_lowercase()));
+        let known = values.with_untracked(|all| all.iter().any(|value| case::lower(value) == case::lower(&word)));
         if !word.is_empty() && !known {
             values.update(|all| all.push(word));
         }
@@ -169,11 +170,10 @@ fn line(list: ListBox, index: usize, word: &str, typed: &str, choose: impl Fn(us
 
 /// Suggestions that contain what is typed and are not taken yet; those that begin with it come first.
 fn matching(suggestions: &[String], taken: &[String], typed: &str) -> Vec<String> {
-    let typed = typed.trim().to_lowercase();
+    let typed = case::lower(typed.trim());
     let free = suggestions.iter().filter(|word| !taken.contains(word));
-    let (begins, contains): (Vec<&String>, Vec<&String>) = free
-        .filter(|word| word.to_lowercase().contains(&typed))
-        .partition(|word| word.to_lowercase().starts_with(&typed));
+    let (begins, contains): (Vec<&String>, Vec<&String>) =
+        free.filter(|word| case::lower(word).contains(&typed)).partition(|word| case::lower(word).starts_with(&typed));
     begins.into_iter().chain(contains).take(SUGGESTED).cloned().collect()
 }
 

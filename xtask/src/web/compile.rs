@@ -1,12 +1,14 @@
-//! Rust → WebAssembly module → module and JavaScript that binds it to the page.
+//! Rust → WebAssembly module → chunks → modules and JavaScript that binds them to the page.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::Options;
 
-use super::{Files, Mode, Output};
+use super::sections::without_names;
+use super::{Chunks, Files, Mode, Output};
 use crate::progress::step;
 use crate::{process, toolchain, workspace};
 
@@ -31,28 +33,52 @@ pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
     fs::read(&module).with_context(|| module.display().to_string())
 }
 
-/// Makes `web.js` and `web_bg.wasm` (and snippets of dependencies, if any) of a module.
+/// Splits a module at the areas of the app and makes `web.js` and `web_bg.wasm` of its main part, `chunks.js` and a
+/// module for each chunk (and snippets of dependencies, if any). Says too which chunks an area needs.
 ///
 /// # Errors
-/// When the module is not what wasm-bindgen expects, or a file cannot be written.
-pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<Files> {
-    let folder = workspace::target().join("xtask/bindgen");
+/// When the module is not what the splitter or wasm-bindgen expects, or a file cannot be written.
+pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<(Files, Chunks)> {
+    let (bound, split) = (fresh_folder("bindgen")?, fresh_folder("split")?);
+    let main = split.join("main.wasm");
+    let mut options = Options::new(module);
+    options.output_dir = &bound;
+    options.main_out_path = &main;
+    options.link_name = "./chunks.js";
+    options.main_module = "./web.js";
+    let parts = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("wasm-split: {error:#}"))?;
+    Bindgen::new()
+        .input_bytes("web", fs::read(&main)?)
+        .out_name("web")
+        .web(true)?
+        .typescript(false)
+        // The chunks are linked to the memory, the table and the stack of the main module.
+        .keep_lld_exports(true)
+        .remove_name_section(mode == Mode::Release)
+        .remove_producers_section(true)
+        .generate(&bound)
+        .context("wasm-bindgen")?;
+    let mut files = Files::new();
+    collect(&bound, "", &mut files)?;
+    if mode == Mode::Release {
+        for (name, bytes) in &mut files {
+            if name.ends_with(".wasm") {
+                *bytes = without_names(bytes).with_context(|| name.clone())?;
+            }
+        }
+    }
+    let chunks = parts.prefetch_map.into_iter();
+    let file = |name: String| format!("{name}.wasm");
+    Ok((files, chunks.map(|(area, names)| (area, names.into_iter().map(file).collect())).collect()))
+}
+
+fn fresh_folder(name: &str) -> Result<PathBuf> {
+    let folder = workspace::target().join("xtask").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    Bindgen::new()
-        .input_bytes("web", module.to_vec())
-        .out_name("web")
-        .web(true)?
-        .typescript(false)
-        .remove_name_section(mode == Mode::Release)
-        .remove_producers_section(true)
-        .generate(&folder)
-        .context("wasm-bindgen")?;
-    let mut files = Files::new();
-    collect(&folder, "", &mut files)?;
-    Ok(files)
+    Ok(folder)
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {

@@ -11,7 +11,8 @@ use super::hash;
 use crate::workspace;
 
 /// Extensions of files that get smaller.
-const COMPRESSIBLE: [&str; 10] = ["css", "graphql", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
+const COMPRESSIBLE: [&str; 11] =
+    ["bin", "css", "graphql", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Below this, headers weigh more than what is saved.
 const WORTH_IT: usize = 512;

@@ -6,16 +6,19 @@
 //! |---|---|
 //! | `index.html` | the app's page |
 //! | `graphiql.html`, `api-docs.html` | the playground and the documentation of the REST layer |
-//! | `assets/<hash>/…` | the app's scripts, module and styles |
+//! | `assets/<hash>/…` | the app's scripts, module, chunks of it and styles |
 //! | `assets/vendor-<hash>/…` | files of npm packages (font, playground, documentation viewer) and the scripts that start them |
 //! | `favicon.svg`, `manifest.webmanifest`, … | as they are in `web/` |
 //! | `*.br`, `*.gz` | the same, compressed, beside each file that gets smaller by it |
 
 mod compile;
 mod compress;
+mod pack;
 mod page;
+mod sections;
 mod styles;
 mod vendor;
+mod weight;
 mod write;
 
 use std::collections::BTreeMap;
@@ -49,6 +52,9 @@ pub(crate) enum Output {
 /// Files by their path (with `/`) below some folder.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
+/// The files of chunks that an area of the app needs, by its name.
+pub(crate) type Chunks = BTreeMap<String, Vec<String>>;
+
 /// The folder that the server serves.
 pub(crate) fn dist() -> PathBuf {
     workspace::path("web/dist")
@@ -79,7 +85,8 @@ pub(crate) fn build_with(mode: Mode, output: Output) -> Result<()> {
     }
 
     step("web app: binding to JavaScript");
-    let mut app = compile::bind(&module, mode)?;
+    let (mut app, mut chunks) = compile::bind(&module, mode)?;
+    pack::pack(&mut app, &mut chunks)?;
     let vendor_folder = format!("assets/vendor-{}", short_hash(&vendor));
     let mut names = page::Names::new();
     names.set("vendor", &format!("/{vendor_folder}"));
@@ -104,9 +111,12 @@ pub(crate) fn build_with(mode: Mode, output: Output) -> Result<()> {
     for page in ["graphiql", "api-docs"] {
         site.insert(format!("{page}.html"), vendor::page(page, &vendor, &names)?);
     }
-    site.extend(below(&app_folder, app));
+    site.extend(below(&app_folder, app.clone()));
     site.extend(below(&vendor_folder, vendor));
     write::replace(&dist(), &site, mode)?;
+    if mode == Mode::Release {
+        weight::check(&app, &chunks)?;
+    }
     fs::write(&stamp_file, stamp).context("target/xtask/web.stamp")
 }
 

@@ -46,6 +46,8 @@ texts! {
     results[n]: "{n} résultat" | "{n} résultats", "{n} result" | "{n} results";
     NOT_FOUND_TITLE: "Page introuvable", "Page not found";
     NOT_FOUND_BODY: "L’adresse ne mène à rien\u{a0}: elle a peut-être été recopiée en partie.", "The address leads nowhere: part of it may be missing.";
+    PAGE_NOT_FETCHED: "Cette page n’a pas pu être chargée\u{a0}: le serveur n’est pas joignable, ou l’application vient d’être mise à jour.", "This page could not be loaded: the server is out of reach, or the app has just been updated.";
+    RELOAD_APP: "Recharger l’application", "Reload the app";
     RESERVED_TITLE: "Accès réservé", "Restricted access";
     RESERVED_BODY: "Votre rôle ne donne pas accès à cette page. Une personne de l’administration peut l’ouvrir.", "Your role does not give access to this page. An administrator can open it.";
     KEY_SEARCH: "Rechercher et aller", "Search and go";

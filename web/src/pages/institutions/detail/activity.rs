@@ -3,6 +3,7 @@
 use sycamore::prelude::*;
 
 use super::Detail;
+use crate::api::live;
 use crate::i18n::format;
 use crate::i18n::text::institution_detail as t;
 use crate::pages::audit::trail::{self, Event};
@@ -22,6 +23,9 @@ pub fn Activity(detail: Detail) -> View {
         },
         |id| async move { Ok(trail::of_institution(id, 10, None).await?.nodes) },
     );
+    let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
+    live::on_change_of(&["institution"], &id, move || events.refresh());
+    live::on_change(&["contact", "task"], move || events.refresh());
     view! {
         section(class="section", "aria-labelledby"="activity") {
             div(class="section-header") { h2(id="activity") { (t::ACTIVITY) } }
@@ -29,7 +33,10 @@ pub fn Activity(detail: Detail) -> View {
                 remote=events,
                 what=Message::from(t::ACTIVITY_FAILED),
                 waiting=|| view! { SkeletonRows(rows=4) },
-                show=|events| view! { (list(events.get_clone())) },
+                show=|events| {
+                    let events = create_selector(move || events.get_clone());
+                    view! { (list(events.get_clone())) }
+                },
             )
         }
     }

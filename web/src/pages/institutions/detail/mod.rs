@@ -14,10 +14,11 @@ use sycamore::prelude::*;
 use self::header::{DetailTabs, Header};
 use self::medical::MedicalTab;
 use self::overview::OverviewTab;
-use super::form::{EditPanel, EditProfilePanel, Sheet};
+use super::form::{Panel, Sheet};
 use crate::api::operations::{Institution, institution};
-use crate::api::{ApiError, send};
+use crate::api::{ApiError, live, send};
 use crate::app::use_address;
+use crate::chunks;
 use crate::i18n::text::institution_detail as t;
 use crate::pages::audit::history::History;
 use crate::pages::contacts::institution_tab::ContactsTab;
@@ -65,12 +66,20 @@ impl Detail {
 /// The page.
 #[component(inline_props)]
 pub fn InstitutionDetail(id: String) -> View {
+    let address = use_address();
+    let target = id.clone();
     let remote = fetch(
-        move || id.clone(),
+        move || target.clone(),
         |id| async move { Ok(send::<Institution>(institution::Variables { id }).await?.institution) },
     );
     let changes = create_signal(0);
-    let gone = create_selector(move || remote.error.with(|error| *error == Some(ApiError::NotFound)));
+    // Whoever is typing keeps the form, whatever others do meanwhile; saving then says that the record is gone.
+    let editing = create_selector(move || address.with(|a| matches!(a.page, Page::Institution { editing: true, .. })));
+    let gone = create_selector(move || {
+        let missing = remote.error.with(|error| *error == Some(ApiError::NotFound));
+        missing && !(editing.get() && remote.value.with(Option::is_some))
+    });
+    live::on_change_of(&["institution"], &id, move || remote.refresh());
     view! {
         (if gone.get() {
             view! { Gone() }
@@ -110,6 +119,11 @@ fn Shown(detail: Detail) -> View {
     });
     let tab = create_selector(move || place.get().0);
     let can_edit = create_selector(move || detail.sheet.with(|sheet| sheet.can_edit && sheet.deleted_at.is_none()));
+    // Decided when the panel opens: it does not vanish under somebody's hands.
+    let editor = create_selector(move || {
+        let (tab, editing) = place.get();
+        (editing && can_edit.get_untracked()).then_some(tab)
+    });
     view! {
         Header(detail=detail, tab=tab)
         DetailTabs(detail=detail, tab=tab)
@@ -126,7 +140,7 @@ fn Shown(detail: Detail) -> View {
             }
             InstitutionTab::Tasks => view! { TasksTab(host=choice(detail), changed=changed(detail)) },
         })
-        (if place.get().1 && can_edit.get() { editor(detail, place.get().0) } else { View::new() })
+        (editor.get().map(|tab| open_editor(detail, tab)))
     }
 }
 
@@ -145,15 +159,15 @@ fn changed(detail: Detail) -> Rc<dyn Fn()> {
 }
 
 /// The panel over the tab that it changes.
-fn editor(detail: Detail, tab: InstitutionTab) -> View {
-    let sheet = detail.sheet.get_clone_untracked();
-    let target = Page::Institution { id: sheet.id.clone(), tab, editing: false }.path();
+fn open_editor(detail: Detail, tab: InstitutionTab) -> View {
+    let sheet = detail.sheet;
+    let target = untrack(|| detail.tab(tab, false));
     let close: Rc<dyn Fn()> = Rc::new(move || go(&target));
     let saved: Rc<dyn Fn()> = Rc::new(move || detail.reload());
-    match tab {
-        InstitutionTab::Overview => view! { EditPanel(sheet=sheet, on_saved=saved, on_close=close) },
-        InstitutionTab::MedicalProfile => view! { EditProfilePanel(sheet=sheet, on_saved=saved, on_close=close) },
+    chunks::institution_form(match tab {
+        InstitutionTab::Overview => Panel::Edit { sheet, saved, close },
+        InstitutionTab::MedicalProfile => Panel::EditProfile { sheet, saved, close },
         // These tabs have panels of their own.
-        InstitutionTab::Contacts | InstitutionTab::Tasks | InstitutionTab::History => View::new(),
-    }
+        InstitutionTab::Contacts | InstitutionTab::Tasks | InstitutionTab::History => return View::new(),
+    })
 }

@@ -4,7 +4,7 @@ use sycamore::prelude::*;
 
 use super::Detail;
 use crate::api::operations::{InstitutionPeople, institution_people as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::i18n::format;
 use crate::i18n::text::institution_detail as t;
 use crate::ui::avatar::{Avatar, AvatarKind};
@@ -24,13 +24,15 @@ type Task = api::InstitutionPeopleInstitutionTasksNodes;
 /// Fetches contacts and open tasks.
 #[must_use]
 pub fn people(detail: Detail) -> People {
-    fetch(
+    let people = fetch(
         move || {
             detail.changes.track();
             detail.sheet.with_untracked(|sheet| sheet.id.clone())
         },
         |id| async move { Ok(send::<InstitutionPeople>(api::Variables { id }).await?.institution) },
-    )
+    );
+    live::on_change(&["contact", "task"], move || people.refresh());
+    people
 }
 
 /// The contacts, the primary one first.
@@ -43,7 +45,10 @@ pub fn Contacts(people: People) -> View {
                 remote=people,
                 what=Message::from(t::CONTACTS_FAILED),
                 waiting=|| view! { SkeletonRows(rows=3) },
-                show=|people| view! { (contact_list(people.with(|people| people.contacts.nodes.clone()))) },
+                show=|people| {
+                    let contacts = create_selector(move || people.with(|people| people.contacts.nodes.clone()));
+                    view! { (contact_list(contacts.get_clone())) }
+                },
             )
         }
     }
@@ -113,7 +118,10 @@ pub fn OpenTasks(people: People) -> View {
                 remote=people,
                 what=Message::from(t::TASKS_FAILED),
                 waiting=|| view! { SkeletonRows(rows=3) },
-                show=|people| view! { (task_list(people.with(|people| people.tasks.nodes.clone()))) },
+                show=|people| {
+                    let tasks = create_selector(move || people.with(|people| people.tasks.nodes.clone()));
+                    view! { (task_list(tasks.get_clone())) }
+                },
             )
         }
     }

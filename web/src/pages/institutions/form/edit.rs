@@ -6,26 +6,35 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::fields::{InstitutionFields, InstitutionInputs, Sheet};
-use super::medical::{MedicalFields, MedicalInputs};
+use super::medical::{MedicalFields, MedicalInputs, Profile};
 use super::{conflict, suggestions};
 use crate::api::ApiError;
 use crate::api::operations::{UpdateInstitution, UpdateMedicalProfile, update_institution, update_medical_profile};
 use crate::app::use_app;
 use crate::i18n::text::institution_form as t;
 use crate::pages::audit::trail;
-use crate::ui::editing::Editing;
-use crate::ui::form::snapshot;
+use crate::ui::editing::{Editing, LastChange};
+use crate::ui::form::{Value, snapshot};
 use crate::ui::form_panel::FormPanel;
 use crate::user_errors;
 
-/// Changes an institution; `on_saved` comes before `on_close`.
+/// Changes an institution as the page shows it; `on_saved` comes before `on_close`.
 #[component(inline_props)]
-pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
+pub fn EditPanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
+    let current = sheet;
+    let sheet = current.get_clone_untracked();
     let fields = InstitutionFields::new(Some(&sheet));
     let (tags, _) = suggestions();
     let editing = Editing::new(fields.entries(), Some(sheet.version));
     let (id, status) = (sheet.id, editing.status);
+    editing.watch(
+        move || {
+            let sheet = current.get_clone();
+            Some((values_of(&sheet), sheet.version))
+        },
+        last_change_of(&id),
+    );
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
         app.toasts.confirm(t::SAVED);
@@ -45,8 +54,7 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
                 Err(ApiError::Conflict) => match conflict::current(&id).await {
                     Ok(theirs) => {
                         let by = trail::last_change(&id).await;
-                        let values = untrack(|| snapshot(&InstitutionFields::new(Some(&theirs)).entries()));
-                        editing.meet(Some((values, theirs.version)), by);
+                        editing.meet(Some((values_of(&theirs), theirs.version)), by);
                     }
                     Err(error) => editing.status.fail(error),
                 },
@@ -67,15 +75,18 @@ pub fn EditPanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -
     }
 }
 
-/// Changes the medical profile of an institution; `on_saved` comes before `on_close`.
+/// Changes the medical profile of an institution as the page shows it; `on_saved` comes before `on_close`.
 #[component(inline_props)]
-pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
+pub fn EditProfilePanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn Fn()>) -> View {
     let app = use_app();
+    let current = sheet;
+    let sheet = current.get_clone_untracked();
     let profile = sheet.medical_profile.as_ref();
     let fields = MedicalFields::new(profile);
     let (_, specialties) = suggestions();
     let editing = Editing::new(fields.entries(), profile.map(|profile| profile.version));
     let (id, status) = (sheet.id, editing.status);
+    editing.watch(move || current.get_clone().medical_profile.as_ref().map(profile_values), last_change_of(&id));
     let close = on_close.clone();
     let done: Rc<dyn Fn()> = Rc::new(move || {
         app.toasts.confirm(t::SAVED);
@@ -95,11 +106,7 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
                 Err(ApiError::Conflict) => match conflict::current(&id).await {
                     Ok(theirs) => {
                         let by = trail::last_change(&id).await;
-                        let theirs = theirs.medical_profile.map(|profile| {
-                            let values = untrack(|| snapshot(&MedicalFields::new(Some(&profile)).entries()));
-                            (values, profile.version)
-                        });
-                        editing.meet(theirs, by);
+                        editing.meet(theirs.medical_profile.as_ref().map(profile_values), by);
                     }
                     Err(error) => editing.status.fail(error),
                 },
@@ -118,4 +125,23 @@ pub fn EditProfilePanel(sheet: Sheet, on_saved: Rc<dyn Fn()>, on_close: Rc<dyn F
             MedicalInputs(fields=fields, specialties=specialties)
         }
     }
+}
+
+/// Asks who changed the institution last.
+fn last_change_of(id: &str) -> impl Fn() -> LastChange + 'static {
+    let id = id.to_owned();
+    move || {
+        let id = id.clone();
+        Box::pin(async move { trail::last_change(&id).await })
+    }
+}
+
+/// What the fields of the panel would hold for this record.
+fn values_of(sheet: &Sheet) -> Vec<Value> {
+    untrack(|| snapshot(&InstitutionFields::new(Some(sheet)).entries()))
+}
+
+/// What the fields of the panel would hold for this profile, and its version.
+fn profile_values(profile: &Profile) -> (Vec<Value>, i64) {
+    (untrack(|| snapshot(&MedicalFields::new(Some(profile)).entries())), profile.version)
 }

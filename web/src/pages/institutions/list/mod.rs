@@ -15,10 +15,11 @@ use self::bulk::Bulk;
 use self::filters::filters;
 use self::state::{Assignee, ListState, SORT_KEYS};
 use self::table::{COLUMNS, table_row};
-use super::form::CreatePanel;
+use super::form::Panel;
 use crate::api::operations::{InstitutionCount, Institutions, institution_count, institutions as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{use_address, use_app};
+use crate::chunks;
 use crate::i18n::Words;
 use crate::i18n::text::{institutions as t, list as words_of_lists};
 use crate::layout::shortcuts;
@@ -158,6 +159,10 @@ fn AllowedList() -> View {
     let shown_filters = filters.clone();
     let sort = create_selector(move || state.with(|state| state.sort));
     let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| list.sort_by(key));
+    live::on_change(&["contact", "institution"], move || {
+        rows.refresh();
+        total.refresh();
+    });
 
     view! {
         Header(list=list)
@@ -175,7 +180,11 @@ fn AllowedList() -> View {
             },
         )
         Bulk(list=list)
-        (if creating.get() { view! { CreatePanel(on_close=Rc::new(move || list.show(&state.get_clone_untracked())) as Rc<dyn Fn()>) } } else { View::new() })
+        (if creating.get() {
+            chunks::institution_form(Panel::Create { close: Rc::new(move || list.show(&state.get_clone_untracked())) })
+        } else {
+            View::new()
+        })
     }
 }
 

@@ -1,0 +1,226 @@
+//! The parts of the app that are fetched when somebody goes there, and before, while nothing else is going on.
+//!
+//! A page is two lines below: its [`chunk!`](crate::chunk) and its place in [`page`] (and in [`AHEAD`]). The budget of
+//! the first load, and how it is kept, is in `docs/decisions/web-weight.md`.
+
+use std::rc::Rc;
+
+use sycamore::futures::spawn_local;
+use sycamore::prelude::*;
+
+use crate::app::reserved;
+use crate::chunk;
+use crate::layout::lazy::LazyPanel;
+use crate::layout::{palette, shortcuts, sign_in_again};
+use crate::pages::institutions::{detail, form, list};
+use crate::pages::{
+    contacts, dashboard, forgotten_password, gallery, invitation, profile, setup, sign_in, tasks, teams, users,
+};
+use crate::platform::chunk::{Code, Lazy};
+use crate::platform::timer;
+use crate::router::Screen;
+
+chunk! {
+    /// The first page after signing in.
+    DASHBOARD in dashboard_page(_with: ()) { view! { dashboard::Dashboard() } }
+}
+
+chunk! {
+    /// The list of institutions.
+    INSTITUTIONS in institutions(_with: ()) { view! { list::InstitutionList() } }
+}
+
+chunk! {
+    /// The page of an institution.
+    INSTITUTION in institution(id: String) { view! { detail::InstitutionDetail(id=id) } }
+}
+
+chunk! {
+    /// The panels that create and change institutions.
+    INSTITUTION_FORM in institution_form(panel: form::Panel) { form::open(panel) }
+}
+
+chunk! {
+    /// Contacts.
+    CONTACTS in contacts_page(_with: ()) { reserved(|| view! { contacts::ContactList() }) }
+}
+
+chunk! {
+    /// Tasks.
+    TASKS in tasks_page(_with: ()) { reserved(|| view! { tasks::TaskPage() }) }
+}
+
+/// Pages on the people of the firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum People {
+    /// Accounts.
+    Users,
+    /// Teams.
+    Teams,
+}
+
+chunk! {
+    /// The people of the firm.
+    PEOPLE in people_page(which: People) {
+        match which {
+            People::Users => view! { users::Users() },
+            People::Teams => view! { teams::Teams() },
+        }
+    }
+}
+
+chunk! {
+    /// Every part of the interface in every state.
+    GALLERY in gallery_page(_with: ()) { view! { gallery::Gallery() } }
+}
+
+chunk! {
+    /// One's own account.
+    PROFILE in profile_page(_with: ()) { view! { profile::Profile() } }
+}
+
+/// What stands before and over the pages while nobody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SigningIn {
+    /// The page.
+    Page,
+    /// The dialogue over the page that somebody works on.
+    Again,
+    /// The forgotten password.
+    Forgotten,
+    /// The first password of somebody who was invited.
+    Invitation,
+    /// The first administrator.
+    Setup,
+}
+
+chunk! {
+    /// Signing in.
+    SIGNING_IN in signing_in(which: SigningIn) {
+        match which {
+            SigningIn::Page => view! { sign_in::SignIn() },
+            SigningIn::Again => view! { sign_in_again::SignInAgain() },
+            SigningIn::Forgotten => view! { forgotten_password::ForgottenPassword() },
+            SigningIn::Invitation => view! { invitation::Invitation() },
+            SigningIn::Setup => view! { setup::Setup() },
+        }
+    }
+}
+
+/// What opens over every page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// Search.
+    Palette,
+    /// The list of shortcuts.
+    Shortcuts,
+}
+
+chunk! {
+    /// Search, and the list of shortcuts.
+    OVERLAYS in overlays(which: Overlay) {
+        match which {
+            Overlay::Palette => view! { palette::Palette() },
+            Overlay::Shortcuts => view! { shortcuts::ShortcutList() },
+        }
+    }
+}
+
+/// The parts that are fetched ahead, the one that is needed first before the others.
+static AHEAD: [&Code; 10] = [
+    &DASHBOARD.code,
+    &INSTITUTIONS.code,
+    &TASKS.code,
+    &INSTITUTION.code,
+    &CONTACTS.code,
+    &OVERLAYS.code,
+    &INSTITUTION_FORM.code,
+    &PEOPLE.code,
+    &PROFILE.code,
+    &SIGNING_IN.code,
+];
+
+/// The page of a screen; `None`: it is with the app itself.
+#[must_use]
+pub fn page(screen: Screen) -> Option<Lazy> {
+    Some(match screen {
+        Screen::Dashboard => DASHBOARD.with(()),
+        Screen::Institutions => INSTITUTIONS.with(()),
+        Screen::Institution(id) => INSTITUTION.with(id),
+        Screen::Contacts => CONTACTS.with(()),
+        Screen::Tasks => TASKS.with(()),
+        Screen::Users => PEOPLE.with(People::Users),
+        Screen::Teams => PEOPLE.with(People::Teams),
+        Screen::Gallery => GALLERY.with(()),
+        Screen::Profile => PROFILE.with(()),
+        Screen::SignIn => SIGNING_IN.with(SigningIn::Page),
+        Screen::ForgottenPassword => SIGNING_IN.with(SigningIn::Forgotten),
+        Screen::Invitation => SIGNING_IN.with(SigningIn::Invitation),
+        Screen::Setup => SIGNING_IN.with(SigningIn::Setup),
+        Screen::Home | Screen::NotFound => return None,
+    })
+}
+
+/// Begins to fetch the page of a screen, before it is known whether it may be shown.
+pub fn fetch_page(screen: Screen) {
+    if let Some(page) = page(screen) {
+        spawn_local(async move {
+            // A failure shows where the page does.
+            let _ = page.code.load().await;
+        });
+    }
+}
+
+/// Milliseconds after the first page before the other parts are fetched.
+const IDLE: i32 = 2_000;
+
+/// Fetches the parts that were not visited, one after the other. A failure is no matter: whoever goes there tries again.
+pub fn fetch_ahead() {
+    spawn_local(async {
+        timer::sleep(IDLE).await;
+        for code in AHEAD {
+            if !code.is_loaded() && code.load().await.is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// A panel over a page that is given `close`, which is called too when its code cannot be fetched.
+#[must_use]
+pub fn institution_form(panel: form::Panel) -> View {
+    let close = panel.close();
+    view! { LazyPanel(lazy=INSTITUTION_FORM.with(panel), give_up=close) }
+}
+
+/// As the app's own overlays: `close` is called when their code cannot be fetched.
+#[must_use]
+pub fn overlay(which: Overlay, close: Rc<dyn Fn()>) -> View {
+    view! { LazyPanel(lazy=OVERLAYS.with(which), give_up=close) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_its_part_and_every_part_is_fetched_ahead() {
+        let screens = [
+            Screen::Dashboard,
+            Screen::Institutions,
+            Screen::Institution("1".into()),
+            Screen::Contacts,
+            Screen::Tasks,
+            Screen::Users,
+            Screen::Teams,
+            Screen::Profile,
+            Screen::SignIn,
+            Screen::Setup,
+        ];
+        for screen in screens {
+            let page = page(screen.clone()).unwrap();
+            assert!(AHEAD.iter().any(|code| std::ptr::eq(*code, page.code)), "{screen:?}");
+        }
+        assert!(page(Screen::NotFound).is_none());
+    }
+}
