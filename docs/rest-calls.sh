@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The documented calls of the REST layer on sign-in and institutions, one after the other, against a running server.
+# The documented calls of the REST layer on sign-in, people, institutions, contacts and tasks, one after the other,
+# against a running server.
 #
 #   PASSWORD=… docs/rest-calls.sh [URL]
 #
@@ -79,6 +80,7 @@ token=$access
 call 'who am I' 200 GET /api/auth/me
 says "\"email\":\"$EMAIL\"" '"firstName":' '"role":"' '"avatarUrl":'
 name=$(field firstName)
+me=$(field id)
 call 'change the own account (PUT)' 200 PUT /api/auth/me "{\"firstName\":\"$name\"}"
 call 'change the own account (PATCH)' 200 PATCH /api/auth/me '{}'
 token=
@@ -119,6 +121,32 @@ call 'reset a password with a wrong code' 400 POST /api/auth/reset-password \
     '{"email":"nobody@example.com","code":"000000","newPassword":"quatre tulipes sous la pluie"}'
 says '"code":"INVALID_CODE"'
 
+echo '# people'
+call 'the own profile' 200 GET /api/users/profile/me
+says '"role":"' '"team":' '"avatarUrl":"'
+me=$(field id)
+call 'list users' 200 GET '/api/users?isActive=true'
+says "\"id\":\"$me\""
+call 'list users without a team' 200 GET /api/users/without-team
+call 'show a user' 200 GET "/api/users/$me"
+call 'show where a picture is' 200 GET "/api/users/$me/avatar?style=initials"
+says '"style":"initials"'
+call 'list the institutions of a user' 200 GET "/api/users/$me/institutions"
+call 'create a team' 201 POST /api/teams "{\"name\":\"Team $RUN\"}"
+says '"memberCount":0'
+team=/api/teams/$(field id)
+call 'create another of the same name' 409 POST /api/teams "{\"name\":\"TEAM $RUN\"}"
+says '"code":"TEAM_NAME_EXISTS"'
+call 'put a person into a team' 200 POST "$team/members" "{\"userId\":\"$me\"}"
+call 'list the people of a team' 200 GET "$team/members"
+says "\"id\":\"$me\""
+call 'list what they did' 200 GET "$team/activities?limit=5"
+says '"hasMore":'
+call 'delete a team with people' 400 DELETE "$team"
+says '"code":"TEAM_HAS_MEMBERS"'
+call 'take a person out of a team' 200 DELETE "$team/members/$me"
+call 'delete a team' 204 DELETE "$team"
+
 echo '# institutions'
 address='{"street":"5 allée de l’Île Gloriette","city":"Nantes","state":"Pays de la Loire","zipCode":"44000","country":"France"}'
 new="{\"name\":\"CHU $RUN\",\"type\":\"hospital\",\"address\":$address,\"accountingNumber\":\"$RUN\",\"tags\":[\"REST-$RUN\"],
@@ -155,6 +183,70 @@ says '"code":"BAD_REQUEST"'
 call 'add a contact' 201 POST "$one/contacts" '{"firstName":"Bruno","lastName":"Arnaud","email":"bruno@example.com"}'
 says '"contactPerson":{'
 call 'add a contact without an e-mail address' 400 POST "$one/contacts" '{"firstName":"Bruno","lastName":"Arnaud"}'
+
+echo '# contacts'
+person="{\"institutionId\":\"$id\",\"firstName\":\"Chloé\",\"lastName\":\"Éluard $RUN\",\"email\":\"chloe@example.com\",\"phone\":\"02 40 08 33 33\"}"
+call 'list' 200 GET '/api/contacts?limit=20&offset=0'
+says '"data":[' '"pagination":{' '"limit":20' '"offset":0'
+call 'create' 201 POST /api/contacts "$person" --header "Idempotency-Key: contact-$RUN"
+says '"message":' '"phone":"+33240083333"' '"institution":{' '"assignedUser":{'
+contact=$(field id)
+call 'create once more with the same Idempotency-Key' 201 POST /api/contacts "$person" --header "Idempotency-Key: contact-$RUN"
+says "\"id\":\"$contact\""
+call 'create without an institution' 400 POST /api/contacts '{"firstName":"A","lastName":"B","email":"a@example.com"}'
+says '"code":"VALIDATION_ERROR"' '"field":"institutionId"'
+call 'show' 200 GET "/api/contacts/$contact"
+says '"fullName":"Chloé Éluard' '"isPrimary":false'
+tag=$(header etag)
+call 'show what has not changed' 304 GET "/api/contacts/$contact" '' --header "If-None-Match: $tag"
+call 'search' 200 GET "/api/contacts?institutionId=$id&search=eluard"
+says "\"id\":\"$contact\"" '"total":1'
+call 'change (PUT)' 200 PUT "/api/contacts/$contact" '{"title":"Cadre de santé","isPrimary":true}' --header "If-Match: $tag"
+says '"displayTitle":"Cadre de santé"' '"isPrimary":true'
+call 'change what somebody changed meanwhile' 412 PUT "/api/contacts/$contact" '{"title":null}' --header "If-Match: $tag"
+call 'change (PATCH)' 200 PATCH "/api/contacts/$contact" '{"phone":null}'
+says '"phone":null'
+call 'change to what cannot be' 400 PATCH "/api/contacts/$contact" '{"email":"nobody"}'
+says '"field":"email"'
+
+echo '# tasks'
+todo="{\"title\":\"Préparer $RUN\",\"assigneeId\":\"$me\",\"institutionId\":\"$id\",\"contactId\":\"$contact\",
+  \"priority\":\"urgent\",\"dueDate\":\"2020-01-31T09:00:00Z\"}"
+call 'create' 201 POST /api/tasks "$todo" --header "Idempotency-Key: task-$RUN"
+says '"status":"todo"' '"isOverdue":true' '"daysUntilDue":' '"assignee":{' '"creator":{' '"institution":{'
+task=$(field id)
+call 'create without an assignee' 400 POST /api/tasks '{"title":"x"}'
+says '"code":"VALIDATION_ERROR"' '"field":"assigneeId"'
+call 'create for nobody known' 400 POST /api/tasks '{"title":"x","assigneeId":"00000000-0000-7000-8000-000000000000"}'
+says '"code":"INVALID_ASSIGNEE"'
+call 'create about no institution known' 400 POST /api/tasks \
+    "{\"title\":\"x\",\"assigneeId\":\"$me\",\"institutionId\":\"00000000-0000-7000-8000-000000000000\"}"
+says '"code":"INVALID_INSTITUTION"'
+call 'list' 200 GET '/api/tasks?page=1&limit=50'
+says '"data":[' '"meta":{' '"page":1' '"limit":50' '"totalPages":'
+call 'list what is late' 200 GET "/api/tasks?overdue=true&institutionId=$id&assigneeId=$me&creatorId=$me&priority=urgent&search=preparer"
+says "\"id\":\"$task\"" '"total":1'
+call 'list by due date' 200 GET "/api/tasks?dueDateFrom=2020-01-01&dueDateTo=2020-02-01&status=todo&institutionId=$id"
+says '"total":1'
+call 'list the tasks of a user' 200 GET "/api/tasks/assigned/$me"
+says "\"id\":\"$task\""
+call 'show' 200 GET "/api/tasks/$task"
+tag=$(header etag)
+call 'begin' 200 PUT "/api/tasks/$task" '{"status":"in_progress"}' --header "If-Match: $tag"
+says '"status":"in_progress"'
+call 'change what somebody changed meanwhile' 412 PUT "/api/tasks/$task" '{"priority":"low"}' --header "If-Match: $tag"
+call 'complete (PATCH)' 200 PATCH "/api/tasks/$task" '{"status":"completed"}'
+says '"status":"completed"' '"completedAt":"'
+call 'cancel what is completed' 400 PUT "/api/tasks/$task" '{"status":"cancelled"}'
+says '"code":"TASK_UPDATE_ERROR"'
+call 'delete' 200 DELETE "/api/tasks/$task"
+call 'show what is deleted' 404 GET "/api/tasks/$task"
+says '"code":"TASK_NOT_FOUND"'
+call 'delete the contact' 200 DELETE "/api/contacts/$contact"
+call 'show the deleted contact' 404 GET "/api/contacts/$contact"
+says '"code":"CONTACT_NOT_FOUND"'
+
+echo '# parting from the institution'
 call 'delete for good what people edited' 403 DELETE "$one?force=true"
 says '"code":"LOCKED_INSTITUTION_DELETE_FORBIDDEN"'
 call 'set aside' 200 DELETE "$one"

@@ -4,10 +4,12 @@
 mod address;
 pub mod archive;
 pub mod copy;
+pub mod dashboard;
 pub mod embedded;
 pub mod migrate;
 pub mod pool;
 pub mod query;
+pub mod replication;
 pub mod rows;
 pub mod schema;
 pub mod statements;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, shutdown::Shutdown};
+use crate::{
+    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, replica::Replica,
+    shutdown::Shutdown,
+};
 
 /// Shared by all requests and jobs.
 #[derive(Clone)]
@@ -14,6 +17,8 @@ pub struct Inner {
     pub config: Config,
     /// Database connections.
     pub pool: db::Pool,
+    /// Where requests that change nothing may read instead.
+    pub replica: Option<Arc<Replica>>,
     /// Keys, throttles and the cache of signed-in people.
     pub auth: Auth,
     /// Where changes in the database are heard.
@@ -38,18 +43,25 @@ impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(config: Config, pool: db::Pool) -> Self {
+        Self::with_replica(config, pool, None)
+    }
+
+    /// Puts the parts together, with a replica to read from if there is one.
+    #[must_use]
+    pub fn with_replica(config: Config, pool: db::Pool, replica: Option<Arc<Replica>>) -> Self {
         Self(Arc::new(Inner {
             auth: Auth::new(&config),
             mailer: Mailer::new(&config),
             config,
             pool,
+            replica,
             listener: Listener::default(),
             jobs: Bell::default(),
             shutdown: Shutdown::default(),
         }))
     }
 
-    /// A connection of the pool.
+    /// A connection to the primary.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is away.

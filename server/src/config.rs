@@ -23,7 +23,9 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// A PostgreSQL elsewhere; `None`: the embedded one.
     pub database_url: Option<String>,
-    /// Connections kept to the database, at most.
+    /// A replica of it for reading.
+    pub database_replica_url: Option<String>,
+    /// Connections kept to the database, at most; as many to the replica.
     pub database_connections: usize,
     /// Where the programs of PostgreSQL are, if the usual places are not to be searched.
     pub pg_bin_dir: Option<PathBuf>,
@@ -107,6 +109,7 @@ impl Config {
             port: 3001,
             data_dir: PathBuf::from("data"),
             database_url: None,
+            database_replica_url: None,
             database_connections: 16,
             pg_bin_dir: None,
             frontend_url: "http://127.0.0.1:3001".to_owned(),

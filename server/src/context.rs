@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use crate::{App, Result, auth::Viewer, error::SignInProblem};
+use crate::{App, Result, auth::Viewer, error::SignInProblem, replica};
 
 /// Facts of the request that an operation is part of.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct RequestInfo {
     pub origin: &'static str,
     /// Address of the caller, if there is one.
     pub ip: Option<IpAddr>,
+    /// Whether it was sent on the server's own machine, by no proxy.
+    pub is_local: bool,
     /// The caller's program.
     pub user_agent: Option<String>,
     /// `Idempotency-Key` header.
@@ -40,11 +42,14 @@ pub struct Context {
 }
 
 impl Context {
-    /// A connection of the pool.
+    /// A connection: to the replica while a request that only reads is handled, else to the primary.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is away.
     pub async fn db(&self) -> Result<db::Connection> {
-        self.app.db().await
+        match replica::connection().await {
+            Some(connection) => Ok(connection),
+            None => self.app.db().await,
+        }
     }
 }

@@ -17,9 +17,11 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod operations;
+pub mod replica;
 pub mod rest;
 pub mod seed;
 pub mod shutdown;
+pub mod traces;
 
 pub use app::App;
 pub use context::{Context, RequestInfo};

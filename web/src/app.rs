@@ -23,6 +23,8 @@ use crate::ui::toast::{ToastRegion, Toasts};
 pub struct App {
     /// Who is signed in.
     pub session: Session,
+    /// Nobody has an account yet: the first administrator is to be made.
+    pub setup_required: Signal<bool>,
     /// Messages at the bottom.
     pub toasts: Toasts,
     /// Whether the search palette is open.
@@ -37,6 +39,7 @@ impl App {
     pub fn new() -> Self {
         Self {
             session: Session::new(),
+            setup_required: create_signal(false),
             toasts: Toasts::new(),
             palette: create_signal(false),
             shortcuts: create_signal(false),
@@ -79,8 +82,9 @@ pub fn Root() -> View {
         spawn_local_scoped(async move {
             match Session::ask().await {
                 Ok(person) => {
-                    if let Some(person) = person {
-                        app.session.enter(person);
+                    match person {
+                        Some(person) => app.session.enter(person),
+                        None => app.setup_required.set(Session::is_setup_required().await),
                     }
                     start.set(Start::Done);
                 }
@@ -130,14 +134,19 @@ fn Routed() -> View {
     }
 }
 
-/// Sends people without a session to the sign-in page and back, and the root to the first page.
+/// Sends people without a session to the sign-in page and back, the root to the first page, and everybody to the
+/// set-up while there is no account.
 fn guard(app: App, address: ReadSignal<Address>) {
     create_effect(move || {
         let signed_in = app.session.person.with(Option::is_some);
         let here = address.get_clone();
+        let setup_required = app.setup_required.get();
         let target = match (&here.page, signed_in) {
             (Page::SignIn, true) => Some(pages::sign_in::return_address(&here.query)),
-            (Page::Home, true) => Some(Page::Institutions { creating: false }.path()),
+            (Page::Home | Page::Setup, true) => Some(Page::Dashboard.path()),
+            (Page::Setup, false) if !setup_required => Some(Page::SignIn.path()),
+            (Page::Setup, false) => None,
+            (_, false) if setup_required => Some(Page::Setup.path()),
             (page, false) if !page.is_public() => Some(pages::sign_in::address_for(&here)),
             _ => None,
         };
@@ -171,12 +180,19 @@ fn Screens(address: ReadSignal<Address>) -> View {
         Screen::Home => View::new(),
         Screen::SignIn => view! { pages::sign_in::SignIn() },
         Screen::ForgottenPassword => view! { pages::forgotten_password::ForgottenPassword() },
+        Screen::Invitation => view! { pages::invitation::Invitation() },
+        Screen::Setup if signed_in.get() || !app.setup_required.get() => View::new(),
+        Screen::Setup => view! { pages::setup::Setup() },
         _ if !signed_in.get() => View::new(),
+        Screen::Dashboard => view! { pages::dashboard::Dashboard() },
+        Screen::Users => view! { pages::users::Users() },
+        Screen::Teams => view! { pages::teams::Teams() },
         Screen::Institutions => view! { pages::institutions::list::InstitutionList() },
         Screen::Institution(id) => view! { pages::institutions::detail::InstitutionDetail(id=id) },
         Screen::Contacts => reserved(app, || view! { pages::contacts::ContactList() }),
         Screen::Tasks => reserved(app, || view! { pages::tasks::TaskPage() }),
         Screen::Profile => view! { pages::profile::Profile() },
+        Screen::Gallery => view! { pages::gallery::Gallery() },
         Screen::NotFound => view! { pages::not_found::NotFound() },
     };
     view! {
@@ -194,5 +210,5 @@ fn reserved(app: App, page: fn() -> View) -> View {
 }
 
 fn is_frameless(screen: &Screen) -> bool {
-    matches!(screen, Screen::Home | Screen::SignIn | Screen::ForgottenPassword)
+    matches!(screen, Screen::Home | Screen::SignIn | Screen::ForgottenPassword | Screen::Invitation | Screen::Setup)
 }

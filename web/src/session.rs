@@ -7,7 +7,7 @@ use sycamore::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::client::send_anonymous;
-use crate::api::operations::{Logout, Me, logout, me};
+use crate::api::operations::{Logout, Me, SetupRequired, logout, me, setup_required};
 use crate::api::renewal::{self, Renewal};
 use crate::i18n;
 use crate::platform::{dom, storage};
@@ -144,6 +144,12 @@ impl Session {
             },
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether nobody has an account yet; false when the server cannot tell, so that one can try to sign in.
+    pub async fn is_setup_required() -> bool {
+        let answer = send_anonymous::<SetupRequired>(setup_required::Variables).await;
+        answer.is_ok_and(|data| data.setup_required)
     }
 
     /// Ends the session on the server and here.

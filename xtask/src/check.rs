@@ -7,16 +7,50 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::progress::step;
-use crate::{postgres, process, run, toolchain, workspace};
+use crate::{postgres, process, run, test, toolchain, workspace};
 
 /// Documents printed by the server and checked in: file, command.
 const PRINTED: [(&str, &str); 2] = [("schema.graphql", "schema"), ("openapi.json", "openapi")];
 
-/// Formatting, lints, documentation, and the checked-in interfaces.
+/// A test program that compares checked-in files with what they are made from, and rewrites them when asked.
+struct Comparison {
+    /// What it compares.
+    what: &'static str,
+    /// Its name.
+    program: &'static str,
+    /// The only test of it that rewrites; empty: all may.
+    rewriting: &'static str,
+}
+
+/// The tables in Rust come first: the server does not compile without them.
+const SCHEMA: Comparison = Comparison {
+    what: "migrations (up, down, up again) and db/src/schema.rs",
+    program: "migrations",
+    rewriting: "the_file_agrees_with_the_database",
+};
+
+/// Who may do what.
+const RIGHTS: Comparison = Comparison { what: "server/tests/rights.golden", program: "rights", rewriting: "" };
+
+/// Everything that must hold before a change lands, apart from the tests of behaviour.
 ///
 /// # Errors
 /// At the first check that fails.
 pub(crate) fn check() -> Result<()> {
+    check_sources()?;
+    let compared = [SCHEMA, RIGHTS].iter().try_for_each(|comparison| {
+        step(format!("check: {}", comparison.what));
+        comparison.run("", &[])
+    });
+    stop_database()?;
+    compared
+}
+
+/// Formatting, lints, documentation, and the checked-in interfaces: what no test looks at.
+///
+/// # Errors
+/// At the first check that fails.
+pub(crate) fn check_sources() -> Result<()> {
     step("check: formatting");
     process::run(workspace::cargo().args(["fmt", "--all", "--check"]))
         .context("files are not formatted as rustfmt does it; `cargo fmt --all` does it")?;
@@ -60,25 +94,80 @@ fn compare_printed() -> Result<()> {
     Ok(())
 }
 
-/// Rewrites `schema.graphql`, `openapi.json` and the answers that tests expect.
+/// Rewrites what is checked in and made from something else: `db/src/schema.rs`, `schema.graphql`, `openapi.json`, the
+/// table of rights, and snapshots in tests.
 ///
 /// # Errors
-/// When the server does not build or a test fails for another reason than an unexpected answer.
+/// When something does not compile, or a test fails for another reason than a file that is not up to date.
 pub(crate) fn rewrite_snapshots() -> Result<()> {
+    SCHEMA.rewrite()?;
     let program = run::build_server("dev")?;
     for (file, command) in PRINTED {
         step(format!("writing {file}"));
         fs::write(workspace::path(file), print(&program, command)? + "\n").context(file)?;
     }
-    step("writing the answers that tests expect");
-    let mut tests = workspace::cargo();
-    tests.args(["test", "--workspace", "--no-fail-fast"]).env("INSTA_UPDATE", "always");
-    if !run::has_database_url() {
-        tests.env("PG_BIN_DIR", postgres::ensure()?);
+    RIGHTS.rewrite()?;
+    stop_database()
+}
+
+impl Comparison {
+    fn rewrite(&self) -> Result<()> {
+        step(format!("writing {}", self.what));
+        self.run(self.rewriting, &[("UPDATE_GOLDEN", "1"), ("INSTA_UPDATE", "always"), ("INSTA_FORCE_PASS", "1")])
     }
-    process::run(&mut tests)
+
+    /// Runs the tests whose names contain `only`.
+    fn run(&self, only: &str, environment: &[(&str, &str)]) -> Result<()> {
+        let mut command = workspace::cargo();
+        // With the features of the whole workspace, as all tests are compiled.
+        command.args(["test", "--quiet", "--workspace", "--test", self.program, "--", only]);
+        command.envs(environment.iter().copied());
+        if std::env::var_os("TEST_DATABASE_URL").is_none() {
+            command.env("PG_BIN_DIR", postgres::ensure()?);
+        }
+        process::run(&mut command)
+    }
+}
+
+/// The tests' PostgreSQL is stopped by an example of the crate `db`, which is not built with a single test program.
+fn stop_database() -> Result<()> {
+    process::run(workspace::cargo().args(["build", "--quiet", "--workspace", "--example", "stop_cluster"]))?;
+    test::stop_database();
+    Ok(())
 }
 
 fn print(program: &Path, command: &str) -> Result<String> {
     process::output(Command::new(program).arg(command))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files below a folder that hold snapshots of `insta`.
+    fn with_snapshots(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                with_snapshots(&path, found);
+            } else if fs::read_to_string(&path).is_ok_and(|text| text.contains("insta::assert")) {
+                found.push(path.display().to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn every_test_with_snapshots_is_rewritten() {
+        let mut files = Vec::new();
+        for package in ["db", "server"] {
+            with_snapshots(&workspace::path(package).join("tests"), &mut files);
+        }
+        for file in files {
+            let of = |one: &Comparison| file.contains(&format!("/tests/{}", one.program));
+            assert!(
+                [SCHEMA, RIGHTS].iter().any(of),
+                "{file} holds snapshots: `cargo xtask snapshots` must run its program"
+            );
+        }
+    }
 }

@@ -15,11 +15,11 @@ use crate::{postgres, process, run, web, workspace};
 /// How often files are looked at.
 const INTERVAL: Duration = Duration::from_millis(400);
 
-/// Folders of the web app's sources.
-const WEB: [&str; 3] = ["web", "domain", "server/assets"];
+/// Folders and files that the web app is made of.
+const WEB: [&str; 5] = ["web", "domain", "server/assets", "schema.graphql", "Cargo.toml"];
 
-/// Folders of the server's sources.
-const SERVER: [&str; 6] = ["server", "domain", "db", "digiforma", "documents", "migrations"];
+/// Folders and files that the server is made of.
+const SERVER: [&str; 7] = ["server", "domain", "db", "digiforma", "documents", "migrations", "Cargo.toml"];
 
 /// Serves until the person has enough.
 ///
@@ -71,11 +71,18 @@ fn stop(server: &mut Child) -> Result<()> {
     Ok(())
 }
 
-/// When each source file in these folders was changed last.
-fn times(folders: &[&str]) -> HashMap<PathBuf, SystemTime> {
+/// When each of these files, and of those in these folders, was changed last.
+fn times(sources: &[&str]) -> HashMap<PathBuf, SystemTime> {
     let mut times = HashMap::new();
-    for folder in folders {
-        collect(&workspace::path(folder), &mut times);
+    for source in sources {
+        let path = workspace::path(source);
+        if let Ok(time) = fs::metadata(&path).and_then(|metadata| metadata.modified()) {
+            if path.is_file() {
+                times.insert(path, time);
+            } else {
+                collect(&path, &mut times);
+            }
+        }
     }
     times
 }

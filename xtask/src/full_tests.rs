@@ -21,6 +21,18 @@ use crate::{npm, process, web, workspace};
 /// # Errors
 /// When something is missing that cannot be installed, with the line to type.
 pub(crate) fn prepare() -> Result<Vec<(&'static str, PathBuf)>> {
+    program(&["node"], &Packages { what: "Node.js", apt: "nodejs", dnf: "nodejs", brew: "node" })?;
+    program(&["npm"], &Packages { what: "npm", apt: "npm", dnf: "npm", brew: "node" })?;
+    let mut variables = browser()?;
+    variables.extend([("TEST_NODE_DIR", npm::install(npm::Packages::All)?), ("TEST_PYTHON_BIN", python()?)]);
+    Ok(variables)
+}
+
+/// Finds or installs the browser and its driver and returns the variables to set.
+///
+/// # Errors
+/// When one is missing and cannot be installed, with the line to type.
+pub(crate) fn browser() -> Result<Vec<(&'static str, PathBuf)>> {
     let chromium = program(
         &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
         &Packages { what: "Chromium", apt: "chromium", dnf: "chromium", brew: "--cask chromium" },
@@ -29,14 +41,7 @@ pub(crate) fn prepare() -> Result<Vec<(&'static str, PathBuf)>> {
         &["chromedriver"],
         &Packages { what: "ChromeDriver", apt: "chromium-driver", dnf: "chromedriver", brew: "--cask chromedriver" },
     )?;
-    program(&["node"], &Packages { what: "Node.js", apt: "nodejs", dnf: "nodejs", brew: "node" })?;
-    program(&["npm"], &Packages { what: "npm", apt: "npm", dnf: "npm", brew: "node" })?;
-    Ok(vec![
-        ("TEST_CHROMIUM", chromium),
-        ("TEST_CHROMEDRIVER", driver),
-        ("TEST_NODE_DIR", npm::install(npm::Packages::All)?),
-        ("TEST_PYTHON_BIN", python()?),
-    ])
+    Ok(vec![("TEST_CHROMIUM", chromium), ("TEST_CHROMEDRIVER", driver)])
 }
 
 fn program(names: &[&str], packages: &Packages<'_>) -> Result<PathBuf> {

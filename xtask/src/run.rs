@@ -53,7 +53,13 @@ pub(crate) fn build() -> Result<()> {
 /// When it does not compile.
 pub(crate) fn build_server(profile: &str) -> Result<PathBuf> {
     step(format!("server: compiling (profile {profile})"));
-    process::run(workspace::cargo().args(["build", "-p", "server", "--bin", "medical-crm", "--profile", profile]))?;
+    let mut build = workspace::cargo();
+    build.args(["build", "-p", "server", "--bin", "medical-crm", "--profile", profile]);
+    if profile == "release" {
+        // Traces: what a server in earnest may want, and nobody should wait for who only looks.
+        build.args(["--features", "otel"]);
+    }
+    process::run(&mut build)?;
     Ok(workspace::server_binary(profile))
 }
 

@@ -7,6 +7,9 @@ use anyhow::{Result, bail};
 use crate::progress::step;
 use crate::{check, full_tests, postgres, process, run, web, workspace};
 
+/// Parts of the server that only some builds have: their tests run unless they are left out.
+const FEATURES: &str = "server/full-tests,server/otel";
+
 /// What was asked for on the command line.
 pub(crate) struct Options {
     /// Leave out browsers, fuzzing and the checks.
@@ -44,7 +47,8 @@ pub(crate) fn test(options: &Options) -> Result<()> {
         environment.extend(full_tests::prepare()?);
         web::build(web::Mode::Release)?;
         if options.filters.is_empty() {
-            check::check()?;
+            // The rest of `cargo xtask check` is tests, which are among those that follow.
+            check::check_sources()?;
             if has_nextest() {
                 documentation_examples()?;
             }
@@ -68,7 +72,7 @@ fn runner(options: &Options) -> Command {
     }
     command.arg("--workspace");
     if !options.fast {
-        command.args(["--features", "server/full-tests"]);
+        command.args(["--features", FEATURES]);
     }
     if !options.filters.is_empty() {
         command.arg("--").args(&options.filters);
@@ -83,19 +87,12 @@ fn has_nextest() -> bool {
 /// Runs the examples in the documentation, which nextest leaves out.
 fn documentation_examples() -> Result<()> {
     step("tests: examples in the documentation");
-    process::run(workspace::cargo().args([
-        "test",
-        "--quiet",
-        "--workspace",
-        "--doc",
-        "--features",
-        "server/full-tests",
-    ]))
+    process::run(workspace::cargo().args(["test", "--quiet", "--workspace", "--doc", "--features", FEATURES]))
 }
 
 /// Stops the PostgreSQL that the tests shared: it outlives each of their processes, so nobody else does.
 /// The program that does it is an example of the crate `db`, which was built with the tests.
-fn stop_database() {
+pub(crate) fn stop_database() {
     let program = workspace::target().join("debug/examples/stop_cluster");
     if program.exists()
         && let Err(reason) = process::output(&mut Command::new(program))

@@ -168,10 +168,11 @@ impl Condition {
         }
     }
 
-    /// Words that must all stand in a folded search column.
+    /// Words that must all stand in a folded search column. Dashes part words as blanks do, there and here.
     #[must_use]
     pub fn search(column: Column, words: &str) -> Self {
-        Self::All(words.split_whitespace().map(|word| Self::FoldedContains(column, Pattern::literal(word))).collect())
+        let words = words.split(|c: char| c.is_whitespace() || is_dash(c)).filter(|word| !word.is_empty());
+        Self::All(words.map(|word| Self::FoldedContains(column, Pattern::literal(word))).collect())
     }
 
     /// Number of parts; statements with many are not kept prepared, since callers choose their shape.
@@ -182,6 +183,11 @@ impl Condition {
             _ => 1,
         }
     }
+}
+
+/// The dashes that the SQL function `fold` turns into blanks.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 fn write_value<'b>(value: &'b Value, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
@@ -350,5 +356,12 @@ mod tests {
     fn a_negation_includes_absent_values() {
         let condition = Condition::Not(Box::new(Condition::eq(NAME, Value::Int(1))));
         assert!(sql(&condition).starts_with(r#"("t"."name" = $1) IS NOT TRUE"#));
+    }
+
+    #[test]
+    fn dashes_part_the_words_of_a_search() {
+        let words = |text: &str| sql(&Condition::search(NAME, text)).split_once("binds: ").map(|(_, b)| b.to_owned());
+        assert_eq!(words("Saint-Étienne \u{2011} l'hôpital"), words("Saint Étienne l'hôpital"));
+        assert_eq!(Condition::search(NAME, " - "), Condition::TRUE);
     }
 }

@@ -17,7 +17,8 @@ use super::{
 
 /// Key values for the cursors, or nothing when nobody asked for cursors.
 type KeyValues = Nullable<Array<Nullable<Text>>>;
-type Columns<R> = <<R as Selectable<Pg>>::SelectExpression as Expression>::SqlType;
+/// The columns of a row.
+pub(crate) type Columns<R> = <<R as Selectable<Pg>>::SelectExpression as Expression>::SqlType;
 
 /// One page of the whole table.
 pub struct PageStatement<'a, R> {
@@ -83,7 +84,7 @@ fn write_page<'b, R: Listed>(
 }
 
 /// The select list, which has no binds: it is written by itself so that it need not live as long as the statement.
-fn write_columns<R: Listed>(out: &mut AstPass<'_, '_, Pg>) -> QueryResult<()> {
+pub(crate) fn write_columns<R: Listed>(out: &mut AstPass<'_, '_, Pg>) -> QueryResult<()> {
     let mut list = PgQueryBuilder::default();
     R::construct_selection().to_sql(&mut list, &Pg)?;
     out.push_sql(&list.finish());

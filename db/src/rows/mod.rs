@@ -12,4 +12,4 @@ pub use contact::{Contact, ContactValues};
 pub use institution::{Address, Institution, InstitutionValues};
 pub use profile::{Profile, ProfileValues};
 pub use task::{Task, TaskValues};
-pub use user::{Team, User};
+pub use user::{Team, TeamValues, User, UserValues};

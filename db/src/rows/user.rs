@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{Language, Theme, UserRole};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::schema::{teams, users};
@@ -41,6 +42,24 @@ impl User {
     }
 }
 
+/// What an administrator sets of a user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, AsChangeset)]
+#[serde(rename_all = "camelCase")]
+#[diesel(table_name = users, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the columns are described in the migrations")]
+pub struct UserValues {
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub phone: Option<String>,
+    pub role: UserRole,
+    pub team_id: Option<Uuid>,
+    pub avatar_seed: String,
+    pub avatar_style: String,
+    pub is_active: bool,
+    pub language: Language,
+}
+
 /// A team of users.
 #[derive(Debug, Clone, Queryable, Selectable, Identifiable)]
 #[diesel(table_name = teams, check_for_backend(diesel::pg::Pg))]
@@ -57,3 +76,14 @@ pub struct Team {
 }
 
 crate::listed!(Team, teams);
+
+/// What people set of a team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Insertable, AsChangeset)]
+#[serde(rename_all = "camelCase")]
+#[diesel(table_name = teams, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "the columns are described in the migrations")]
+pub struct TeamValues {
+    pub name: String,
+    pub description: Option<String>,
+    pub is_active: bool,
+}

@@ -36,6 +36,46 @@ async fn folding_drops_case_accents_and_ligatures() {
     let client = database.connect().await;
     assert_eq!(text(&client, "select fold('HÔPITAL Œdème Lætitia Ÿ ﬁn')").await, "hopital oedeme laetitia y fin");
     assert_eq!(text(&client, "select search_document('Été', null, 'B')").await, "ete b");
+    for (name, folded) in [
+        ("Saint-Étienne", "saint etienne"),
+        ("SAINT ETIENNE", "saint etienne"),
+        ("Villeneuve\u{2011}d\u{2019}Ascq", "villeneuve dascq"),
+        ("L’Haÿ-les-Roses", "lhay les roses"),
+        ("l''hôpital", "lhopital"),
+        ("Sœur Françoise", "soeur francoise"),
+        ("È\u{300} e\u{301}", "e e"),
+        ("Île d`Yeu", "ile dyeu"),
+    ] {
+        assert_eq!(text(&client, &format!("select fold('{name}')")).await, folded, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn old_rows_are_found_by_the_new_rules() {
+    let database = Database::with_fixture().await;
+    let client = database.connect().await;
+    let folder = "../migrations/0014_search_of_french_names";
+    let script =
+        |file: &str| format!("begin; {} commit;", std::fs::read_to_string(format!("{folder}/{file}")).unwrap());
+    client.batch_execute(&script("down.sql")).await.unwrap();
+    let names = "update medical_institutions set name = 'CHU Saint-Étienne' where type = 'hospital';
+        update invoices set title = 'L’audit' where invoice_number is null";
+    client.batch_execute(names).await.unwrap();
+    let versions = "select string_agg(version::text, ' ' order by id) from medical_institutions";
+    let before = text(&client, versions).await;
+    client.batch_execute(&script("up.sql")).await.unwrap();
+    let found = texts(&client, "select name from medical_institutions where search_text like '%saint etienne%'").await;
+    assert_eq!(found, ["CHU Saint-Étienne"]);
+    assert_eq!(texts(&client, "select title from tasks where search_text like '%laudit%'").await, ["Préparer l'audit"]);
+    let invoices = "select distinct title from invoices where search_text like '%laudit%'";
+    assert_eq!(texts(&client, invoices).await, ["L’audit"]);
+    let stale =
+        "select format('%s %s', 'invoice', id) from invoices where search_text <> search_document(invoice_number,
+            title, description, purchase_order_number)
+        union all select format('%s %s', 'contact', id) from contact_persons
+            where search_text <> search_document(first_name, last_name, email, title, department)";
+    assert_eq!(texts(&client, stale).await, [""; 0], "issued invoices too");
+    assert_eq!(text(&client, versions).await, before, "nothing was edited");
 }
 
 #[tokio::test]
@@ -88,6 +128,27 @@ async fn names_sort_as_in_french() {
     client.batch_execute(statement).await.unwrap();
     let names = texts(&client, "select name from medical_institutions order by name, id").await;
     assert_eq!(names, ["Abbé", "eclair", "Éclair", "Ecole", "écran", "Zénith"]);
+}
+
+#[tokio::test]
+async fn letters_and_signs_have_their_place_in_a_french_list() {
+    let database = Database::new().await;
+    let client = database.connect().await;
+    let sorted = async |names: &[&str]| {
+        let values: Vec<String> = names.iter().rev().map(|name| format!("('{}')", name.replace('\'', "''"))).collect();
+        let query = format!("select name from (values {}) as t (name) order by name collate french", values.join(", "));
+        texts(&client, &query).await
+    };
+    for names in [
+        &["Emma", "Éric", "Érica", "Ernest", "Etienne", "Étienne", "Eva"][..],
+        &["Oberkampf", "œdème", "Oeuvre", "Œuvre", "Ogier", "Où"],
+        &["Ça ira", "Cadix", "Caen", "Cède", "Cézanne", "Czerny"],
+        &["Saint Denis", "Saint Étienne", "Saint-Denis", "Saint-Étienne", "Sainte-Anne", "Saintes"],
+        &["L’Aigle", "Labé", "Lyon"],
+        &["cote", "coté", "côte", "côté"],
+    ] {
+        assert_eq!(sorted(names).await, names);
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! FINESS: the number of a French health or social establishment in the national directory of the same name, nine
-//! characters: the department in two (`2A` and `2B` in Corsica) and seven digits.
+//! characters: the department in two (`2A` and `2B` in Corsica, `97` and `98` overseas) and seven digits, the last of
+//! which is a Luhn key.
 //!
-//! Only the form is checked. The last digit is a key, but its rule is not published for every kind of number
-//! (Corsica's letters above all), and a number of the directory must never be refused.
+//! Numbers of Corsica are checked by their form alone: what the letters count in the key is not published, and a number
+//! of the directory must never be refused.
 
-use super::{Problem, typed};
+use super::{Problem, checksum, typed};
 
 /// The nine characters, in capitals.
 ///
@@ -18,7 +19,11 @@ pub fn parse(text: &str) -> Result<String, Problem> {
     typed::length(&number, 9, 9)?;
     let corsican = number.starts_with("2A") || number.starts_with("2B");
     let digits = if corsican { &number[2..] } else { &number[..] };
-    if digits.bytes().all(|b| b.is_ascii_digit()) { Ok(number) } else { Err(Problem::Format) }
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Problem::Format);
+    }
+    let agrees = corsican || (checksum::luhn(digits) && checksum::digit_sum(digits) > 0);
+    if agrees { Ok(number) } else { Err(Problem::Checksum) }
 }
 
 /// `440000289` as `44 000 028 9`, the way the directory prints it.
@@ -39,7 +44,30 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_the_directory() {
+        for number in [
+            "010000024", // CH de Bourg-en-Bresse
+            "130783236", // Assistance publique, Marseille
+            "440000289", // CHU de Nantes
+            "690781810", // Hospices civils de Lyon
+            "750712184", // Assistance publique, Paris
+            "2B0000012", // CH de Bastia
+            "970100228", // CHU de la Guadeloupe
+            "970211207", // CHU de Martinique
+            "970302022", // CH de Cayenne
+            "970408589", // CHU de La Réunion
+            "980500003", // CH de Mayotte
+            "980600027", // Hôpital de Sia, Wallis-et-Futuna
+        ] {
+            assert_eq!(parse(&display(number)).as_deref(), Ok(number));
+        }
+    }
+
+    #[test]
     fn refuses() {
+        assert_eq!(parse("440000298"), Err(Problem::Checksum));
+        assert_eq!(parse("970400042"), Err(Problem::Checksum));
+        assert_eq!(parse("000000000"), Err(Problem::Checksum));
         assert_eq!(parse("44000028"), Err(Problem::TooShort));
         assert_eq!(parse("4400002890"), Err(Problem::TooLong));
         assert_eq!(parse("2C0000014"), Err(Problem::Character));

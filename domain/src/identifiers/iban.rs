@@ -3,8 +3,9 @@
 use super::{Problem, checksum, typed};
 
 /// Lengths in the countries of the SEPA area; any other country is accepted between 15 and 34 characters.
-const LENGTHS: [(&str, usize); 39] = [
+const LENGTHS: [(&str, usize); 42] = [
     ("AD", 24),
+    ("AL", 28),
     ("AT", 20),
     ("BE", 16),
     ("BG", 22),
@@ -30,6 +31,7 @@ const LENGTHS: [(&str, usize); 39] = [
     ("LU", 20),
     ("LV", 21),
     ("MC", 27),
+    ("MD", 24),
     ("ME", 22),
     ("MK", 19),
     ("MT", 31),
@@ -43,6 +45,7 @@ const LENGTHS: [(&str, usize); 39] = [
     ("SI", 19),
     ("SK", 24),
     ("SM", 27),
+    ("VA", 22),
 ];
 
 /// The number in capitals without separators.
@@ -90,7 +93,14 @@ mod tests {
         assert_eq!(parse("fr14 2004 1010 0505 0001 3M02 606").as_deref(), Ok(number));
         assert_eq!(parse("IBAN : FR14 2004 1010 0505 0001 3M02 606").as_deref(), Ok(number));
         assert_eq!(display(number), "FR14 2004 1010 0505 0001 3M02 606");
-        assert!(parse("DE89370400440532013000").is_ok() && parse("GB82WEST12345698765432").is_ok());
+        for example in [
+            "DE89370400440532013000",
+            "GB82WEST12345698765432",
+            "MC5811222000010123456789030",
+            "VA59001123000012345678",
+        ] {
+            assert_eq!(parse(&display(example)).as_deref(), Ok(example));
+        }
     }
 
     #[test]

@@ -11,7 +11,8 @@ pub fn parse(text: &str) -> Result<String, Problem> {
     let compact = typed::compact(text)?;
     let code = compact.strip_prefix("FR").or(compact.strip_prefix('F')).unwrap_or(&compact);
     let code = typed::digits(code, 5)?;
-    if department(&code).is_some() || is_military(&code) { Ok(code) } else { Err(Problem::Unknown) }
+    let known = department(&code).is_some() || code.starts_with("20") || is_military(&code);
+    if known { Ok(code) } else { Err(Problem::Unknown) }
 }
 
 /// `44000` as it is: post codes are written in one piece.
@@ -23,13 +24,14 @@ pub fn display(canonical: &str) -> String {
 /// The code of the department or territory of a canonical post code: `44`, `2A`, `974`, `988`.
 ///
 /// The post code is the post's: a few communes on a border are served from the next department. `None` for the
-/// military sectors (`00…`) and for codes that nobody has.
+/// military sectors (`00…`), for codes of Corsica that tell no department, and for codes that nobody has.
 #[must_use]
 pub fn department(canonical: &str) -> Option<&str> {
     let (two, three) = (canonical.get(..2)?, canonical.get(..3)?);
     match three.parse::<u16>().ok()? {
-        200 | 201 => Some("2A"),
-        202 | 206 => Some("2B"),
+        // Ajaccio and its CEDEX, Porto-Vecchio's CEDEX; Bastia and its CEDEX.
+        200 | 201 | 203 | 205 | 207 => Some("2A"),
+        202 | 204 | 206 => Some("2B"),
         // Overseas departments and territories, Monaco (980), the islands of the Pacific.
         971..=978 | 980 | 984 | 986..=988 => Some(three),
         10..=199 | 210..=959 => Some(two),
@@ -53,6 +55,15 @@ mod tests {
             ("01000", "01"),
             ("75651", "75"),
             ("20090", "2A"),
+            ("20303", "2A"),
+            ("20537", "2A"),
+            ("20700", "2A"),
+            ("20401", "2B"),
+            ("20604", "2B"),
+            ("97133", "971"),
+            ("97306", "973"),
+            ("97620", "976"),
+            ("98600", "986"),
             ("20167", "2A"),
             ("20200", "2B"),
             ("20600", "2B"),
@@ -78,6 +89,7 @@ mod tests {
         assert_eq!(parse("96000"), Err(Problem::Unknown));
         assert_eq!(parse("00000"), Err(Problem::Unknown));
         assert_eq!(department("é€"), None);
+        assert_eq!((parse("20900").as_deref(), department("20900")), (Ok("20900"), None));
     }
 
     proptest! {

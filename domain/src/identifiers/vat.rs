@@ -1,5 +1,6 @@
 //! VAT numbers of the European Union (directive 2006/112/EC, article 215). The French one is `FR`, a key of two
-//! digits and the SIREN: key = (12 + 3 × (SIREN mod 97)) mod 97. Those of other states are checked by form alone.
+//! characters and the SIREN. A key of digits is (12 + 3 × (SIREN mod 97)) mod 97; one with a letter, of the newer kind, is
+//! reckoned by 11. The numbers of other states are checked by form alone.
 
 use super::{Problem, checksum, siren, typed};
 
@@ -34,13 +35,27 @@ pub fn parse(text: &str) -> Result<String, Problem> {
 fn french(rest: &str) -> Result<(), Problem> {
     typed::length(rest, 11, 11)?;
     let (key, company) = rest.split_at(2);
-    if !rest.bytes().all(|b| b.is_ascii_digit()) {
+    if !company.bytes().all(|b| b.is_ascii_digit()) || key.contains(['I', 'O']) {
         return Err(Problem::Character);
     }
     if !company.starts_with("000") {
         siren::parse(company)?;
     }
-    if key == key_of(company) { Ok(()) } else { Err(Problem::Checksum) }
+    let digits = key.bytes().all(|b| b.is_ascii_digit());
+    let agrees = if digits { key == key_of(company) } else { letter_key_agrees(key, company) };
+    if agrees { Ok(()) } else { Err(Problem::Checksum) }
+}
+
+/// The key of the newer kind: its two characters, of 34 without I and O, make a number whose remainder by 11 is that of
+/// SIREN + 1 + the number's quotient by 11.
+fn letter_key_agrees(key: &str, siren: &str) -> bool {
+    const CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let places: Vec<u64> = key.chars().filter_map(|c| CHARACTERS.find(c)).map(|place| place as u64).collect();
+    let (&[first, second], Ok(siren)) = (places.as_slice(), siren.parse::<u64>()) else { return false };
+    // Keys that begin with a digit were given out first.
+    let number =
+        if first < 10 { (first * 24 + second).checked_sub(10) } else { (first * 34 + second).checked_sub(100) };
+    number.is_some_and(|number| (siren + 1 + number / 11) % 11 == number % 11)
 }
 
 fn key_of(siren: &str) -> String {
@@ -79,6 +94,16 @@ mod tests {
         assert_eq!(parse("FR84404833048"), Err(Problem::Checksum));
         assert_eq!(parse("FR83404833049"), Err(Problem::Checksum));
         assert!(parse("FR53000004605").is_ok(), "Monaco");
+    }
+
+    #[test]
+    fn keys_may_hold_letters() {
+        for number in ["FRK7399859412", "FR4Z123456782"] {
+            assert_eq!(parse(&display(number)).as_deref(), Ok(number));
+        }
+        assert_eq!(parse("FRK8399859412"), Err(Problem::Checksum));
+        assert_eq!(parse("FRKI399859412"), Err(Problem::Character));
+        assert_eq!(parse("FR01399859412"), Err(Problem::Checksum));
     }
 
     #[test]

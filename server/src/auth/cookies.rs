@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use axum::http::{HeaderMap, header};
 use chrono::Duration;
+use db::replication::Position;
 
 use crate::config::Config;
 
@@ -46,6 +47,21 @@ pub fn set_refresh(config: &Config, token: &str, lifetime: Option<Duration>) -> 
 pub fn clear(config: &Config) -> [String; 2] {
     let now = Some(Duration::zero());
     [set_cookie(config, access_name(config), "", "/", now), set_cookie(config, REFRESH, "", REFRESH_PATH, now)]
+}
+
+/// How far the browser has written: a server that reads from a replica waits for that.
+const READ_AFTER: &str = "readAfter";
+
+/// `Set-Cookie` for a write of this browser. Forging it makes one's own reads slower, and nothing else.
+#[must_use]
+pub fn set_read_after(config: &Config, position: Position, life: std::time::Duration) -> String {
+    set_cookie(config, READ_AFTER, &position.to_string(), "/", Duration::from_std(life).ok())
+}
+
+/// Up to where this browser wrote, if it did so lately.
+#[must_use]
+pub fn read_after(headers: &HeaderMap) -> Option<Position> {
+    find(headers, READ_AFTER)?.parse().ok()
 }
 
 /// The value of a cookie of the request. The first one counts when several bear the name.

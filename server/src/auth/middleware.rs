@@ -42,5 +42,12 @@ fn problem(error: Error) -> SignInProblem {
 }
 
 fn unknown_request() -> RequestInfo {
-    RequestInfo { id: Uuid::now_v7().to_string(), origin: "web", ip: None, user_agent: None, idempotency_key: None }
+    RequestInfo {
+        id: Uuid::now_v7().to_string(),
+        origin: "web",
+        ip: None,
+        is_local: false,
+        user_agent: None,
+        idempotency_key: None,
+    }
 }

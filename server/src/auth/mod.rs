@@ -11,6 +11,7 @@ pub mod password_rules;
 pub mod passwords;
 mod proof;
 pub mod secret_token;
+pub mod setup_code;
 pub mod throttle;
 mod viewer;
 mod viewer_cache;
@@ -32,6 +33,8 @@ pub struct Auth {
     pub access_tokens: access_token::AccessTokens,
     /// Binds refresh tokens and mailed codes to this installation.
     pub sealer: secret_token::Sealer,
+    /// What the first run asks for.
+    pub setup_code: setup_code::SetupCode,
     cache: viewer_cache::ViewerCache,
 }
 
@@ -43,6 +46,7 @@ impl Auth {
             passwords: passwords::Passwords::default(),
             access_tokens: access_token::AccessTokens::new(&config.jwt_secret),
             sealer: secret_token::Sealer::new(&config.jwt_refresh_secret),
+            setup_code: setup_code::SetupCode::new(&config.jwt_secret),
             cache: viewer_cache::ViewerCache::default(),
         }
     }

@@ -62,6 +62,16 @@ impl Key {
         Self { name: format!("{name} reset"), policy }
     }
 
+    /// Attempts to make the first administrator with the server's code: counted as sign-ins are, by the address that
+    /// they come from, so that a stranger who keeps failing does not keep others out.
+    #[must_use]
+    pub fn setup(address: Option<IpAddr>) -> Self {
+        let Self { policy, .. } = Self::account("", None);
+        // A blank cannot stand in the name of an account.
+        let address = address.map_or_else(|| "unknown".to_owned(), network);
+        Self { name: format!("account: setup from {address}"), policy }
+    }
+
     /// Mails with codes to an account: 3 in 15 min.
     #[must_use]
     pub fn mail(email: &str) -> Self {
@@ -75,14 +85,18 @@ impl Key {
     #[must_use]
     pub fn address(ip: IpAddr) -> Self {
         let policy = Policy { free: 20, window: Duration::minutes(15), wait: LONGEST_WAIT };
-        let name = match ip.to_canonical() {
-            IpAddr::V4(ip) => format!("address:{ip}"),
-            IpAddr::V6(ip) => {
-                let [a, b, c, d, ..] = ip.segments();
-                format!("address:{a:x}:{b:x}:{c:x}:{d:x}::/64")
-            }
-        };
-        Self { name, policy }
+        Self { name: format!("address:{}", network(ip)), policy }
+    }
+}
+
+/// An address of IPv4, the /64 of one of IPv6.
+fn network(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
     }
 }
 
@@ -238,6 +252,8 @@ mod tests {
         let home = "192.0.2.1".parse().unwrap();
         assert_ne!(Key::account("a@b.fr", None), Key::account("a@b.fr", Some(home)));
         assert_ne!(Key::account("a@b.fr", None), Key::reset("a@b.fr"));
+        assert_ne!(Key::setup(Some(home)), Key::account(" setup from 192.0.2.1", None));
+        assert_eq!(Key::setup(Some(home)), Key::setup(Some("::ffff:192.0.2.1".parse().unwrap())));
         assert_eq!(Key::account("a@b.fr reset\0", None).name, "account:a@b.fr_reset_");
         assert_eq!(Key::address(home), Key::address("::ffff:192.0.2.1".parse().unwrap()));
         assert_eq!(Key::address("2001:db8::1".parse().unwrap()), Key::address("2001:db8::ffff:2".parse().unwrap()));

@@ -2,20 +2,20 @@
 
 use std::io::{IsTerminal, stderr, stdout};
 
-use tracing_subscriber::{EnvFilter, fmt};
+use tracing_subscriber::{EnvFilter, Layer, filter::Directive, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use super::Failure;
-use crate::config::Environment;
+use crate::{config::Environment, traces};
 
 /// What is logged when `RUST_LOG` says nothing.
 const SERVER: &str = "info";
 const COMMAND: &str = "warn";
 
-/// The log of a server goes to the standard output.
+/// The log of a server goes to the standard output, traces to their collector.
 ///
 /// # Errors
-/// When `RUST_LOG` or `LOG_FORMAT` cannot be understood.
-pub fn of_server(environment: &Environment) -> Result<(), Failure> {
+/// When `RUST_LOG`, `LOG_FORMAT` or the collector's address cannot be understood.
+pub fn of_server(environment: &Environment) -> Result<traces::Export, Failure> {
     let filter = filter(environment, SERVER)?;
     let json = match environment.get("LOG_FORMAT") {
         None => !stdout().is_terminal(),
@@ -25,13 +25,19 @@ pub fn of_server(environment: &Environment) -> Result<(), Failure> {
             return Err(Failure::Usage(format!("LOG_FORMAT is `{other}`; it must be `json` or `text`.")));
         }
     };
-    let log = fmt().with_env_filter(filter).with_target(true);
-    if json {
-        log.json().flatten_event(true).with_span_list(false).init();
+    let log = fmt::layer().with_target(true);
+    let log = if json {
+        log.json().flatten_event(true).with_span_list(false).boxed()
     } else {
-        log.compact().with_ansi(stdout().is_terminal()).init();
-    }
-    Ok(())
+        log.compact().with_ansi(stdout().is_terminal()).boxed()
+    };
+    // The spans that are exported say less than those of the log.
+    let spans_of_traces = format!("{}=warn", traces::TARGET).parse::<Directive>();
+    let filter = spans_of_traces.into_iter().fold(filter, EnvFilter::add_directive);
+    let (export, exporting) = traces::Export::start(environment).map_err(Failure::Usage)?;
+    tracing_subscriber::registry().with(log.with_filter(filter)).with(exporting).init();
+    export.announce();
+    Ok(export)
 }
 
 /// Other commands log to the standard error, and little.

@@ -1,10 +1,7 @@
 //! `serve`
 
-use std::{io::IsTerminal, net::TcpListener, time::Duration};
+use std::{io::IsTerminal, net::TcpListener, sync::Arc, time::Duration};
 
-use db::schema::users;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{
@@ -19,7 +16,8 @@ use crate::{
     App, api,
     config::{Config, Environment},
     events, http, jobs,
-    operations::user_admin,
+    operations::{setup, user_admin},
+    replica::Replica,
     shutdown::Shutdown,
 };
 
@@ -31,7 +29,7 @@ const JOB_PATIENCE: Duration = Duration::from_secs(10);
 /// # Errors
 /// When the server cannot start; each is a sentence that says what to do.
 pub fn run(environment: &Environment, options: &Serve) -> Result<(), Failure> {
-    logging::of_server(environment)?;
+    let export = logging::of_server(environment)?;
     let mut config = Config::load(environment, &options.chosen())?;
     let listener = listen::bind(&config)?;
     let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;
@@ -43,6 +41,7 @@ pub fn run(environment: &Environment, options: &Serve) -> Result<(), Failure> {
     runtime.shutdown_timeout(Duration::from_secs(5));
     drop(database);
     tracing::info!("stopped");
+    export.finish();
     result
 }
 
@@ -76,7 +75,8 @@ async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App
     if let Some(newest) = migrations.last() {
         tracing::info!(count = migrations.len(), newest, "brought the database up to date");
     }
-    let app = App::new(config, pool);
+    let replica = replica(&config, &pool).await?;
+    let app = App::with_replica(config, pool, replica);
     if let Some(admin) = &app.config.first_admin
         && let Some(user) = user_admin::ensure_first_admin(&app, &admin.email, &admin.password).await?
     {
@@ -86,27 +86,36 @@ async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App
     Ok((app, demo))
 }
 
+/// The replica, which may be away for now. It is not read before it has replayed the migrations.
+async fn replica(config: &Config, primary: &db::Pool) -> Result<Option<Arc<Replica>>, Failure> {
+    let Some(url) = &config.database_replica_url else { return Ok(None) };
+    let mut conn = db::pool::get(primary).await.map_err(crate::Error::from)?;
+    let migrated = db::replication::written(&mut conn).await.map_err(crate::Error::from)?;
+    let replica = Replica::connect(url, config.database_connections, Some(migrated))
+        .map_err(|error| Failure::Usage(format!("DATABASE_REPLICA_URL cannot be used: {error:#}.")))?;
+    if replica.ping().await {
+        tracing::info!("what only reads goes to the replica");
+    }
+    Ok(Some(replica))
+}
+
 /// A block for a person at a terminal, else one line of the log. There the demo password stands only when it is new
 /// and nobody chose it.
 async fn welcome(app: &App, database: &Database, demo: Option<Demo>) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() {
         let is_new = |demo: &Demo| demo.loaded.users > 0 && app.config.demo_password.is_none();
         let password = demo.filter(is_new).and_then(|demo| demo.password);
-        tracing::info!(url = app.config.frontend_url, port = app.config.port, demo_password = password, "ready");
+        let setup = setup::is_required(app).await?.then(|| setup::address(app));
+        tracing::info!(url = app.config.frontend_url, port = app.config.port, demo_password = password, setup, "ready");
         return Ok(());
     }
     let welcome = Welcome {
         config: &app.config,
         private_database: database.is_private(),
         demo: demo.map(|demo| demo.password),
-        has_accounts: has_accounts(app).await?,
+        setup: setup::is_required(app).await?.then(|| setup::address(app)),
     };
     print(&welcome.block())
-}
-
-async fn has_accounts(app: &App) -> Result<bool, Failure> {
-    let accounts = diesel::select(diesel::dsl::exists(users::table.filter(users::is_active)));
-    Ok(accounts.get_result(&mut app.db().await?).await.map_err(crate::Error::from)?)
 }
 
 /// The first signal stops gently, the second at once.

@@ -38,16 +38,16 @@ pub fn run(environment: &Environment, command: &User) -> Result<(), Failure> {
 }
 
 async fn add(ctx: Context, options: &AddUser, password: Password) -> Result<String, Failure> {
+    let role = options
+        .role
+        .to_ascii_lowercase()
+        .parse::<UserRole>()
+        .map_err(|error| Failure::Usage(format!("--role: {error}.")))?;
     let input = NewUser {
-        email: options.email.clone(),
         first_name: options.first_name.clone(),
         last_name: options.last_name.clone(),
-        role: options
-            .role
-            .to_ascii_lowercase()
-            .parse::<UserRole>()
-            .map_err(|error| Failure::Usage(format!("--role: {error}.")))?,
         password: password.value().map(str::to_owned),
+        ..NewUser::new(&options.email, role)
     };
     let user = user_admin::add(&ctx, &input).await?;
     let how = match password {

@@ -18,8 +18,8 @@ pub struct Welcome<'a> {
     pub private_database: bool,
     /// The demo company is loaded; its password, where it is known.
     pub demo: Option<Option<String>>,
-    /// There is an account to sign in with.
-    pub has_accounts: bool,
+    /// There is no account yet: the address at which the first administrator is made.
+    pub setup: Option<String>,
 }
 
 impl Welcome<'_> {
@@ -45,11 +45,11 @@ impl Welcome<'_> {
                 Some(password) => text.push_str(&format!("  Password     {password}\n")),
                 None => text.push_str("  Password     as set when the demo company was loaded\n"),
             }
-        } else if !self.has_accounts {
-            text.push_str(
-                "\n  There is no account yet. Make the first one in another terminal:\n    \
-                 medical-crm user add --email you@example.com --role admin\n",
-            );
+        } else if let Some(setup) = &self.setup {
+            text.push_str(&format!(
+                "\n  There is no account yet. Make the first one, an administrator, at\n    {setup}\n  \
+                 or in another terminal:\n    medical-crm user add --email you@example.com --role admin\n"
+            ));
         }
         text.push_str("\n  Ctrl-C stops the server.\n\n");
         text

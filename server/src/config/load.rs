@@ -44,13 +44,15 @@ impl Config {
             Some(directory) => std::path::absolute(&directory).unwrap_or(directory),
             None => default_data_dir(),
         };
-        let database_url = reader.database_url();
+        let database_url = reader.database_url("DATABASE_URL", "Remove it to use the embedded PostgreSQL.");
+        let database_replica_url = reader.database_url("DATABASE_REPLICA_URL", "Remove it to read from the primary.");
         let secrets = reader.secrets(database_url.is_some(), &data_dir);
         let mut config = Self::new(secrets);
         config.host = chosen.host.clone().or_else(|| reader.text("HOST")).unwrap_or(config.host);
         config.port = chosen.port.or_else(|| reader.port("PORT")).unwrap_or(config.port);
         config.data_dir = data_dir;
         config.database_url = database_url;
+        config.database_replica_url = database_replica_url;
         config.database_connections = reader.database_connections().unwrap_or(config.database_connections);
         config.pg_bin_dir = reader.text("PG_BIN_DIR").map(PathBuf::from);
         config.frontend_url = local_origin(&config.host, config.port);
@@ -109,13 +111,10 @@ impl Reader<'_> {
         }
     }
 
-    fn database_url(&mut self) -> Option<String> {
-        let url = self.text("DATABASE_URL")?;
+    fn database_url(&mut self, variable: &str, without: &str) -> Option<String> {
+        let url = self.text(variable)?;
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-            self.problem(
-                "DATABASE_URL must look like postgres://user:password@host:5432/database. \
-                 Remove it to use the embedded PostgreSQL.",
-            );
+            self.problem(format!("{variable} must look like postgres://user:password@host:5432/database. {without}"));
         }
         Some(url)
     }

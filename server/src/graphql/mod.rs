@@ -1,9 +1,11 @@
 //! The GraphQL API: types, execution, transport.
 
 mod account;
+mod aggregates;
 mod audit;
 mod caller;
 mod contact;
+mod dashboard;
 pub mod engine;
 pub mod errors;
 mod facets;
@@ -18,10 +20,11 @@ pub mod rows;
 pub mod scalars;
 pub mod schema;
 mod search;
+mod setup;
 mod subscription;
 mod task;
 mod team;
 mod user;
 
 pub use caller::{anyone, context};
-pub use scalars::{Id, Instant};
+pub use scalars::{Date, Id, Instant};

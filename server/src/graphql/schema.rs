@@ -4,18 +4,21 @@ use async_graphql::{MergedObject, registry::Registry};
 
 use super::{
     account::{AccountMutation, AccountQuery},
+    aggregates::{self, AggregateQuery},
     audit::AuditEventQuery,
     contact::{ContactMutation, ContactQuery},
+    dashboard::{DashboardQuery, InstitutionAttention},
     engine::Engine,
     facets::FacetsQuery,
-    institution::{InstitutionMutation, InstitutionQuery},
+    institution::{AssignmentMutation, InstitutionMutation, InstitutionQuery},
     node::NodeQuery,
     rows,
     search::SearchQuery,
+    setup::{SetupMutation, SetupQuery},
     subscription::Subscription,
     task::{TaskMutation, TaskQuery},
-    team::TeamQuery,
-    user::UserQuery,
+    team::{TeamMemberMutation, TeamMutation, TeamQuery},
+    user::{UserMutation, UserQuery},
 };
 use crate::config::GraphqlLimits;
 
@@ -23,12 +26,15 @@ use crate::config::GraphqlLimits;
 #[derive(MergedObject, Default)]
 pub struct Query(
     AccountQuery,
+    AggregateQuery,
     AuditEventQuery,
     ContactQuery,
+    DashboardQuery,
     FacetsQuery,
     InstitutionQuery,
     NodeQuery,
     SearchQuery,
+    SetupQuery,
     TaskQuery,
     TeamQuery,
     UserQuery,
@@ -36,7 +42,17 @@ pub struct Query(
 
 /// Root of mutations.
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccountMutation, ContactMutation, InstitutionMutation, TaskMutation);
+pub struct Mutation(
+    AccountMutation,
+    AssignmentMutation,
+    ContactMutation,
+    InstitutionMutation,
+    SetupMutation,
+    TaskMutation,
+    TeamMemberMutation,
+    TeamMutation,
+    UserMutation,
+);
 
 /// The engine of this product's schema.
 pub type Api = Engine<Query, Mutation, Subscription>;
@@ -59,6 +75,8 @@ pub fn row_problems(registry: &Registry) -> Vec<String> {
         rows::problems::<super::user::User>(registry),
         rows::problems::<super::team::Team>(registry),
         rows::problems::<super::audit::AuditEvent>(registry),
+        rows::problems::<InstitutionAttention>(registry),
+        aggregates::row_problems(registry),
     ]
     .concat()
 }

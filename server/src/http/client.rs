@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::{
     extract::ConnectInfo,
-    http::{Extensions, HeaderMap, header},
+    http::{Extensions, HeaderMap, Request, Version, header},
 };
 use ipnet::IpNet;
 
@@ -36,6 +36,31 @@ fn forwarded_for(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr
         }
     }
     nearest
+}
+
+/// Headers by which proxies tell that they pass a request on.
+const FORWARDING: [&str; 6] =
+    ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+
+/// Whether a program on this very machine sent the request to the machine's own name. A proxy beside the server does
+/// not count: it tells of itself in a header, or asks for a public name, or speaks HTTP 1.0 as proxies that were not
+/// told otherwise do, or the server's own address (`origin`) is a public one. Nor does a page whose name was made to
+/// point to this machine.
+#[must_use]
+pub fn is_local<B>(request: &Request<B>, origin: &str) -> bool {
+    let headers = request.headers();
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_canonical());
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    peer.is_some_and(|peer| peer.is_loopback())
+        && host.is_some_and(names_this_machine)
+        && request.version() >= Version::HTTP_11
+        && !FORWARDING.iter().any(|name| headers.contains_key(*name))
+        && origin.split_once("://").is_some_and(|(_, host)| names_this_machine(host))
+}
+
+fn names_this_machine(host: &str) -> bool {
+    let name = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(name, _)| name);
+    name.eq_ignore_ascii_case("localhost") || parse(name).is_some_and(|address| address.is_loopback())
 }
 
 /// An address, with or without a port.
@@ -72,6 +97,36 @@ mod tests {
         assert_eq!(seen("203.0.113.9", "198.51.100.1", &[]), "203.0.113.9");
         assert_eq!(seen("203.0.113.9", "198.51.100.1", &["10.0.0.0/8"]), "203.0.113.9");
         assert_eq!(seen("10.0.0.1", "6.6.6.6, 198.51.100.1", &["10.0.0.0/8"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn only_a_direct_request_from_this_machine_is_local() {
+        let request = |peer: &str, pairs: &[(&'static str, &str)]| {
+            let mut request = Request::new(());
+            request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+            for (name, value) in pairs {
+                request.headers_mut().insert(*name, value.parse().unwrap());
+            }
+            request
+        };
+        let local =
+            |peer: &str, pairs: &[(&'static str, &str)]| is_local(&request(peer, pairs), "http://127.0.0.1:3001");
+        for host in ["localhost:3001", "LOCALHOST", "127.0.0.1:3001", "[::1]:3001", "[::1]"] {
+            assert!(local("127.0.0.1:5000", &[("host", host)]), "{host}");
+            assert!(local("[::ffff:127.0.0.1]:5000", &[("host", host)]), "{host}");
+            assert!(!local("192.0.2.1:5000", &[("host", host)]), "{host}");
+            assert!(!local("127.0.0.1:5000", &[("host", host), ("x-forwarded-for", "127.0.0.1")]), "{host}");
+            assert!(!local("127.0.0.1:5000", &[("host", host), ("forwarded", "for=127.0.0.1")]), "{host}");
+        }
+        for host in ["crm.example.com", "localhost.example.com:3001", "10.0.0.1", "", "::1:3001:x"] {
+            assert!(!local("127.0.0.1:5000", &[("host", host)]), "{host}");
+        }
+        assert!(!local("127.0.0.1:5000", &[]));
+        let mut old = request("127.0.0.1:5000", &[("host", "127.0.0.1:3001")]);
+        assert!(is_local(&old, "http://localhost:3001") && is_local(&old, "http://[::1]:3001"));
+        assert!(!is_local(&old, "https://crm.example.com"));
+        *old.version_mut() = Version::HTTP_10;
+        assert!(!is_local(&old, "http://localhost:3001"));
     }
 
     #[test]

@@ -24,7 +24,10 @@ use super::{
     door::Door,
     headers, metrics, path,
 };
-use crate::{App, RequestInfo};
+use crate::{
+    App, RequestInfo,
+    traces::{self, Facts},
+};
 
 /// How long a request may take, its body included.
 const TOTAL: Duration = Duration::from_secs(60);
@@ -41,6 +44,7 @@ pub async fn entry(State(app): State<App>, mut request: Request, next: Next) -> 
     let line = Line { method: request.method().clone(), path: request.uri().path().to_owned(), started };
 
     let span = tracing::info_span!("request", id = %info.id);
+    let trace = traces::begin(request.headers());
     let refused = path::check(request.uri()).err();
     let (mut response, statements) = match refused {
         Some(problem) => (problem.render(door, &info.id), 0),
@@ -52,7 +56,7 @@ pub async fn entry(State(app): State<App>, mut request: Request, next: Next) -> 
                 let (answer, statements) = db::statements::count(answer(request, next, &watch)).await;
                 (in_form(answer, &watch, door, &info.id), statements)
             };
-            answer.instrument(span.clone()).await
+            answer.instrument(span.clone()).instrument(trace.clone()).await
         }
     };
     if let Ok(id) = HeaderValue::from_str(&info.id) {
@@ -60,6 +64,8 @@ pub async fn entry(State(app): State<App>, mut request: Request, next: Next) -> 
     }
     headers::secure(&mut response, app.config.secure_cookies());
     span.in_scope(|| line.write(&response, &notes, &info, statements));
+    let (status, id) = (response.status(), info.id.as_str());
+    traces::end(&trace, &Facts { method: &line.method, path: &line.path, notes: &notes, status, statements, id });
     response
 }
 
@@ -70,6 +76,7 @@ fn request_info(app: &App, request: &Request, door: Door) -> RequestInfo {
         id: Uuid::new_v4().to_string(),
         origin: if by_our_page { Door::Web.origin() } else { door.origin() },
         ip: client::address(request.extensions(), headers, &app.config.trusted_proxies),
+        is_local: client::is_local(request, &app.config.frontend_url),
         user_agent: client::text(headers, &header::USER_AGENT, 300),
         idempotency_key: client::text(headers, &HeaderName::from_static("idempotency-key"), 256),
     }

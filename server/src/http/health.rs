@@ -17,6 +17,9 @@ pub struct Health {
     status: &'static str,
     version: &'static str,
     database: &'static str,
+    /// Only where there is one; without it the primary is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replica: Option<&'static str>,
     timestamp: String,
 }
 
@@ -28,13 +31,22 @@ pub async fn ready(State(app): State<App>) -> (StatusCode, Json<Health>) {
         true => (StatusCode::OK, "ok"),
         false => (StatusCode::SERVICE_UNAVAILABLE, "degraded"),
     };
+    let replica = match &app.replica {
+        Some(replica) => Some(matches!(tokio::time::timeout(PATIENCE, replica.ping()).await, Ok(true))),
+        None => None,
+    };
     let health = Health {
         status,
         version: env!("CARGO_PKG_VERSION"),
-        database: if connected { "connected" } else { "disconnected" },
+        database: word(connected),
+        replica: replica.map(word),
         timestamp: Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true),
     };
     (code, Json(health))
+}
+
+fn word(connected: bool) -> &'static str {
+    if connected { "connected" } else { "disconnected" }
 }
 
 /// `/health/live`: the process answers.

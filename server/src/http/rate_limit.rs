@@ -35,13 +35,14 @@ const SIGN_IN_PER_ADDRESS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
 /// Routes at which passwords, codes and tokens could be guessed.
-const SIGN_IN_ROUTES: [&str; 6] = [
+const SIGN_IN_ROUTES: [&str; 7] = [
     "/api/auth/login",
     "/api/auth/refresh",
     "/api/auth/forgot-password",
     "/api/auth/verify-reset-code",
     "/api/auth/reset-password",
     "/api/auth/change-password",
+    "/api/users/profile/password",
 ];
 
 type Limiter<K> =

@@ -20,6 +20,7 @@ use crate::{
     App,
     auth::{self, csrf},
     context::Caller,
+    replica,
 };
 
 /// Answers smaller than this are not worth compressing.
@@ -42,9 +43,11 @@ pub fn router(app: App, api: ApiRoutes) -> Router {
     metrics::start(&app);
     let limits = rate_limit::Limits::start(&app);
 
-    let interfaces = Router::new()
-        .merge(api.graphql)
-        .merge(api.rest)
+    let mut interfaces = Router::new().merge(api.graphql).merge(api.rest);
+    if app.replica.is_some() {
+        interfaces = interfaces.layer(from_fn_with_state(app.clone(), replica::middleware));
+    }
+    let interfaces = interfaces
         .layer(from_fn_with_state((app.clone(), limits), rate_limit::middleware))
         .layer(from_fn_with_state(app.clone(), known_caller))
         .layer(from_fn_with_state(app.clone(), auth::middleware))

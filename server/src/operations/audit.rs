@@ -36,9 +36,22 @@ pub async fn record(
     request: &RequestInfo,
     entry: &Entry,
 ) -> QueryResult<()> {
+    record_all(conn, viewer, request, std::slice::from_ref(entry)).await
+}
+
+/// Writes several entries in one statement.
+///
+/// # Errors
+/// What the database says.
+pub async fn record_all(
+    conn: &mut AsyncPgConnection,
+    viewer: Option<&Viewer>,
+    request: &RequestInfo,
+    entries: &[Entry],
+) -> QueryResult<()> {
     let person = viewer.filter(|viewer| !matches!(viewer.access, Access::System));
-    diesel::insert_into(audit_events::table)
-        .values((
+    let row = |entry: &Entry| {
+        (
             audit_events::id.eq(Uuid::now_v7()),
             audit_events::user_id.eq(person.map(|viewer| viewer.id)),
             audit_events::user_name.eq(viewer.map_or("anonymous", |viewer| viewer.name.as_str())),
@@ -50,8 +63,9 @@ pub async fn record(
             audit_events::request_id.eq(Some(&request.id)),
             audit_events::origin.eq(request.origin),
             audit_events::ip.eq(request.ip.map(|ip| ip.to_string())),
-        ))
-        .execute(conn)
-        .await?;
+        )
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
+    diesel::insert_into(audit_events::table).values(rows).execute(conn).await?;
     Ok(())
 }

@@ -72,7 +72,7 @@ impl Checked {
 pub async fn create(ctx: &Context, institution_id: Uuid, input: NewContact) -> Result<Contact> {
     ctx.viewer.may_write(ENTITY, Permission::CreateContacts)?;
     let mut checks = Checks::default();
-    let values = checked(&mut checks, "", &new_values(institution_id, &input));
+    let values = checked(&mut checks, "", &new_values(institution_id, &input), None);
     checks.finish()?;
     let mut conn = ctx.db().await?;
     (*conn)
@@ -103,7 +103,7 @@ pub async fn update(ctx: &Context, input: ContactUpdate) -> Result<Contact> {
             let row = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
             let mut checks = Checks::default();
-            let values = checked(&mut checks, "", &patched(&row.values, &input));
+            let values = checked(&mut checks, "", &patched(&row.values, &input), Some(&row.values));
             checks.finish()?;
             if values.institution_id != row.values.institution_id {
                 host(conn, ctx, values.institution_id).await?;
@@ -141,7 +141,16 @@ pub async fn update(ctx: &Context, input: ContactUpdate) -> Result<Contact> {
 /// No right, unknown, or stale.
 pub async fn delete(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> Result<Contact> {
     ctx.viewer.may_write(ENTITY, Permission::DeleteContacts)?;
-    set_deleted(ctx, id, expected_version, true).await
+    set_deleted(ctx, id, Presence::Any, expected_version, true).await
+}
+
+/// As [`delete`], for callers to whom a deleted contact is no longer there.
+///
+/// # Errors
+/// As [`delete`]; unknown, if it is deleted already.
+pub async fn delete_present(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> Result<Contact> {
+    ctx.viewer.may_write(ENTITY, Permission::DeleteContacts)?;
+    set_deleted(ctx, id, Presence::Present, expected_version, true).await
 }
 
 /// Brings a deleted contact back; it is no longer primary if another one is by now.
@@ -150,14 +159,20 @@ pub async fn delete(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> R
 /// No right, or unknown.
 pub async fn restore(ctx: &Context, id: Uuid) -> Result<Contact> {
     ctx.viewer.may_write(ENTITY, Permission::DeleteContacts)?;
-    set_deleted(ctx, id, None, false).await
+    set_deleted(ctx, id, Presence::Any, None, false).await
 }
 
-async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, deleted: bool) -> Result<Contact> {
+async fn set_deleted(
+    ctx: &Context,
+    id: Uuid,
+    presence: Presence,
+    expected_version: Option<i32>,
+    deleted: bool,
+) -> Result<Contact> {
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
-            let row = lock(conn, ctx, id, Presence::Any).await?;
+            let row = lock(conn, ctx, id, presence).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }
@@ -309,15 +324,20 @@ fn patched(old: &ContactValues, input: &ContactUpdate) -> ContactValues {
     }
 }
 
-/// The values as they are stored. `at` is the path of the contact in the input.
-fn checked(checks: &mut Checks, at: &str, typed: &ContactValues) -> ContactValues {
-    let email_field = format!("{at}email");
+/// The values as they are to be stored. `at` is the path of the contact in the input; what was `stored` before is not
+/// checked again.
+fn checked(checks: &mut Checks, at: &str, typed: &ContactValues, stored: Option<&ContactValues>) -> ContactValues {
+    let (email_field, phone_field) = (format!("{at}email"), format!("{at}phone"));
     let email = checks.required(&email_field, &typed.email, 255);
+    let stored_email = stored.map(|values| values.email.as_str());
+    let stored_phone = stored.and_then(|values| values.phone.as_deref());
     ContactValues {
         first_name: checks.required(&format!("{at}firstName"), &typed.first_name, 50),
         last_name: checks.required(&format!("{at}lastName"), &typed.last_name, 50),
-        email: checks.identifier(&email_field, Some(&email), identifiers::email::parse).unwrap_or(email),
-        phone: checks.identifier(&format!("{at}phone"), typed.phone.as_deref(), identifiers::phone::parse),
+        email: checks
+            .changed_identifier(&email_field, stored_email, Some(&email), identifiers::email::parse)
+            .unwrap_or(email),
+        phone: checks.changed_identifier(&phone_field, stored_phone, typed.phone.as_deref(), identifiers::phone::parse),
         title: checks.optional(&format!("{at}title"), typed.title.as_deref(), 100),
         department: checks.optional(&format!("{at}department"), typed.department.as_deref(), 100),
         institution_id: typed.institution_id,
@@ -335,5 +355,7 @@ pub(super) fn checked_list(checks: &mut Checks, at: &str, inputs: &[NewContact])
         checks.refuse(at, "INVALID", "Only one contact can be the primary one.");
     }
     let values = inputs.iter().enumerate();
-    values.map(|(n, input)| Checked(checked(checks, &format!("{at}.{n}."), &new_values(Uuid::nil(), input)))).collect()
+    values
+        .map(|(n, input)| Checked(checked(checks, &format!("{at}.{n}."), &new_values(Uuid::nil(), input), None)))
+        .collect()
 }

@@ -107,6 +107,7 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
             tags: input.tags.clone(),
             is_active: input.is_active.unwrap_or(true),
         },
+        None,
     );
     let profile =
         medical_profile::checked(&mut checks, "medicalProfile.", medical_profile::EMPTY, &input.medical_profile);
@@ -167,7 +168,7 @@ pub async fn update(ctx: &Context, input: InstitutionUpdate) -> Result<Instituti
             let row = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
             let mut checks = Checks::default();
-            let values = checked(&mut checks, &patched(&row.values, &input));
+            let values = checked(&mut checks, &patched(&row.values, &input), Some(&row.values));
             checks.finish()?;
             if values.assigned_user_id != row.values.assigned_user_id {
                 check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
@@ -432,12 +433,20 @@ fn patched(old: &InstitutionValues, input: &InstitutionUpdate) -> InstitutionVal
     }
 }
 
-/// The values as they are stored: trimmed, canonical, checked.
-fn checked(checks: &mut Checks, typed: &InstitutionValues) -> InstitutionValues {
+/// The values as they are to be stored: trimmed, canonical, checked. What was `stored` before is not checked again.
+fn checked(checks: &mut Checks, typed: &InstitutionValues, stored: Option<&InstitutionValues>) -> InstitutionValues {
+    let mut identifier = |field: &str, of: fn(&InstitutionValues) -> Option<&str>, parse| {
+        checks.changed_identifier(field, stored.and_then(of), of(typed), parse)
+    };
+    let finess = identifier("finess", |values| values.finess.as_deref(), identifiers::finess::parse);
+    let siret = identifier("siret", |values| values.siret.as_deref(), identifiers::siret::parse);
+    let vat_number = identifier("vatNumber", |values| values.vat_number.as_deref(), identifiers::vat::parse);
+    let main_phone = identifier("mainPhone", |values| values.main_phone.as_deref(), identifiers::phone::parse);
     let country = checks.required("address.country", &typed.address.country, 255);
     let french = matches!(country.to_lowercase().as_str(), "france" | "fr");
     let zip_code = checks.required("address.zipCode", &typed.address.zip_code, 20);
-    if french && !zip_code.is_empty() {
+    let moved = stored.is_none_or(|stored| stored.address != typed.address);
+    if french && moved && !zip_code.is_empty() {
         checks.identifier("address.zipCode", Some(&zip_code), identifiers::post_code::parse);
     }
     InstitutionValues {
@@ -452,12 +461,12 @@ fn checked(checks: &mut Checks, typed: &InstitutionValues) -> InstitutionValues 
         },
         accounting_number: checks.optional("accountingNumber", typed.accounting_number.as_deref(), 50),
         digiforma_id: checks.optional("digiformaId", typed.digiforma_id.as_deref(), 100),
-        finess: checks.identifier("finess", typed.finess.as_deref(), identifiers::finess::parse),
-        siret: checks.identifier("siret", typed.siret.as_deref(), identifiers::siret::parse),
-        vat_number: checks.identifier("vatNumber", typed.vat_number.as_deref(), identifiers::vat::parse),
+        finess,
+        siret,
+        vat_number,
         group_name: checks.optional("groupName", typed.group_name.as_deref(), 255),
         commercial_status: typed.commercial_status,
-        main_phone: checks.identifier("mainPhone", typed.main_phone.as_deref(), identifiers::phone::parse),
+        main_phone,
         assigned_user_id: typed.assigned_user_id,
         tags: checks.labels("tags", &typed.tags, 50),
         is_active: typed.is_active,

@@ -5,10 +5,12 @@
 
 pub mod account_mail;
 pub mod api_token;
+pub mod assignment;
 pub mod audit;
 pub mod changes;
 pub mod constraints;
 pub mod contact;
+pub mod dashboard;
 pub mod idempotency;
 pub mod institution;
 pub mod institution_retirement;
@@ -20,8 +22,12 @@ pub mod profile;
 pub mod renewal;
 pub mod scope;
 pub mod session;
+pub mod setup;
 pub mod sign_in;
 pub mod task;
+pub mod team;
+pub mod team_member;
 pub mod user_admin;
+pub mod user_update;
 mod validate;
 pub mod write;

@@ -245,7 +245,8 @@ fn invalid_code() -> Error {
     Error::invalid("code", "INVALID_CODE", "This code is not valid. Check it, or ask for a new one.")
 }
 
-async fn forget_codes(conn: &mut AsyncPgConnection, user_id: Uuid) -> QueryResult<()> {
+/// Makes the open codes of a user useless.
+pub(super) async fn forget_codes(conn: &mut AsyncPgConnection, user_id: Uuid) -> QueryResult<()> {
     let open = password_reset_tokens::user_id.eq(user_id).and(password_reset_tokens::used_at.is_null());
     diesel::delete(password_reset_tokens::table.filter(open)).execute(conn).await?;
     Ok(())

@@ -1,8 +1,10 @@
 //! Reading users, teams and the audit log.
 
+use std::collections::{HashMap, HashSet};
+
 use db::{
     column,
-    query::{Condition, Value},
+    query::{self, Condition, Value},
     rows::{Team, User},
     schema::{teams, users},
 };
@@ -56,4 +58,28 @@ pub async fn find_team(conn: &mut AsyncPgConnection, viewer: &Viewer, id: Uuid) 
         .await
         .optional()?
         .ok_or(Error::NotFound("team"))
+}
+
+/// How many active people each of these teams has.
+///
+/// # Errors
+/// Those of the database.
+pub async fn member_counts(conn: &mut AsyncPgConnection, teams: &[Uuid]) -> Result<HashMap<Uuid, i64>> {
+    Ok(query::count_by_parent::<User>(conn, teams, "users.team_id", &is_active()).await?)
+}
+
+/// People who may sign in.
+#[must_use]
+pub fn is_active() -> Condition {
+    Condition::eq(column!(users.is_active), Value::Bool(true))
+}
+
+/// Those of these users who have chosen a password; told to those with `canManageUsers`.
+///
+/// # Errors
+/// [`Error::Forbidden`] to others; those of the database.
+pub async fn with_password(conn: &mut AsyncPgConnection, viewer: &Viewer, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    viewer.may_read("user", Permission::ManageUsers)?;
+    let chosen = users::table.filter(users::id.eq_any(ids)).filter(users::password_hash.is_not_null());
+    Ok(chosen.select(users::id).load::<Uuid>(conn).await?.into_iter().collect())
 }

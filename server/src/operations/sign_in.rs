@@ -284,35 +284,45 @@ async fn begin(
             if current.password_hash != account.password_hash || !current.user.is_active {
                 return Err(SignInProblem::InvalidCredentials.into());
             }
-            let now = Utc::now();
-            let session_id = Uuid::now_v7();
-            let ends_at = session::ends_at(now, now, remember_me);
-            diesel::insert_into(sessions::table)
-                .values((
-                    sessions::id.eq(session_id),
-                    sessions::user_id.eq(id),
-                    sessions::created_at.eq(now),
-                    sessions::last_used_at.eq(now),
-                    sessions::expires_at.eq(ends_at),
-                    sessions::remember_me.eq(remember_me),
-                    sessions::user_agent.eq(request.user_agent.as_deref().and_then(storable)),
-                    sessions::ip.eq(request.ip.map(|ip| ip.to_string())),
-                ))
-                .execute(conn)
-                .await?;
-            let user: User = diesel::update(users::table.find(id))
-                .set(users::last_login_at.eq(Some(now)))
-                .returning(User::as_returning())
-                .get_result(conn)
-                .await?;
             throttle::succeeded(conn, &throttles.account, throttles.address.as_ref()).await?;
-            let entry =
-                audit::Entry { action: "auth.login", entity: "user", entity_id: Some(id), ..Default::default() };
-            audit::record(conn, Some(&viewer_of(&user, session_id)), request, &entry).await?;
-            let (signed_in, _) = issue_tokens(conn, app, user, session_id, remember_me, ends_at).await?;
-            Ok(signed_in)
+            open_session(conn, app, request, id, remember_me).await
         })
         .await
+}
+
+/// Opens a session of a user who has proved themselves.
+pub(super) async fn open_session(
+    conn: &mut AsyncPgConnection,
+    app: &App,
+    request: &RequestInfo,
+    id: Uuid,
+    remember_me: bool,
+) -> Result<SignedIn> {
+    let now = Utc::now();
+    let session_id = Uuid::now_v7();
+    let ends_at = session::ends_at(now, now, remember_me);
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(session_id),
+            sessions::user_id.eq(id),
+            sessions::created_at.eq(now),
+            sessions::last_used_at.eq(now),
+            sessions::expires_at.eq(ends_at),
+            sessions::remember_me.eq(remember_me),
+            sessions::user_agent.eq(request.user_agent.as_deref().and_then(storable)),
+            sessions::ip.eq(request.ip.map(|ip| ip.to_string())),
+        ))
+        .execute(conn)
+        .await?;
+    let user: User = diesel::update(users::table.find(id))
+        .set(users::last_login_at.eq(Some(now)))
+        .returning(User::as_returning())
+        .get_result(conn)
+        .await?;
+    let entry = audit::Entry { action: "auth.login", entity: "user", entity_id: Some(id), ..Default::default() };
+    audit::record(conn, Some(&viewer_of(&user, session_id)), request, &entry).await?;
+    let (signed_in, _) = issue_tokens(conn, app, user, session_id, remember_me, ends_at).await?;
+    Ok(signed_in)
 }
 
 /// At most 500 characters, without those that PostgreSQL does not store.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use db::{
     column,
-    query::{Condition, Value},
+    query::{Comparison, Condition, Value, Values},
     rows::{Task, TaskValues},
     schema::{contact_persons, medical_institutions, tasks, users},
 };
@@ -24,6 +24,9 @@ use super::{
 use crate::{Context, Error, Result, auth::Viewer};
 
 const ENTITY: &str = "task";
+
+/// A task's priority as a number, for orders: the more urgent, the greater.
+pub const PRIORITY: &str = "array_position(array['low','medium','high','urgent'], tasks.priority)";
 
 /// A new task.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -151,12 +154,20 @@ pub async fn set_status(ctx: &Context, id: Uuid, expected_version: Option<i32>, 
     update(ctx, TaskUpdate { id, expected_version, status: Some(status), ..TaskUpdate::default() }).await
 }
 
-/// Deletes a task; it can be restored. Who made it may delete it too.
+/// Deletes a task; it can be restored.
 ///
 /// # Errors
 /// No right, unknown, or stale.
 pub async fn delete(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> Result<Task> {
-    set_deleted(ctx, id, expected_version, true).await
+    set_deleted(ctx, id, Presence::Any, expected_version, true).await
+}
+
+/// As [`delete`], for callers to whom a deleted task is no longer there.
+///
+/// # Errors
+/// As [`delete`]; unknown, if it is deleted already.
+pub async fn delete_present(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> Result<Task> {
+    set_deleted(ctx, id, Presence::Present, expected_version, true).await
 }
 
 /// Brings a deleted task back.
@@ -164,15 +175,21 @@ pub async fn delete(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> R
 /// # Errors
 /// No right, or unknown.
 pub async fn restore(ctx: &Context, id: Uuid) -> Result<Task> {
-    set_deleted(ctx, id, None, false).await
+    set_deleted(ctx, id, Presence::Any, None, false).await
 }
 
-async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, deleted: bool) -> Result<Task> {
+async fn set_deleted(
+    ctx: &Context,
+    id: Uuid,
+    presence: Presence,
+    expected_version: Option<i32>,
+    deleted: bool,
+) -> Result<Task> {
     ctx.viewer.may_write(ENTITY, Permission::DeleteTasks)?;
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
-            let row = lock(conn, ctx, id, Presence::Any).await?;
+            let row = lock(conn, ctx, id, presence).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }
@@ -196,6 +213,19 @@ async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, del
 /// [`Error::Refused`] to an API token that does not reach them.
 pub fn may_read(viewer: &Viewer) -> Result<()> {
     viewer.may_read(ENTITY, Permission::ViewAssignedInstitutions)
+}
+
+/// Tasks that are neither completed nor given up.
+#[must_use]
+pub fn open() -> Condition {
+    let open = TaskStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.name().to_owned());
+    Condition::OneOf(column!(tasks.status), Values::Text(open.collect()))
+}
+
+/// Tasks that are open, and were due before `now`.
+#[must_use]
+pub fn overdue(now: DateTime<Utc>) -> Condition {
+    open().and(Condition::Compare(column!(tasks.due_date), Comparison::Lt, Value::Time(now)))
 }
 
 /// One task that the viewer sees and that is not deleted.

@@ -3,7 +3,8 @@
 use db::{rows::User, schema::users};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::{Permission, UserRole, identifiers};
+use domain::{Language, Permission, UserRole, identifiers};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -11,11 +12,11 @@ use crate::{
     App, Context, Error, RequestInfo, Result,
     auth::{Viewer, password_rules, secret_token, throttle},
     jobs::{self, Job},
-    operations::{audit, password, validate::Checks, write},
+    operations::{audit, idempotency, password, people, setup, team, validate::Checks, write},
 };
 
 /// An account to be made.
-#[derive(Clone)]
+#[derive(Clone, Serialize)]
 pub struct NewUser {
     /// The address to sign in with.
     pub email: String,
@@ -25,8 +26,32 @@ pub struct NewUser {
     pub last_name: Option<String>,
     /// What the person is in the firm.
     pub role: UserRole,
+    /// The team; `None`: none.
+    pub team_id: Option<Uuid>,
+    /// Telephone, in any usual form.
+    pub phone: Option<String>,
+    /// Of the interface and of mails; `None`: French.
+    pub language: Option<Language>,
     /// `None`: the person is invited by mail to choose one.
+    #[serde(skip)]
     pub password: Option<String>,
+}
+
+impl NewUser {
+    /// Somebody of whom no more is known; invited to choose a password.
+    #[must_use]
+    pub fn new(email: impl Into<String>, role: UserRole) -> Self {
+        Self {
+            email: email.into(),
+            first_name: None,
+            last_name: None,
+            role,
+            team_id: None,
+            phone: None,
+            language: None,
+            password: None,
+        }
+    }
 }
 
 /// All accounts, by name.
@@ -45,49 +70,27 @@ pub async fn list(ctx: &Context) -> Result<Vec<User>> {
 /// [`Error::Invalid`]; [`Error::Forbidden`] without `canManageUsers`; [`Error::Refused`] to an API token.
 pub async fn add(ctx: &Context, input: &NewUser) -> Result<User> {
     may_manage(&ctx.viewer)?;
-    let mut checks = Checks::default();
-    let email = checks.identifier("email", Some(&input.email), identifiers::email::parse);
-    if input.email.trim().is_empty() {
-        checks.refuse("email", "REQUIRED", "This field is required.");
-    }
-    let (first, last) = name_of_address(email.as_deref().unwrap_or_default());
-    let first_name = checks.required("firstName", input.first_name.as_deref().unwrap_or(&first), 50);
-    let last_name = checks.required("lastName", input.last_name.as_deref().unwrap_or(&last), 50);
-    checks.finish()?;
-    let email = email.unwrap_or_default();
-
+    let account = Account::check(input)?;
     let app = &ctx.app;
     let hash = match &input.password {
         None => None,
-        Some(password) => {
-            let about = [email.as_str(), first_name.as_str(), last_name.as_str()];
-            password_rules::check(&app.auth.passwords, "password", password, &about).await?;
-            Some(app.auth.passwords.hash(password).await?)
-        }
+        Some(password) => Some(account.hash(app, password).await?),
     };
-    let role = input.role;
     let mut conn = ctx.db().await?;
     let user = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
-            let id = Uuid::now_v7();
-            let user: User = diesel::insert_into(users::table)
-                .values((
-                    users::id.eq(id),
-                    users::email.eq(email),
-                    users::first_name.eq(first_name),
-                    users::last_name.eq(last_name),
-                    users::role.eq(role),
-                    users::avatar_seed.eq(id.to_string()),
-                    users::password_hash.eq(&hash),
-                ))
-                .returning(User::as_returning())
-                .get_result(conn)
-                .await?;
-            let changes = write::differences(None, &json!({ "email": &user.email, "role": role }))?;
-            record(conn, ctx, "user.created", id, changes).await?;
-            if hash.is_none() {
-                jobs::enqueue(conn, &Job::InvitationMail { user_id: id }).await?;
+            if let Some(id) = idempotency::claim(conn, ctx, "createUser", input).await? {
+                return people::find(conn, &ctx.viewer, id).await;
             }
+            if let Some(team_id) = account.team_id {
+                team::check_joinable(conn, team_id).await?;
+            }
+            let user = account.insert(conn, hash.as_deref()).await?;
+            record(conn, ctx, "user.created", user.id, account.recorded()?).await?;
+            if hash.is_none() {
+                jobs::enqueue(conn, &Job::InvitationMail { user_id: user.id }).await?;
+            }
+            idempotency::keep(conn, ctx, user.id).await?;
             Ok::<_, Error>(user)
         })
         .await?;
@@ -127,12 +130,23 @@ pub async fn invite(ctx: &Context, id: Uuid) -> Result<User> {
 /// [`Error::Refused`] to an API token.
 pub async fn reset_password(ctx: &Context, email: &str, new_password: Option<&str>) -> Result<(User, String)> {
     may_manage(&ctx.viewer)?;
-    let app = &ctx.app;
-    let mut conn = ctx.db().await?;
     let by_email = users::table.filter(users::email.eq(email.trim().to_lowercase().replace('\0', "")));
-    let user: Option<User> = by_email.select(User::as_select()).first(&mut conn).await.optional()?;
-    let user = user.ok_or(Error::NotFound("user"))?;
-    drop(conn);
+    let user = by_email.select(User::as_select()).first(&mut ctx.db().await?).await.optional()?;
+    replace_password(ctx, user.ok_or(Error::NotFound("user"))?, new_password).await
+}
+
+/// As [`reset_password`], by the account's id.
+///
+/// # Errors
+/// As [`reset_password`].
+pub async fn reset_password_of(ctx: &Context, id: Uuid, new_password: Option<&str>) -> Result<(User, String)> {
+    may_manage(&ctx.viewer)?;
+    let user = users::table.find(id).select(User::as_select()).first(&mut ctx.db().await?).await.optional()?;
+    replace_password(ctx, user.ok_or(Error::NotFound("user"))?, new_password).await
+}
+
+async fn replace_password(ctx: &Context, user: User, new_password: Option<&str>) -> Result<(User, String)> {
+    let app = &ctx.app;
     let new_password = match new_password {
         Some(given) => {
             password::check_new(app, &user, given).await?;
@@ -143,14 +157,13 @@ pub async fn reset_password(ctx: &Context, email: &str, new_password: Option<&st
     let hash = app.auth.passwords.hash(&new_password).await?;
     let mut conn = ctx.db().await?;
     let id = user.id;
-    let address = user.email.clone();
-    (*conn)
+    let user = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
             password::set_password(conn, id, &hash).await?;
-            throttle::forget_account(conn, &address).await?;
+            throttle::forget_account(conn, &user.email).await?;
             record(conn, ctx, "user.password_reset", id, Map::new()).await?;
             jobs::enqueue(conn, &Job::PasswordChangedMail { user_id: id }).await?;
-            Ok::<_, Error>(())
+            Ok::<_, Error>(users::table.find(id).select(User::as_select()).first(conn).await?)
         })
         .await?;
     app.auth.forget(id);
@@ -163,19 +176,11 @@ pub async fn reset_password(ctx: &Context, email: &str, new_password: Option<&st
 /// # Errors
 /// [`Error::Invalid`] when the address or the password is not acceptable.
 pub async fn ensure_first_admin(app: &App, email: &str, password: &str) -> Result<Option<User>> {
-    let any_user =
-        diesel::select(diesel::dsl::exists(users::table.select(users::id))).get_result(&mut app.db().await?).await?;
-    if any_user {
+    if !setup::is_required(app).await? {
         return Ok(None);
     }
     let ctx = system_context(app, "cli");
-    let input = NewUser {
-        email: email.to_owned(),
-        first_name: None,
-        last_name: None,
-        role: UserRole::Admin,
-        password: Some(password.to_owned()),
-    };
+    let input = NewUser { password: Some(password.to_owned()), ..NewUser::new(email, UserRole::Admin) };
     match add(&ctx, &input).await {
         Ok(user) => Ok(Some(user)),
         // Another server that starts on the same database was quicker.
@@ -184,15 +189,85 @@ pub async fn ensure_first_admin(app: &App, email: &str, password: &str) -> Resul
     }
 }
 
+/// A new account that was checked.
+pub(super) struct Account {
+    email: String,
+    first_name: String,
+    last_name: String,
+    role: UserRole,
+    team_id: Option<Uuid>,
+    phone: Option<String>,
+    language: Language,
+}
+
+impl Account {
+    pub(super) fn check(input: &NewUser) -> Result<Self> {
+        let mut checks = Checks::default();
+        let email = checks.identifier("email", Some(&input.email), identifiers::email::parse);
+        if input.email.trim().is_empty() {
+            checks.refuse("email", "REQUIRED", "This field is required.");
+        }
+        let (first, last) = name_of_address(email.as_deref().unwrap_or_default());
+        let first_name = checks.required("firstName", input.first_name.as_deref().unwrap_or(&first), 50);
+        let last_name = checks.required("lastName", input.last_name.as_deref().unwrap_or(&last), 50);
+        let phone = checks.identifier("phone", input.phone.as_deref(), identifiers::phone::parse);
+        checks.finish()?;
+        let language = input.language.unwrap_or(Language::Fr);
+        let email = email.unwrap_or_default();
+        Ok(Self { email, first_name, last_name, role: input.role, team_id: input.team_id, phone, language })
+    }
+
+    /// Checks a password that is chosen for the account, and hashes it.
+    pub(super) async fn hash(&self, app: &App, password: &str) -> Result<String> {
+        let about = [self.email.as_str(), self.first_name.as_str(), self.last_name.as_str()];
+        password_rules::check(&app.auth.passwords, "password", password, &about).await?;
+        app.auth.passwords.hash(password).await
+    }
+
+    pub(super) async fn insert(&self, conn: &mut AsyncPgConnection, hash: Option<&str>) -> Result<User> {
+        let id = Uuid::now_v7();
+        let user = diesel::insert_into(users::table)
+            .values((
+                users::id.eq(id),
+                users::email.eq(&self.email),
+                users::first_name.eq(&self.first_name),
+                users::last_name.eq(&self.last_name),
+                users::role.eq(self.role),
+                users::team_id.eq(self.team_id),
+                users::phone.eq(self.phone.as_deref()),
+                users::language.eq(self.language),
+                users::avatar_seed.eq(id.to_string()),
+                users::password_hash.eq(hash),
+            ))
+            .returning(User::as_returning())
+            .get_result(conn)
+            .await?;
+        Ok(user)
+    }
+
+    /// What the audit log tells of it.
+    pub(super) fn recorded(&self) -> Result<Map<String, Value>> {
+        let Self { email, role, team_id, .. } = self;
+        write::differences(None, &json!({ "email": email, "role": role, "teamId": team_id }))
+    }
+}
+
 /// The context of what the server does by itself or on the command line; `origin` is `cli` or `job`.
 #[must_use]
 pub fn system_context(app: &App, origin: &'static str) -> Context {
-    let request =
-        RequestInfo { id: Uuid::now_v7().to_string(), origin, ip: None, user_agent: None, idempotency_key: None };
+    let request = RequestInfo {
+        id: Uuid::now_v7().to_string(),
+        origin,
+        ip: None,
+        is_local: false,
+        user_agent: None,
+        idempotency_key: None,
+    };
     Context { app: app.clone(), viewer: Viewer::system("Medical CRM").into(), request: request.into() }
 }
 
-fn may_manage(viewer: &Viewer) -> Result<()> {
+/// Checks that the viewer may create and change accounts.
+pub(super) fn may_manage(viewer: &Viewer) -> Result<()> {
     viewer.not_by_api_token()?;
     viewer.may_write("user", Permission::ManageUsers)
 }

@@ -44,6 +44,21 @@ impl Checks {
         parse(&value).map_err(|problem| self.refuse(field, code(problem), sentence(problem))).ok()
     }
 
+    /// As [`Checks::identifier`]; a value that is `stored` already stays as it is, so that a number that came from
+    /// elsewhere before it could be checked hinders no other change.
+    pub fn changed_identifier(
+        &mut self,
+        field: &str,
+        stored: Option<&str>,
+        value: Option<&str>,
+        parse: fn(&str) -> Result<String, Problem>,
+    ) -> Option<String> {
+        if value.is_some() && value == stored {
+            return value.map(str::to_owned);
+        }
+        self.identifier(field, value, parse)
+    }
+
     /// A number within bounds.
     pub fn range(&mut self, field: &str, value: Option<i32>, least: i32, most: i32) {
         if value.is_some_and(|v| v < least || v > most) {

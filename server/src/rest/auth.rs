@@ -21,6 +21,8 @@ use passwords::{
     forgot_password, reset_password, verify_reset_code,
 };
 
+pub(super) use passwords::{ChangePasswordBody, weak};
+
 use super::{
     Result,
     envelope::{Done, Success},

@@ -118,6 +118,20 @@ pub fn of_institutions(mut problem: Problem) -> Problem {
     problem
 }
 
+/// What is wrong with a task, by the codes of the original.
+#[must_use]
+pub fn of_tasks(mut problem: Problem) -> Problem {
+    let field = problem.details.as_ref().map(|details| &details["details"][0]);
+    let code = match field.map(|field| (field["field"].as_str(), field["code"].as_str())) {
+        Some((Some("status"), Some("ILLEGAL_TRANSITION"))) => "TASK_UPDATE_ERROR",
+        Some((Some("assigneeId"), Some("NOT_FOUND" | "NOT_ALLOWED"))) => "INVALID_ASSIGNEE",
+        Some((Some("institutionId"), Some("NOT_FOUND"))) => "INVALID_INSTITUTION",
+        _ => return problem,
+    };
+    problem.code = code.into();
+    problem
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,5 +171,21 @@ mod tests {
         assert_eq!((taken.status.as_u16(), taken.code.as_ref()), (409, "RESOURCE_CONFLICT"));
         let other = Problem::from(Error::NotFound("institution"));
         assert_eq!(of_institutions(other.clone()), other);
+    }
+
+    #[test]
+    fn tasks_have_the_codes_of_the_original() {
+        let of = |field: &str, code: &'static str| {
+            let problem = of_tasks(Error::invalid(field, code, "x").into());
+            (problem.status.as_u16(), problem.code.into_owned())
+        };
+        assert_eq!(of("status", "ILLEGAL_TRANSITION"), (400, "TASK_UPDATE_ERROR".into()));
+        assert_eq!(of("assigneeId", "NOT_FOUND"), (400, "INVALID_ASSIGNEE".into()));
+        assert_eq!(of("assigneeId", "NOT_ALLOWED"), (400, "INVALID_ASSIGNEE".into()));
+        assert_eq!(of("assigneeId", "REQUIRED"), (400, "VALIDATION_ERROR".into()));
+        assert_eq!(of("institutionId", "NOT_FOUND"), (400, "INVALID_INSTITUTION".into()));
+        assert_eq!(of("title", "REQUIRED"), (400, "VALIDATION_ERROR".into()));
+        let other = Problem::from(Error::NotFound("task"));
+        assert_eq!(of_tasks(other.clone()), other);
     }
 }

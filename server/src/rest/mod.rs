@@ -3,14 +3,20 @@
 mod auth;
 mod avatars;
 pub mod contact;
+mod contacts;
 pub mod envelope;
 pub mod errors;
 pub mod extract;
+pub mod institution;
 mod institutions;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+pub mod related;
+mod tasks;
+mod teams;
 mod user;
+mod users;
 pub mod version;
 pub mod wire;
 
@@ -23,5 +29,12 @@ pub type Result<T> = std::result::Result<T, Problem>;
 
 /// All groups, with complete paths.
 pub fn routes() -> Router<App> {
-    Router::new().merge(auth::routes()).merge(avatars::routes()).merge(institutions::routes())
+    Router::new()
+        .merge(auth::routes())
+        .merge(avatars::routes())
+        .merge(contacts::routes())
+        .merge(institutions::routes())
+        .merge(tasks::routes())
+        .merge(teams::routes())
+        .merge(users::routes())
 }

@@ -6,7 +6,7 @@ use std::{
     str::FromStr,
 };
 
-use domain::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
+use domain::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UserRole};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -24,6 +24,12 @@ pub type CommercialStatusName = Named<CommercialStatus>;
 pub type ComplianceStatusName = Named<ComplianceStatus>;
 /// Where a row came from.
 pub type DataSourceName = Named<DataSource>;
+/// Where a task stands.
+pub type TaskStatusName = Named<TaskStatus>;
+/// How urgent a task is.
+pub type TaskPriorityName = Named<TaskPriority>;
+/// What a person is in the firm.
+pub type UserRoleName = Named<UserRole>;
 
 /// A value that is written by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +52,7 @@ macro_rules! names {
     )+};
 }
 
-names!(CommercialStatus, ComplianceStatus, DataSource, InstitutionType);
+names!(CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UserRole);
 
 impl<T: Names> Serialize for Named<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{auth, avatars, institutions};
+use super::{auth, avatars, contacts, institutions, tasks, teams, users};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -51,7 +51,15 @@ struct FailureError {
 #[must_use]
 pub fn document() -> Value {
     let mut api = Frame::openapi();
-    for group in [auth::Docs::openapi(), avatars::Docs::openapi(), institutions::Docs::openapi()] {
+    for group in [
+        auth::Docs::openapi(),
+        avatars::Docs::openapi(),
+        contacts::Docs::openapi(),
+        institutions::Docs::openapi(),
+        tasks::Docs::openapi(),
+        teams::Docs::openapi(),
+        users::Docs::openapi(),
+    ] {
         api.merge(group);
     }
     let mut document = serde_json::to_value(api).unwrap_or_default();

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use db::rows::User;
-use domain::UserRole;
+use domain::{Permission, UserRole};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::wire;
-use crate::avatar;
+use crate::{auth::Viewer, avatar};
 
 /// Somebody who signs in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -35,6 +35,16 @@ pub struct RestUser {
     updated_at: DateTime<Utc>,
     /// Address of the picture.
     avatar_url: String,
+}
+
+impl RestUser {
+    /// The user as this viewer sees them: the last sign-in is told of oneself, and to those with `canViewUsers`.
+    #[must_use]
+    pub fn seen_by(viewer: &Viewer, user: User) -> Self {
+        let is_told = viewer.id == user.id || viewer.can(Permission::ViewUsers);
+        let last_login_at = user.last_login_at.filter(|_| is_told);
+        Self { last_login_at, ..user.into() }
+    }
 }
 
 impl From<User> for RestUser {

@@ -72,11 +72,20 @@ pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) ->
 /// # Errors
 /// When it is neither.
 pub fn given_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<DateTime<Utc>>>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(Some(None)) };
+    optional_instant(deserializer).map(Some)
+}
+
+/// `#[serde(default, deserialize_with = "wire::optional_instant")]`: an instant or a date as [`given_instant`] reads
+/// them; absent and `null` are `None`.
+///
+/// # Errors
+/// When it is neither.
+pub fn optional_instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
     let instant = DateTime::parse_from_rfc3339(&text).map(|instant| instant.to_utc()).ok();
     let date = || text.parse::<NaiveDate>().ok().map(|date| date.and_time(NaiveTime::MIN).and_utc());
     match instant.or_else(date).filter(|instant| (1..=9_999).contains(&instant.year())) {
-        Some(instant) => Ok(Some(Some(instant))),
+        Some(instant) => Ok(Some(instant)),
         None => Err(D::Error::custom("expected a date such as 2026-01-31 or an instant such as 2026-01-31T09:00:00Z")),
     }
 }

@@ -94,6 +94,8 @@ pub struct Server {
     lines: Receiver<String>,
     /// Its origin.
     pub url: String,
+    /// What it said when it was ready.
+    pub ready: Value,
 }
 
 impl Server {
@@ -115,8 +117,9 @@ impl Server {
                 }
             }
         });
-        let mut server = Self { child, lines, url: String::new() };
-        server.url = server.wait_for("ready")["url"].as_str().unwrap().to_owned();
+        let mut server = Self { child, lines, url: String::new(), ready: Value::Null };
+        server.ready = server.wait_for("ready");
+        server.url = server.ready["url"].as_str().unwrap().to_owned();
         server
     }
 

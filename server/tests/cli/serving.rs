@@ -45,6 +45,28 @@ async fn the_first_start_needs_nothing_and_the_next_keeps_everything() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn without_an_account_the_server_tells_how_to_make_the_first() {
+    let directory = Directory::new();
+    let server = Server::start(serve(&directory, &[]));
+    let setup = server.ready["setup"].as_str().unwrap();
+    let code = setup.strip_prefix(&format!("{}/setup?code=", server.url)).unwrap();
+    let body = json!({
+        "query": "mutation($input: CreateFirstAdministratorInput!) { createFirstAdministrator(input: $input) {
+            user { email } userErrors { code } } }",
+        "variables": { "input": { "email": "first@example.com", "firstName": "Ada", "lastName": "Roy",
+            "password": "quatre tulipes sous la pluie", "setupCode": code } },
+    });
+    let request = reqwest::Client::new().post(format!("{}/graphql", server.url)).json(&body);
+    // As from another machine, where the code is asked for.
+    let answer: Value = request.header("x-forwarded-for", "192.0.2.1").send().await.unwrap().json().await.unwrap();
+    assert_eq!(answer["data"]["createFirstAdministrator"]["user"]["email"], "first@example.com", "{answer}");
+    server.stop();
+    let server = Server::start(serve(&directory, &[]));
+    assert_eq!(server.ready["setup"], Value::Null);
+    server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_request_in_flight_finishes_before_the_server_stops() {
     let directory = Directory::new();
     let mut server = Server::start(serve(&directory, &[]));

@@ -8,6 +8,7 @@ fn every_wrong_setting_is_named() {
     for (name, value) in [
         ("PORT", "http"),
         ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_REPLICA_URL", "replica:5432"),
         ("JWT_SECRET", "short"),
         ("JWT_REFRESH_SECRET", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
         ("FRONTEND_URL", "crm.example.com/app"),
@@ -25,6 +26,7 @@ fn every_wrong_setting_is_named() {
         &[
             "PORT is `http`",
             "DATABASE_URL must look like postgres://",
+            "DATABASE_REPLICA_URL must look like postgres://",
             "JWT_SECRET has 5 bytes",
             "JWT_REFRESH_SECRET repeats",
             "ENCRYPTION_KEY is not set",
@@ -66,6 +68,16 @@ fn a_file_of_settings_is_read_and_the_environment_wins() {
 fn logs_are_set_by_variables() {
     run(program(&["serve"]).env("LOG_FORMAT", "xml")).failed(2, &["LOG_FORMAT", "`json` or `text`"]);
     run(program(&["migrate"]).env("RUST_LOG", "a=b=c")).failed(2, &["RUST_LOG"]);
+}
+
+#[cfg(not(feature = "otel"))]
+#[test]
+fn a_build_without_traces_says_so_to_who_wants_them() {
+    let mut command = program(&["serve"]);
+    let said = run(command.env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318").env("PORT", "none"));
+    let warning = said.out.lines().next().unwrap_or_default();
+    assert!(warning.contains("WARN") && warning.contains("exports no traces"), "{warning}");
+    assert_eq!(run(program(&["serve"]).env("PORT", "none")).out, "");
 }
 
 #[test]

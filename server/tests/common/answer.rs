@@ -56,4 +56,12 @@ impl Answer {
     pub fn code(&self) -> String {
         self.json()["error"]["code"].as_str().unwrap_or_default().to_owned()
     }
+
+    /// The status, and the code of a REST error: `200`, `404 TASK_NOT_FOUND`.
+    pub fn outcome(&self) -> String {
+        match self.status {
+            ..400 => self.status.to_string(),
+            status => format!("{status} {}", self.code()),
+        }
+    }
 }

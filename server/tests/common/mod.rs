@@ -11,6 +11,9 @@
 
 mod answer;
 mod client;
+pub mod firm;
+
+use std::sync::Arc;
 
 use chrono::{Duration, Utc};
 use db::{
@@ -26,6 +29,7 @@ use server::{
     auth::access_token::Subject,
     config::{Config, Secrets},
     http::{self, ApiRoutes},
+    replica::Replica,
 };
 use uuid::Uuid;
 
@@ -58,18 +62,24 @@ impl TestApp {
     pub async fn start_serving(routes: ApiRoutes, change: impl FnOnce(&mut Config)) -> Self {
         let database = TestDatabase::new().await;
         let pool = database.pool();
-        Self::start_all(database, pool, Some(routes), change).await
+        Self::start_all(database, pool, Some(routes), None, change).await
     }
 
     /// Starts one on a pool of one's own making.
     pub async fn start_on(database: TestDatabase, pool: db::Pool, change: impl FnOnce(&mut Config)) -> Self {
-        Self::start_all(database, pool, None, change).await
+        Self::start_all(database, pool, None, None, change).await
+    }
+
+    /// Starts one on a pool of one's own making, with a replica to read from.
+    pub async fn start_reading(database: TestDatabase, pool: db::Pool, replica: Arc<Replica>) -> Self {
+        Self::start_all(database, pool, None, Some(replica), |_| {}).await
     }
 
     async fn start_all(
         database: TestDatabase,
         pool: db::Pool,
         routes: Option<ApiRoutes>,
+        replica: Option<Arc<Replica>>,
         change: impl FnOnce(&mut Config),
     ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -78,7 +88,7 @@ impl TestApp {
         change(&mut config);
         config.listening_on(listener.local_addr().unwrap());
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let app = App::new(config, pool);
+        let app = App::with_replica(config, pool, replica);
         let router = http::router(app.clone(), routes.unwrap_or_else(|| api::routes(app.config.graphql)));
         tokio::spawn(http::serve(listener, router, app.shutdown.clone()));
         Self { app, url, database }

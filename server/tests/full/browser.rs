@@ -1,8 +1,7 @@
 //! Chromium, led by ChromeDriver over the W3C WebDriver protocol.
 
-use std::{fs, future::Future, net::TcpListener, panic, path::PathBuf, process::Stdio, time::Duration};
+use std::{future::Future, net::TcpListener, panic, process::Stdio, time::Duration};
 
-use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::{process::Command, time::sleep};
@@ -102,8 +101,7 @@ impl Browser {
         let session = answer.unwrap_or_else(|error| panic!("no browser: {error}"));
         let browser = Self { http, session: format!("{address}/{}", session["sessionId"].as_str().unwrap()) };
         // A window is never narrower than 500 pixels; the page's own measures are.
-        let metrics = json!({ "width": device.width, "height": device.height, "deviceScaleFactor": 1, "mobile": device.width < 600 });
-        browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        browser.set_window(device.width, device.height).await;
         browser
     }
 
@@ -172,18 +170,20 @@ impl Browser {
         entries.iter().filter(|entry| is_error(entry)).map(|entry| entry["message"].to_string()).collect()
     }
 
-    /// Keeps a picture of the whole page as `target/screenshots/<name>.png`.
-    pub async fn keep_screenshot(&self, name: &str) {
-        let size = self
-            .run("return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]", json!([]))
-            .await;
-        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
-        let picture =
-            self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip })).await;
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
-        fs::create_dir_all(&folder).unwrap();
-        let bytes = BASE64_STANDARD.decode(picture["data"].as_str().unwrap()).unwrap();
-        fs::write(folder.join(format!("{name}.png")), bytes).unwrap();
+    /// Gives the page another window, as wide as a telephone's or a desk's.
+    pub async fn set_window(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// What the device prefers from now on: dark pages or light ones, and no motion.
+    pub async fn set_preferences(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
     /// Asks the browser itself, in the protocol of its developer tools.

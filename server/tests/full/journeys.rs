@@ -1,16 +1,17 @@
-//! What people do in the web app, each journey in a browser of its own, with pictures of the pages.
+//! What people do in the web app, each journey in a browser of its own. How pages look is looked at in `pages.rs`.
 
 use chrono::Utc;
 use domain::UserRole;
 use serde_json::json;
 
 use crate::{
+    accessibility::assert_accessible,
     browser::{Browser, Device, in_browser},
     common::TestApp,
     element::Element,
 };
 
-const PASSWORD: &str = "un-mot-de-passe-assez-long";
+pub(crate) const PASSWORD: &str = "un-mot-de-passe-assez-long";
 
 /// A server with the demo company.
 pub(crate) async fn demo() -> TestApp {
@@ -81,7 +82,7 @@ async fn a_manager_creates_changes_deletes_and_brings_back_an_institution() {
         browser.find("main tbody [aria-haspopup]").await.click().await;
         browser.find_text("[role=menuitem]", "Supprimer").await.click().await;
         browser.find_text("body", "est dans la corbeille").await;
-        browser.keep_screenshot("institution-deleted-1440-light-fr").await;
+        assert_accessible(&browser, "the message after deleting").await;
         browser.find_text("button", "Annuler").await.click().await;
         browser.find_text("body", "est restaurée").await;
         browser.find_text("main tbody", "Clinique des Essais").await;
@@ -90,7 +91,7 @@ async fn a_manager_creates_changes_deletes_and_brings_back_an_institution() {
     .await;
 }
 
-/// One role on one device: what it may see, and pictures of every page.
+/// One role on one device: what it may see on every page.
 async fn look_around(role: UserRole, device: Device, language: &'static str) {
     let app = demo().await;
     app.sql(&format!(
@@ -99,13 +100,8 @@ async fn look_around(role: UserRole, device: Device, language: &'static str) {
     ))
     .await;
     in_browser(device, move |browser| async move {
-        let name = |page: &str| {
-            let theme = if device.dark { "dark" } else { "light" };
-            format!("{page}-{}-{theme}-{language}", device.width)
-        };
         browser.open_page(&format!("{}/institutions", app.url)).await;
         browser.find("input[type=password]").await;
-        browser.keep_screenshot(&name("sign-in")).await;
         sign_in(&browser, &format!("{role}@example.com")).await;
 
         let (create, edit) =
@@ -113,7 +109,6 @@ async fn look_around(role: UserRole, device: Device, language: &'static str) {
         let first =
             browser.find("main a[href^='/institutions/0'], main a[href*='/institutions/']:not([href$=new])").await;
         browser.wait_for("return document.querySelectorAll('main tbody tr').length > 3", json!([]), "rows").await;
-        browser.keep_screenshot(&name("institutions")).await;
         let may_write = role != UserRole::Viewer;
         assert_eq!(shows(&browser, "main a, main button", create).await, may_write, "{role} creates");
 
@@ -124,21 +119,15 @@ async fn look_around(role: UserRole, device: Device, language: &'static str) {
         browser
             .wait_for("return document.querySelector('main dl, main .facts') !== null", json!([]), "the facts")
             .await;
-        browser.keep_screenshot(&name("institution")).await;
         assert_eq!(shows(&browser, "main a, main button", edit).await, may_write, "{role} edits");
         browser.open_page(&format!("{address}/medical-profile")).await;
         browser.find("main h1").await;
-        browser.keep_screenshot(&name("medical-profile")).await;
-        for (page, path) in
-            [("profile", "/profile"), ("security", "/profile/security"), ("api-tokens", "/profile/api-tokens")]
-        {
+        for path in ["/profile", "/profile/security", "/profile/api-tokens"] {
             browser.open_page(&format!("{}{path}", app.url)).await;
             browser.find("main h1").await;
-            browser.keep_screenshot(&name(page)).await;
         }
         browser.open_page(&format!("{}/nowhere", app.url)).await;
         browser.find("main h1").await;
-        browser.keep_screenshot(&name("not-found")).await;
 
         let seen = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ query: '{ institutions { totalCount } }' }) })

@@ -8,12 +8,18 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod accessibility;
 mod browser;
 mod element;
 mod fuzzing;
 mod graphql_over_http;
 mod journeys;
 mod journeys_contacts;
+mod journeys_dashboard;
+mod journeys_people;
+mod journeys_setup;
 mod journeys_tasks;
+mod pages;
+mod pictures;
 mod tool_pages;
 mod tools;

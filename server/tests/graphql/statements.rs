@@ -1,48 +1,18 @@
 //! How many SQL statements a request costs, whatever the number of rows.
 
-use std::sync::Arc;
-
-use async_graphql::{Data, Variables};
 use domain::UserRole;
-use serde_json::{Value, json};
-use server::{
-    Context, RequestInfo,
-    auth::{Access, Viewer},
-    config::GraphqlLimits,
-    graphql::{engine::Operation, schema},
-};
-use uuid::Uuid;
+use serde_json::json;
 
-use crate::common::{Client, TestApp};
+use crate::{
+    common::{Client, TestApp},
+    support::statements,
+};
 
 const NESTED: &str = "query($first: Int) { institutions(first: $first) { nodes {
     id name type commercialStatus address { city zipCode }
     medicalProfile { bedCapacity surgicalRooms complianceStatus }
     contacts(first: 10) { nodes { fullName email isPrimary } }
     tasks(first: 10, filter: { status: { in: [TODO, IN_PROGRESS] } }) { nodes { title dueDate } } } } }";
-
-/// Statements of one operation, run by the engine on behalf of the client's user.
-async fn statements(app: &TestApp, client: &Client, document: &str, variables: Value) -> u32 {
-    let user = client.user.as_ref().expect("a signed-in caller");
-    let viewer = Viewer {
-        id: user.id,
-        role: user.role,
-        team_id: user.team_id,
-        name: user.full_name(),
-        access: Access::Session(Uuid::nil()),
-    };
-    let request =
-        RequestInfo { id: "test".into(), origin: "graphql", ip: None, user_agent: None, idempotency_key: None };
-    let context = Context { app: app.app.clone(), viewer: Arc::new(viewer), request: Arc::new(request) };
-    let api = schema::api(GraphqlLimits::default());
-    let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };
-    let mut data = Data::default();
-    data.insert(context);
-    let (reply, statements) = db::statements::count(api.execute(operation, data)).await;
-    let reply = reply.unwrap_or_else(|refusal| panic!("{document}: {:?}", refusal.errors));
-    assert!(reply.response.errors.is_empty(), "{document}: {:?}", reply.response.errors);
-    statements
-}
 
 async fn seeded(rows: usize) -> (TestApp, Client) {
     let app = TestApp::start().await;
@@ -70,8 +40,26 @@ async fn a_page_with_its_relations_costs_four_whatever_its_size() {
 }
 
 #[tokio::test]
+async fn people_with_teams_and_institutions_cost_five_however_many_they_are() {
+    let (app, _) = seeded(20).await;
+    let admin = app.sign_in_as(UserRole::Admin).await;
+    let document = "query($first: Int) { users(first: $first) { nodes {
+        fullName hasPassword team { name memberCount } institutions(first: 1) { nodes { name } } } } }";
+    for people in [1, 40] {
+        app.sql(&format!(
+            "WITH made AS (INSERT INTO teams (name) SELECT 'T{people}-' || n FROM generate_series(1, {people}) n RETURNING id)
+             INSERT INTO users (email, first_name, last_name, role, avatar_seed, team_id)
+               SELECT id || '@example.com', 'A', 'B', 'auditor', 'x', id FROM made"
+        ))
+        .await;
+        assert_eq!(statements(&app, &admin, document, json!({ "first": 100 })).await, 5, "{people} people");
+    }
+}
+
+#[tokio::test]
 async fn what_was_not_asked_for_is_not_loaded() {
     let (app, manager) = seeded(5).await;
+    app.sql("INSERT INTO teams (name) VALUES ('Ouest')").await;
     let cases = [
         ("{ institutions { nodes { name } } }", 1),
         ("{ institutions { totalCount } }", 1),
@@ -81,6 +69,8 @@ async fn what_was_not_asked_for_is_not_loaded() {
         ("{ contacts { nodes { institution { assignedUser { email } } } } }", 3),
         ("{ institutions { nodes { contacts { totalCount } } } }", 2),
         ("{ me { email } }", 1),
+        ("{ users { nodes { email team { name } institutions { totalCount nodes { name } } } } }", 4),
+        ("{ teams { nodes { name memberCount members { nodes { email } } } } }", 3),
     ];
     for (document, expected) in cases {
         assert_eq!(statements(&app, &manager, document, json!({})).await, expected, "{document}");

@@ -1,8 +1,18 @@
 //! Rows for the tests, made through the API itself.
 
-use serde_json::{Value, json};
+use std::sync::Arc;
 
-use crate::common::Client;
+use async_graphql::{Data, Variables};
+use serde_json::{Value, json};
+use server::{
+    Context, RequestInfo,
+    auth::{Access, Viewer},
+    config::GraphqlLimits,
+    graphql::{engine::Operation, schema},
+};
+use uuid::Uuid;
+
+use crate::common::{Client, TestApp};
 
 /// Creates an institution; gives the whole of it.
 pub async fn institution(client: &Client, name: &str, more: Value) -> Value {
@@ -29,6 +39,51 @@ pub async fn task(client: &Client, title: &str, more: Value) -> Value {
     let mut data = client.query(document, json!({ "input": input })).await;
     assert_eq!(data["createTask"]["userErrors"], json!([]));
     data["createTask"]["task"].take()
+}
+
+/// The context of operations of the client's user.
+pub fn context(app: &TestApp, client: &Client) -> Context {
+    let user = client.user.as_ref().expect("a signed-in caller");
+    let viewer = Viewer {
+        id: user.id,
+        role: user.role,
+        team_id: user.team_id,
+        name: user.full_name(),
+        access: Access::Session(Uuid::nil()),
+    };
+    let request = RequestInfo {
+        id: "test".into(),
+        origin: "graphql",
+        ip: None,
+        is_local: false,
+        user_agent: None,
+        idempotency_key: None,
+    };
+    Context { app: app.app.clone(), viewer: Arc::new(viewer), request: Arc::new(request) }
+}
+
+/// Statements of one operation, run by the engine on behalf of the client's user.
+pub async fn statements(app: &TestApp, client: &Client, document: &str, variables: Value) -> u32 {
+    let api = schema::api(GraphqlLimits::default());
+    let operation = Operation { query: document.to_owned(), name: None, variables: Variables::from_json(variables) };
+    let mut data = Data::default();
+    data.insert(context(app, client));
+    let (reply, statements) = db::statements::count(Box::pin(api.execute(operation, data))).await;
+    let reply = reply.unwrap_or_else(|refusal| panic!("{document}: {:?}", refusal.errors));
+    assert!(reply.response.errors.is_empty(), "{document}: {:?}", reply.response.errors);
+    statements
+}
+
+/// A caller with an API token of the client's user that reads these entities.
+pub async fn reader_of(client: &Client, entities: &[&str]) -> Client {
+    let document =
+        "mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { token userErrors { message } } }";
+    let input = json!({ "name": "reader", "scopes": ["READ"], "entities": entities });
+    let data = client.query(document, json!({ "input": input })).await;
+    let token = data["createApiToken"]["token"].as_str().unwrap_or_else(|| panic!("{data}")).to_owned();
+    let mut reader = client.clone();
+    reader.token = Some(token);
+    reader
 }
 
 /// The `extensions.code` of the first error.

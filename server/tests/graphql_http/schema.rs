@@ -184,6 +184,7 @@ pub async fn serve(gate: TestGate) -> String {
         id: "request-7".to_owned(),
         origin: "graphql",
         ip: None,
+        is_local: false,
         user_agent: None,
         idempotency_key: None,
     };

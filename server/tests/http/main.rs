@@ -16,3 +16,5 @@ mod origins;
 mod outage;
 mod rate_limits;
 mod raw;
+mod replica;
+mod standby;

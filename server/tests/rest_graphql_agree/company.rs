@@ -1,4 +1,4 @@
-//! The demo company, with rows that it has not: deleted, unassigned, of former contacts.
+//! The demo company, with rows that it has not: deleted, unassigned, of former contacts, tasks about nothing.
 
 use chrono::NaiveDate;
 use db::{rows::User, schema::users};
@@ -23,7 +23,9 @@ pub async fn start() -> TestApp {
          UPDATE medical_institutions SET assigned_user_id = NULL WHERE id IN (SELECT id FROM medical_institutions ORDER BY id DESC LIMIT 3);
          UPDATE medical_institutions SET is_active = false WHERE right(id::text, 1) IN ('3', '4');
          UPDATE contact_persons SET is_active = false WHERE right(id::text, 1) IN ('5', '6');
-         UPDATE contact_persons SET deleted_at = now(), is_primary = false WHERE right(id::text, 1) = '7'",
+         UPDATE contact_persons SET deleted_at = now(), is_primary = false WHERE right(id::text, 1) = '7';
+         UPDATE tasks SET deleted_at = now() WHERE right(id::text, 1) = '2';
+         UPDATE tasks SET institution_id = NULL, contact_id = NULL WHERE right(id::text, 1) = '3'",
     )
     .await;
     app

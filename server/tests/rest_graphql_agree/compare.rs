@@ -1,10 +1,16 @@
 //! The same value in the two forms.
 
 use chrono::DateTime;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use crate::common::Client;
+
+/// Rows, and the total that was told.
+pub type Listed = (Vec<Value>, Value);
 
 /// Fields that are upper case in GraphQL and lower case on REST.
-const ENUMERATIONS: [&str; 5] = ["type", "commercialStatus", "dataSource", "complianceStatus", "role"];
+const ENUMERATIONS: [&str; 7] =
+    ["type", "commercialStatus", "dataSource", "complianceStatus", "role", "status", "priority"];
 
 /// Fields of REST that GraphQL does not have: the original's own ways to say what other fields say, and what other
 /// programs left in the row.
@@ -30,6 +36,33 @@ pub fn agree(rest: &Value, graphql: &Value, besides: &[&str]) {
             }
             _ => assert_eq!(plain(field, shown), plain(field, value), "{field} of {rest:#}"),
         }
+    }
+}
+
+/// Fails unless the lists have the same rows in the same order and tell the same total; gives the number of rows.
+#[track_caller]
+pub fn same_rows(rest: &Listed, graphql: &Listed, besides: &[&str], what: &str) -> usize {
+    let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(ids(&rest.0), ids(&graphql.0), "{what}");
+    assert_eq!(rest.1, graphql.1, "{what}");
+    assert_eq!(rest.1, rest.0.len(), "{what}");
+    rest.0.iter().zip(&graphql.0).for_each(|(one, other)| agree(one, other, besides));
+    rest.0.len()
+}
+
+/// All of a GraphQL list, page by page. The document takes `$filter`, `$order` and `$after`, and asks for `nodes`,
+/// `totalCount` and `pageInfo`.
+pub async fn by_graphql(client: &Client, document: &str, root: &str, filter: &Value, order: &Value) -> Listed {
+    let (mut rows, mut after) = (Vec::new(), Value::Null);
+    loop {
+        let variables = json!({ "filter": filter, "order": order, "after": after });
+        let mut page = client.query(document, variables).await[root].take();
+        let Value::Array(nodes) = page["nodes"].take() else { panic!("{page}") };
+        rows.extend(nodes);
+        if page["pageInfo"]["hasNextPage"] != true {
+            return (rows, page["totalCount"].take());
+        }
+        after = page["pageInfo"]["endCursor"].take();
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     common::{Client, TestApp},
     company,
-    compare::agree,
+    compare::{self, Listed, agree},
 };
 
 const FIELDS: &str = "fragment Whole on MedicalInstitution {
@@ -39,28 +39,19 @@ fn as_on_rest(mut graphql: Value) -> Value {
     graphql
 }
 
-/// All of a GraphQL list, page by page, with its total.
-async fn by_graphql(client: &Client, filter: &Value, order: &Value) -> (Vec<Value>, Value) {
+/// All of a GraphQL list, with its total.
+async fn by_graphql(client: &Client, filter: &Value, order: &Value) -> Listed {
     let document = format!(
         "query($filter: InstitutionFilter, $order: [InstitutionOrder!], $after: String) {{
            institutions(first: 25, after: $after, filter: $filter, orderBy: $order) {{
              nodes {{ ...Whole }} totalCount pageInfo {{ hasNextPage endCursor }} }} }} {FIELDS}"
     );
-    let (mut rows, mut after) = (Vec::new(), Value::Null);
-    loop {
-        let variables = json!({ "filter": filter, "order": order, "after": after });
-        let mut page = client.query(&document, variables).await["institutions"].take();
-        let Value::Array(nodes) = page["nodes"].take() else { panic!("{page}") };
-        rows.extend(nodes.into_iter().map(as_on_rest));
-        if page["pageInfo"]["hasNextPage"] != true {
-            return (rows, page["totalCount"].take());
-        }
-        after = page["pageInfo"]["endCursor"].take();
-    }
+    let (rows, total) = compare::by_graphql(client, &document, "institutions", filter, order).await;
+    (rows.into_iter().map(as_on_rest).collect(), total)
 }
 
 /// All of a REST list, with its total.
-async fn by_rest(client: &Client, query: &str) -> (Vec<Value>, Value) {
+async fn by_rest(client: &Client, query: &str) -> Listed {
     let mut answer = client.get(&format!("/api/institutions?limit=-1&{query}")).await.expect(200).json();
     let Value::Array(rows) = answer["data"]["institutions"].take() else { panic!("{answer}") };
     (rows, answer["data"]["pagination"]["total"].take())
@@ -68,13 +59,8 @@ async fn by_rest(client: &Client, query: &str) -> (Vec<Value>, Value) {
 
 /// Gives the number of rows that both lists have.
 #[track_caller]
-fn same_rows(rest: &(Vec<Value>, Value), graphql: &(Vec<Value>, Value), what: &str) -> usize {
-    let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
-    assert_eq!(ids(&rest.0), ids(&graphql.0), "{what}");
-    assert_eq!(rest.1, graphql.1, "{what}");
-    assert_eq!(rest.1, rest.0.len(), "{what}");
-    rest.0.iter().zip(&graphql.0).for_each(|(one, other)| agree(one, other, &ON_REST_ALONE));
-    rest.0.len()
+fn same_rows(rest: &Listed, graphql: &Listed, what: &str) -> usize {
+    compare::same_rows(rest, graphql, &ON_REST_ALONE, what)
 }
 
 #[tokio::test]

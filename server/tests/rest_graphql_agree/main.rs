@@ -8,4 +8,7 @@ mod common;
 mod account;
 mod company;
 mod compare;
+mod contacts;
 mod institutions;
+mod people;
+mod tasks;

@@ -1,10 +1,9 @@
 //! Institutions for the tests, made through the interface itself.
 
-use domain::UserRole;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use crate::common::{Answer, Client, TestApp};
+pub use crate::common::firm::Firm;
+use crate::common::{Answer, Client};
 
 /// The address of the group.
 pub const INSTITUTIONS: &str = "/api/institutions";
@@ -56,42 +55,4 @@ pub fn fields(object: &Value) -> Vec<&str> {
     let mut fields: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
     fields.sort_unstable();
     fields
-}
-
-/// One caller of each role; the auditor and the colleague are in one team.
-pub struct Firm {
-    pub app: TestApp,
-    pub admin: Client,
-    pub manager: Client,
-    pub auditor: Client,
-    pub colleague: Client,
-    pub viewer: Client,
-}
-
-impl Firm {
-    /// A new one.
-    pub async fn start() -> Self {
-        let app = TestApp::start().await;
-        let (auditor, colleague) = (app.user(UserRole::Auditor).await, app.user(UserRole::Auditor).await);
-        let team = Uuid::now_v7();
-        app.sql(&format!(
-            "INSERT INTO teams (id, name) VALUES ('{team}', 'Ouest');
-             UPDATE users SET team_id = '{team}' WHERE id IN ('{}', '{}')",
-            auditor.id, colleague.id
-        ))
-        .await;
-        Self {
-            admin: app.sign_in_as(UserRole::Admin).await,
-            manager: app.sign_in_as(UserRole::Manager).await,
-            auditor: app.sign_in(auditor).await,
-            colleague: app.sign_in(colleague).await,
-            viewer: app.sign_in_as(UserRole::Viewer).await,
-            app,
-        }
-    }
-
-    /// The callers with the names of their roles.
-    pub fn by_role(&self) -> [(&'static str, &Client); 4] {
-        [("admin", &self.admin), ("manager", &self.manager), ("auditor", &self.auditor), ("viewer", &self.viewer)]
-    }
 }

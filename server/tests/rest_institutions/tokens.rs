@@ -1,20 +1,9 @@
 //! API tokens, and proofs that are none.
 
-use domain::ApiTokenScope::{self, Read, Write};
+use domain::ApiTokenScope::{Read, Write};
 use serde_json::json;
 
 use crate::{common::Client, setting::*};
-
-/// A caller with an API token of the manager.
-async fn with_token(firm: &Firm, scopes: &[ApiTokenScope], entities: Option<&[&str]>) -> Client {
-    let scopes: Vec<String> = scopes.iter().map(|scope| scope.name().to_uppercase()).collect();
-    let document =
-        "mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { token userErrors { message } } }";
-    let input = json!({ "name": "Integration", "scopes": scopes, "entities": entities });
-    let data = firm.manager.query(document, json!({ "input": input })).await;
-    let token = data["createApiToken"]["token"].as_str().unwrap_or_else(|| panic!("{data}")).to_owned();
-    by_token(&firm.manager, token)
-}
 
 fn by_token(client: &Client, token: String) -> Client {
     let mut client = client.clone();
@@ -26,7 +15,7 @@ fn by_token(client: &Client, token: String) -> Client {
 async fn a_token_does_what_its_scopes_say() {
     let firm = Firm::start().await;
     let made = create(&firm.manager, &body("CHU")).await;
-    let (reader, writer) = (with_token(&firm, &[Read], None).await, with_token(&firm, &[Read, Write], None).await);
+    let (reader, writer) = (firm.by_token(&[Read], None).await, firm.by_token(&[Read, Write], None).await);
     assert_eq!(read(&reader, &made).await, made);
     assert_eq!(reader.post(INSTITUTIONS, &body("New")).await.expect(403).code(), "RESOURCE_ACCESS_DENIED");
     writer.patch(&path(&made), &json!({ "name": "CHU de Nantes" })).await.expect(200);
@@ -37,11 +26,11 @@ async fn a_token_reaches_the_entities_that_it_names() {
     let firm = Firm::start().await;
     let contact = json!({ "contactPersons": [{ "firstName": "Anne", "lastName": "Zola", "email": "a@b.example" }] });
     let made = create(&firm.manager, &body_with("CHU", contact)).await;
-    let tasks = with_token(&firm, &[Read, Write], Some(&["task"])).await;
+    let tasks = firm.by_token(&[Read, Write], Some(&["task"])).await;
     for answer in [tasks.get(INSTITUTIONS).await, tasks.get(&path(&made)).await, tasks.delete(&path(&made)).await] {
         assert_eq!(answer.expect(403).code(), "RESOURCE_ACCESS_DENIED");
     }
-    let institutions = with_token(&firm, &[Read], Some(&["institution"])).await;
+    let institutions = firm.by_token(&[Read], Some(&["institution"])).await;
     let shown = read(&institutions, &made).await;
     assert_eq!((&shown["name"], shown.get("contactPersons")), (&json!("CHU"), None));
     let list = institutions.get(INSTITUTIONS).await.expect(200).json();

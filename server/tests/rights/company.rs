@@ -36,6 +36,8 @@ pub struct Rows {
     pub mark: String,
     /// Address of the caller's account (of the owner's, when nobody is signed in).
     pub email: String,
+    /// Who asks; nobody, when nobody is signed in.
+    pub caller: Uuid,
     pub institution: Uuid,
     pub deleted_institution: Uuid,
     pub contact: Uuid,
@@ -59,6 +61,7 @@ impl Rows {
         Self {
             email: format!("{mark}@example.com"),
             mark,
+            caller: id(),
             institution: id(),
             deleted_institution: id(),
             contact: id(),
@@ -100,8 +103,9 @@ pub struct Company {
 impl Company {
     /// Writes the rows.
     pub async fn new(app: &TestApp, role: Option<UserRole>, hash: &Hash) -> Self {
-        let (mut team, others) = (Rows::new(), Rows::new());
+        let (mut team, mut others) = (Rows::new(), Rows::new());
         let caller = Uuid::now_v7();
+        (team.caller, others.caller) = (caller, caller);
         let mut statements = String::new();
         let owner_of_rows = |rows: &Rows| {
             format!(

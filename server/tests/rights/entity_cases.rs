@@ -31,11 +31,26 @@ pub fn queries() -> Vec<Case> {
             variables: |_| json!({}),
         },
         Case {
+            field: "dashboard",
+            permission: SEE,
+            on: On::TeamList,
+            document: "{ dashboard { institutions { total } tasks { open } activity(first: 50) { id }
+                attention(first: 50) { institution { id } } } }",
+            variables: |_| json!({}),
+        },
+        Case {
             field: "institution",
             permission: SEE,
             on: On::Team,
             document: "query($id: ID!) { institution(id: $id) { id } }",
             variables: |rows| json!({ "id": rows.institution }),
+        },
+        Case {
+            field: "institutionAggregate",
+            permission: SEE,
+            on: On::TeamList,
+            document: "{ institutionAggregate(groupBy: [ASSIGNED_USER]) { count key { assignedUserId } } }",
+            variables: |_| json!({}),
         },
         Case {
             field: "institutionFacets",
@@ -71,6 +86,13 @@ pub fn queries() -> Vec<Case> {
             on: On::Team,
             document: "query($id: ID!) { task(id: $id) { id } }",
             variables: |rows| json!({ "id": rows.task }),
+        },
+        Case {
+            field: "taskAggregate",
+            permission: SEE,
+            on: On::TeamList,
+            document: "{ taskAggregate(groupBy: [INSTITUTION]) { count key { institutionId } } }",
+            variables: |_| json!({}),
         },
         Case {
             field: "tasks",

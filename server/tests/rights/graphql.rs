@@ -15,7 +15,7 @@ use crate::{
     cases::Case,
     common::TestApp,
     company::{CALLERS, Company, Hash, Rows},
-    entity_cases,
+    entity_cases, people_cases,
     table::{Line, with_rows},
 };
 
@@ -45,7 +45,8 @@ pub fn complete(root: &str, asked: impl Iterator<Item = &'static str>) {
 
 /// Queries change nothing: each caller has one company for all of them.
 pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
-    let mut cases: Vec<Case> = account_cases::queries().into_iter().chain(entity_cases::queries()).collect();
+    let mut cases: Vec<Case> =
+        [account_cases::queries(), entity_cases::queries(), people_cases::queries()].into_iter().flatten().collect();
     cases.sort_by_key(|case| case.field);
     complete("Query", cases.iter().map(|case| case.field));
     let companies = join_all(CALLERS.map(|(_, role)| Company::new(app, role, hash))).await;
@@ -61,7 +62,10 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
 
 /// Each mutation has a company of its own.
 pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
-    let mut cases: Vec<Case> = account_cases::mutations().into_iter().chain(entity_cases::mutations()).collect();
+    let mut cases: Vec<Case> = [account_cases::mutations(), entity_cases::mutations(), people_cases::mutations()]
+        .into_iter()
+        .flatten()
+        .collect();
     cases.sort_by_key(|case| case.field);
     complete("Mutation", cases.iter().map(|case| case.field));
     let mut lines = Vec::new();

@@ -4,6 +4,8 @@
 //! the table's. `UPDATE_GOLDEN=1` (or `cargo xtask snapshots`) writes the table anew; the review of its difference
 //! decides.
 
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is not as it should be")]
 
 #[path = "../common/mod.rs"]
@@ -14,6 +16,7 @@ mod cases;
 mod company;
 mod entity_cases;
 mod graphql;
+mod people_cases;
 mod rest;
 mod rest_cases;
 mod subscriptions;

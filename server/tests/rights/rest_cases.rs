@@ -6,11 +6,14 @@ use serde_json::{Value, json};
 use crate::{
     cases::{On, Route},
     company::{PASSWORD, Rows},
+    people_cases,
 };
 
 /// Every route.
 pub fn routes() -> Vec<Route> {
-    [account(), passwords(), institutions(), one_institution()].into_iter().flatten().collect()
+    let groups =
+        [account(), passwords(), contacts(), institutions(), one_institution(), tasks(), people_cases::routes()];
+    groups.into_iter().flatten().collect()
 }
 
 fn nothing(_: &Rows) -> Value {
@@ -161,5 +164,78 @@ fn one_institution() -> Vec<Route> {
                 |_| json!({ "firstName": "A", "lastName": "B", "email": "a@b.example" }),
             )
         },
+    ]
+}
+
+fn contacts() -> Vec<Route> {
+    let on = |method: Method, permission: &'static str, body: fn(&Rows) -> Value| Route {
+        method,
+        path: "/api/contacts/{id}",
+        permission,
+        on: On::Team,
+        address: |rows| format!("/api/contacts/{}", rows.contact),
+        body,
+    };
+    vec![
+        Route {
+            method: Method::GET,
+            path: "/api/contacts",
+            permission: "canViewAssignedInstitutions",
+            on: On::TeamList,
+            address: |_| "/api/contacts?limit=5000".into(),
+            body: nothing,
+        },
+        Route {
+            path: "/api/contacts",
+            address: |_| "/api/contacts".into(),
+            ..on(
+                Method::POST,
+                "canCreateContacts",
+                |rows| json!({ "institutionId": rows.institution, "firstName": "A", "lastName": "B", "email": "a@b.example" }),
+            )
+        },
+        on(Method::GET, "canViewAssignedInstitutions", nothing),
+        on(Method::PUT, "canEditAssignedContacts", |_| json!({ "lastName": "C" })),
+        on(Method::PATCH, "canEditAssignedContacts", |_| json!({ "lastName": "C" })),
+        on(Method::DELETE, "canDeleteContacts", nothing),
+    ]
+}
+
+fn tasks() -> Vec<Route> {
+    let on = |method: Method, permission: &'static str, body: fn(&Rows) -> Value| Route {
+        method,
+        path: "/api/tasks/{id}",
+        permission,
+        on: On::Team,
+        address: |rows| format!("/api/tasks/{}", rows.task),
+        body,
+    };
+    vec![
+        Route {
+            method: Method::GET,
+            path: "/api/tasks",
+            permission: "canViewAssignedInstitutions",
+            on: On::TeamList,
+            address: |_| "/api/tasks?limit=5000".into(),
+            body: nothing,
+        },
+        Route {
+            path: "/api/tasks/assigned/{userId}",
+            address: |rows| format!("/api/tasks/assigned/{}", rows.user),
+            ..on(Method::GET, "canViewAssignedInstitutions", nothing)
+        },
+        Route {
+            path: "/api/tasks",
+            address: |_| "/api/tasks".into(),
+            ..on(
+                Method::POST,
+                "canCreateTasks",
+                |rows| json!({ "title": "x", "assigneeId": rows.caller, "institutionId": rows.institution }),
+            )
+        },
+        on(Method::GET, "canViewAssignedInstitutions", nothing),
+        on(Method::PUT, "canEditAssignedTasks", |_| json!({ "title": "y" })),
+        on(Method::PATCH, "canEditAssignedTasks", |_| json!({ "title": "y" })),
+        on(Method::DELETE, "canDeleteTasks", nothing),
     ]
 }

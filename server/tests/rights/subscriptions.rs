@@ -55,8 +55,14 @@ async fn caller(app: &TestApp, company: &Company) -> Caller {
         }
         None => Err(SignInProblem::TokenRequired),
     };
-    let request =
-        RequestInfo { id: "test".into(), origin: "graphql", ip: None, user_agent: None, idempotency_key: None };
+    let request = RequestInfo {
+        id: "test".into(),
+        origin: "graphql",
+        ip: None,
+        is_local: false,
+        user_agent: None,
+        idempotency_key: None,
+    };
     Caller { viewer, request: Arc::new(request) }
 }
 

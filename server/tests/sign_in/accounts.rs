@@ -13,13 +13,7 @@ use server::{
 use crate::{common::TestApp, setting::*};
 
 fn new_user(email: &str, password: Option<&str>) -> NewUser {
-    NewUser {
-        email: email.into(),
-        first_name: None,
-        last_name: None,
-        role: UserRole::Manager,
-        password: password.map(str::to_owned),
-    }
+    NewUser { password: password.map(str::to_owned), ..NewUser::new(email, UserRole::Manager) }
 }
 
 #[tokio::test]

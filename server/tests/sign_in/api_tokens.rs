@@ -98,13 +98,7 @@ async fn account_matters_are_out_of_reach_of_a_token() {
     let change = ChangePassword { current_password: PASSWORD.into(), new_password: OTHER_PASSWORD.into() };
     refused(password::change(&by_token, &change).await.map(drop));
     refused(user_admin::reset_password(&by_token, "x@example.com", None).await.map(drop));
-    let user = NewUser {
-        email: "x@example.com".into(),
-        first_name: None,
-        last_name: None,
-        role: UserRole::Viewer,
-        password: None,
-    };
+    let user = NewUser::new("x@example.com", UserRole::Viewer);
     refused(user_admin::add(&by_token, &user).await.map(drop));
     assert_eq!(profile::me(&by_token).await.unwrap().id, ctx.viewer.id);
 }

@@ -6,6 +6,7 @@ use db::schema::{jobs, users};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::UserRole;
+use serde_json::json;
 use server::{
     config::Smtp,
     jobs as work,
@@ -126,11 +127,9 @@ async fn an_invitation_links_to_the_choice_of_a_password() {
     .await;
     let ctx = user_admin::system_context(&app.app, "cli");
     let input = user_admin::NewUser {
-        email: "zoe+crm@example.com".into(),
         first_name: Some("Zoé".into()),
         last_name: Some("Roux".into()),
-        role: UserRole::Viewer,
-        password: None,
+        ..user_admin::NewUser::new("zoe+crm@example.com", UserRole::Viewer)
     };
     let user = user_admin::add(&ctx, &input).await.unwrap();
     app.sql("update users set language = 'en'").await;
@@ -143,6 +142,40 @@ async fn an_invitation_links_to_the_choice_of_a_password() {
     let input = ResetPassword { email: user.email.clone(), code: link.into(), new_password: PASSWORD.into() };
     password::reset(&app.app, &request(), &input).await.unwrap();
     login(&app, &user.email, PASSWORD).await.unwrap();
+    std::fs::remove_dir_all(data).unwrap();
+}
+
+#[tokio::test]
+async fn a_corrected_address_gets_the_invitation_and_the_first_one_is_void() {
+    let data = folder();
+    let app = TestApp::start_with(|config| config.data_dir.clone_from(&data)).await;
+    let admin = app.sign_in_as(UserRole::Admin).await;
+    tokio::spawn(work::run(app.app.clone()));
+    let create = "mutation($input: CreateUserInput!) { createUser(input: $input) { user { id } userErrors { code } } }";
+    let input = json!({ "email": "zoe@example.co", "firstName": "Zoé", "lastName": "Roux", "role": "AUDITOR" });
+    let id = admin.query(create, json!({ "input": input })).await["createUser"]["user"]["id"].take();
+    eventually("the mail is there", async || !mails(&data).is_empty()).await;
+    eventually("the job is done", async || unfinished(&app).await == 0).await;
+    let update =
+        "mutation($id: ID!) { updateUser(input: { id: $id, email: \"zoe@example.com\" }) { userErrors { code } } }";
+    admin.query(update, json!({ "id": id })).await;
+    eventually("the second mail is there", async || mails(&data).len() == 2).await;
+    let letters = mails(&data);
+    assert!(letters[0].contains("<zoe@example.co>") && letters[1].contains("<zoe@example.com>"), "{letters:?}");
+    let code = |mail: &str| {
+        let (_, code) = mail.split_once("&code=").unwrap_or_else(|| panic!("no link: {mail}"));
+        code.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>()
+    };
+    let reset =
+        "mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { success userErrors { code } } }";
+    let choose = async |code: &str| {
+        let input = json!({ "email": "zoe@example.com", "code": code, "newPassword": PASSWORD });
+        app.anonymous().query(reset, json!({ "input": input })).await["resetPassword"].take()
+    };
+    let answers = [choose(&code(&letters[0])).await, choose(&code(&letters[1])).await];
+    assert_eq!(answers[0], json!({ "success": false, "userErrors": [{ "code": "INVALID_CODE" }] }));
+    assert_eq!(answers[1], json!({ "success": true, "userErrors": [] }));
+    login(&app, "zoe@example.com", PASSWORD).await.unwrap();
     std::fs::remove_dir_all(data).unwrap();
 }
 

@@ -30,6 +30,7 @@ pub fn request_from(ip: &str) -> RequestInfo {
         id: Uuid::now_v7().to_string(),
         origin: "graphql",
         ip: Some(ip.parse::<IpAddr>().unwrap()),
+        is_local: false,
         user_agent: Some("Test/1.0".into()),
         idempotency_key: None,
     }

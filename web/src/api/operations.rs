@@ -6,6 +6,8 @@ use graphql_client::GraphQLQuery;
 
 /// RFC 3339, UTC.
 pub type DateTime = String;
+/// `yyyy-mm-dd`.
+pub type Date = String;
 /// Anything.
 #[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the schema")]
 pub type JSON = serde_json::Value;
@@ -148,7 +150,89 @@ pub struct ListOrder {
     pub direction: &'static str,
 }
 
+/// People of the firm; their filter is a [`PeopleFilter`], since a generated one has many more parts.
+#[derive(GraphQLQuery)]
+#[graphql(
+    schema_path = "../schema.graphql",
+    query_path = "graphql/users.graphql",
+    response_derives = "Clone, Debug, PartialEq",
+    variables_derives = "Clone, Debug, Default, PartialEq",
+    variable_types("super::PeopleFilter"),
+    skip_serializing_none,
+    extern_enums("Language", "UserRole")
+)]
+pub struct Users;
+
+/// Teams of the firm; their filter is a [`PeopleFilter`].
+#[derive(GraphQLQuery)]
+#[graphql(
+    schema_path = "../schema.graphql",
+    query_path = "graphql/teams.graphql",
+    response_derives = "Clone, Debug, PartialEq",
+    variables_derives = "Clone, Debug, Default, PartialEq",
+    variable_types("super::PeopleFilter"),
+    skip_serializing_none
+)]
+pub struct Teams;
+
+/// The parts of `UserFilter` and `TeamFilter` that the lists use.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PeopleFilter {
+    /// Words in the name or the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    /// Active or not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<Is<bool>>,
+    /// One of these roles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<In<UserRole>>,
+    /// A part of the name of a team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Contains>,
+}
+
+/// A filter that asks for one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Is<T> {
+    /// The value.
+    pub eq: T,
+}
+
+/// A filter that asks for one of several values.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct In<T> {
+    /// The values.
+    #[serde(rename = "in")]
+    pub values: Vec<T>,
+}
+
+/// A filter that asks for a part of a text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Contains {
+    /// The part.
+    pub contains: String,
+}
+
 operations! {
+    SetupRequired in "graphql/setup_required.graphql",
+    CreateFirstAdministrator in "graphql/create_first_administrator.graphql",
+    Dashboard in "graphql/dashboard.graphql",
+    User in "graphql/user.graphql",
+    CreateUser in "graphql/create_user.graphql",
+    UpdateUser in "graphql/update_user.graphql",
+    DeleteUser in "graphql/delete_user.graphql",
+    RestoreUser in "graphql/restore_user.graphql",
+    InviteUser in "graphql/invite_user.graphql",
+    ResetUserPassword in "graphql/reset_user_password.graphql",
+    Team in "graphql/team.graphql",
+    CreateTeam in "graphql/create_team.graphql",
+    UpdateTeam in "graphql/update_team.graphql",
+    DeleteTeam in "graphql/delete_team.graphql",
+    RestoreTeam in "graphql/restore_team.graphql",
+    AddTeamMember in "graphql/add_team_member.graphql",
+    RemoveTeamMember in "graphql/remove_team_member.graphql",
     Me in "graphql/me.graphql",
     Login in "graphql/login.graphql",
     Logout in "graphql/logout.graphql",

@@ -20,10 +20,15 @@ impl UserError {
         let own = match self.code.as_str() {
             "REQUIRED" => t::REQUIRED.now(),
             "TAKEN" => match self.field.as_deref() {
+                Some("email") => t::EMAIL_TAKEN.now(),
                 Some("finess") => t::FINESS_TAKEN.now(),
                 Some("accountingNumber") => t::ACCOUNTING_NUMBER_TAKEN.now(),
                 _ => t::TAKEN.now(),
             },
+            "LAST_ADMIN" => t::LAST_ADMIN.now(),
+            "TEAM_HAS_MEMBERS" => t::TEAM_HAS_MEMBERS.now(),
+            "CODE_EXPIRED" => t::CODE_EXPIRED.now(),
+            "INVALID_CODE" => t::INVALID_CODE.now(),
             "NOT_ALLOWED" => t::NOT_ALLOWED.now(),
             "COMMON_PASSWORD" => t::COMMON_PASSWORD.now(),
             "WEAK_PASSWORD" => t::WEAK_PASSWORD.now(),

@@ -41,6 +41,25 @@ pub fn today() -> NaiveDate {
     platform::today()
 }
 
+/// Today in words: « lundi 23 novembre ».
+#[must_use]
+pub fn today_in_words() -> String {
+    platform::date_time(&platform::now(), &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// A day as people speak of it: « hier », « aujourd’hui », « demain », else as [`short_day`].
+#[must_use]
+pub fn near_day(iso: &str) -> String {
+    match days_from_today(iso) {
+        Some(days @ -1..=1) => {
+            #[expect(clippy::cast_precision_loss, reason = "-1, 0 or 1")]
+            let days = days as f64;
+            platform::relative(days, "day", "auto")
+        }
+        _ => short_day(iso),
+    }
+}
+
 /// A day of this year without its year: « 23 nov. »; another one with it.
 #[must_use]
 pub fn short_day(iso: &str) -> String {
@@ -50,6 +69,10 @@ pub fn short_day(iso: &str) -> String {
         }
         _ => day(iso),
     }
+}
+
+fn days_from_today(iso: &str) -> Option<i64> {
+    Some((local_day(iso)? - today()).num_days())
 }
 
 /// A day in full: « lundi 23 novembre 2026 ».
@@ -91,8 +114,8 @@ pub fn since(iso: &str) -> String {
     let Some(seconds) = platform::seconds_since(iso) else { return iso.to_owned() };
     match seconds {
         s if s < 60.0 => text_now().to_owned(),
-        s if s < 3_600.0 => platform::relative(-(s / 60.0).floor(), "minute"),
-        s if s < 86_400.0 => platform::relative(-(s / 3_600.0).floor(), "hour"),
+        s if s < 3_600.0 => platform::relative(-(s / 60.0).floor(), "minute", "always"),
+        s if s < 86_400.0 => platform::relative(-(s / 3_600.0).floor(), "hour", "always"),
         _ => day(iso),
     }
 }
@@ -164,9 +187,13 @@ mod platform {
         Some((Date::now() - date(iso)?.get_time()) / 1_000.0)
     }
 
-    pub(super) fn relative(value: f64, unit: &str) -> String {
-        let options = options(&[("style", "short"), ("numeric", "always")]);
+    pub(super) fn relative(value: f64, unit: &str, numeric: &str) -> String {
+        let options = options(&[("style", "short"), ("numeric", numeric)]);
         RelativeTimeFormat::new(super::locale(), &options).format(value, unit)
+    }
+
+    pub(super) fn now() -> String {
+        Date::new_0().to_iso_string().into()
     }
 
     pub(super) fn today() -> chrono::NaiveDate {
@@ -207,8 +234,12 @@ mod platform {
         Some(172_800.0)
     }
 
-    pub(super) fn relative(value: f64, unit: &str) -> String {
+    pub(super) fn relative(value: f64, unit: &str, _numeric: &str) -> String {
         format!("{value} {unit}")
+    }
+
+    pub(super) fn now() -> String {
+        "1970-01-01T00:00:00Z".to_owned()
     }
 
     pub(super) fn today() -> chrono::NaiveDate {

@@ -1,6 +1,7 @@
 //! The frame around pages: navigation, search, shortcuts, the dialogues that may stand over any page.
 
 pub mod leave_dialog;
+pub mod more;
 pub mod navigation;
 pub mod palette;
 pub mod shell;

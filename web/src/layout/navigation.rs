@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use crate::app::use_address;
 use crate::i18n::Words;
-use crate::i18n::text::shell as t;
+use crate::i18n::text::{gallery, shell as t};
 use crate::router::{Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
@@ -57,6 +57,14 @@ pub struct Group {
     pub destinations: &'static [Destination],
 }
 
+/// The first page.
+pub const DASHBOARD: Destination = Destination {
+    name: t::DASHBOARD,
+    glyph: Glyph::LAYOUT_DASHBOARD,
+    target: Target::Page(|| Page::Dashboard),
+    rights: &[],
+};
+
 /// The list of institutions.
 pub const INSTITUTIONS: Destination = Destination {
     name: t::INSTITUTIONS,
@@ -79,6 +87,20 @@ pub const TASKS: Destination = Destination {
     glyph: Glyph::LIST_CHECKS,
     target: Target::Page(|| Page::Tasks(Panel::Closed)),
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+const USERS: Destination = Destination {
+    name: t::USERS,
+    glyph: Glyph::USERS,
+    target: Target::Page(|| Page::Users(Panel::Closed)),
+    rights: &[Permission::ViewUsers],
+};
+
+const TEAMS: Destination = Destination {
+    name: t::TEAMS,
+    glyph: Glyph::NETWORK,
+    target: Target::Page(|| Page::Teams(Panel::Closed)),
+    rights: &[Permission::ViewUsers],
 };
 
 /// One's own account.
@@ -111,16 +133,28 @@ const API_DOCUMENTATION: Destination = Destination {
     rights: &[Permission::CreateApiTokens],
 };
 
+/// Every part of the interface, for those who run the system.
+const GALLERY: Destination = Destination {
+    name: gallery::GALLERY,
+    glyph: Glyph::BOOK_OPEN,
+    target: Target::Page(|| Page::Gallery),
+    rights: &[Permission::ManageSystemSettings],
+};
+
+/// Destinations that are found by searching only.
+const UNLISTED: [Destination; 1] = [GALLERY];
+
 /// The groups of the sidebar.
-pub const GROUPS: [Group; 3] = [
-    Group { name: t::GROUP_WORK, destinations: &[INSTITUTIONS, CONTACTS, TASKS] },
+pub const GROUPS: [Group; 4] = [
+    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
+    Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
 
-/// Every destination, in the order of the sidebar.
+/// Every destination, in the order of the sidebar, then those that are not in it.
 pub fn all() -> impl Iterator<Item = &'static Destination> {
-    GROUPS.iter().flat_map(|group| group.destinations)
+    GROUPS.iter().flat_map(|group| group.destinations).chain(&UNLISTED)
 }
 
 /// A link to a destination, marked when it is the current page.
@@ -152,6 +186,9 @@ fn is_current(page: &Page, target: &Page) -> bool {
     match (page, target) {
         (Page::Profile(tab), Page::Profile(ProfileTab::ApiTokens)) => *tab == ProfileTab::ApiTokens,
         (Page::Profile(tab), Page::Profile(_)) => *tab != ProfileTab::ApiTokens,
+        (Page::Dashboard, Page::Dashboard) | (Page::Users(_), Page::Users(_)) | (Page::Teams(_), Page::Teams(_)) => {
+            true
+        }
         (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
         (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
         _ => false,
@@ -166,6 +203,10 @@ mod tests {
     fn one_link_is_current_at_a_time() {
         let institution = Page::institution("1");
         assert!(is_current(&institution, &Page::Institutions { creating: false }));
+        let account = Page::Users(Panel::Shown("1".into()));
+        assert!(
+            is_current(&account, &Page::Users(Panel::Closed)) && !is_current(&account, &Page::Teams(Panel::Closed))
+        );
         assert!(is_current(&Page::Tasks(Panel::New), &Page::Tasks(Panel::Closed)));
         assert!(!is_current(&Page::Tasks(Panel::New), &Page::Contacts(Panel::Closed)));
         let tokens = Page::Profile(ProfileTab::ApiTokens);

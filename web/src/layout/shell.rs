@@ -2,7 +2,8 @@
 
 use sycamore::prelude::*;
 
-use super::navigation::{CONTACTS, GROUPS, Group, INSTITUTIONS, NavLink, PROFILE, TASKS};
+use super::more::More;
+use super::navigation::{DASHBOARD, Destination, GROUPS, Group, INSTITUTIONS, NavLink, TASKS};
 use super::user_menu::{UserMenu, UserMenuPlace};
 use crate::app::use_app;
 use crate::i18n::text::shell as t;
@@ -14,6 +15,7 @@ use crate::ui::icon::{Glyph, Icon, Mark};
 pub fn Shell(children: Children) -> View {
     let app = use_app();
     let open_search = move || app.palette.set(true);
+    let more = create_signal(false);
     view! {
         div(class="app") {
             a(class="skip-link", href="#content") { (t::SKIP_TO_CONTENT) }
@@ -42,15 +44,15 @@ pub fn Shell(children: Children) -> View {
             }
             main(class="page", id="content", tabindex="-1") { (children) }
             nav(class="bottom-bar", "aria-label"=t::QUICK_NAVIGATION) {
+                NavLink(destination=Destination { name: t::HOME, ..DASHBOARD }, class="bottom-link")
                 NavLink(destination=INSTITUTIONS, class="bottom-link")
-                NavLink(destination=CONTACTS, class="bottom-link")
                 NavLink(destination=TASKS, class="bottom-link")
-                button(class="bottom-link", r#type="button", on:click=move |_| open_search()) {
-                    Icon(glyph=Glyph::SEARCH)
-                    span { (t::SEARCH) }
+                button(class="bottom-link", r#type="button", "aria-haspopup"="dialog", on:click=move |_| more.set(true)) {
+                    Icon(glyph=Glyph::MENU)
+                    span { (t::MORE) }
                 }
-                NavLink(destination=PROFILE, class="bottom-link")
             }
+            (if more.get() { view! { More(open=more) } } else { View::new() })
         }
     }
 }

@@ -73,6 +73,7 @@ enum Chord {
 
 fn act(app: App, key: &str, chord: Chord, here: &Address) -> bool {
     match (chord, key) {
+        (Chord::Go, "a") => go(&Page::Dashboard.path()),
         (Chord::Go, "i") => go(&Page::Institutions { creating: false }.path()),
         (Chord::Go, "c") => go(&Page::Contacts(Panel::Closed).path()),
         (Chord::Go, "t") => go(&Page::Tasks(Panel::Closed).path()),
@@ -114,11 +115,12 @@ fn submit_form(event: &KeyboardEvent) {
 #[component]
 pub fn ShortcutList() -> View {
     let app = use_app();
-    let rows: [(&[&str], Words); 17] = [
+    let rows: [(&[&str], Words); 18] = [
         (&["Ctrl", "K"], t::KEY_SEARCH),
         (&["C", "I"], t::KEY_CREATE),
         (&["C", "C"], t::KEY_CREATE_CONTACT),
         (&["C", "T"], t::KEY_CREATE_TASK),
+        (&["G", "A"], t::KEY_GO_DASHBOARD),
         (&["G", "I"], t::KEY_GO_INSTITUTIONS),
         (&["G", "C"], t::KEY_GO_CONTACTS),
         (&["G", "T"], t::KEY_GO_TASKS),

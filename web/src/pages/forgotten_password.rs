@@ -1,17 +1,16 @@
 //! Forgotten password: address, then the mailed code and a new password.
 
-use domain::identifiers::email as email_address;
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 use web_sys::SubmitEvent;
 
 use super::password_rules::{self, PasswordRules};
-use super::sign_in::Frame;
+use super::sign_in::{Frame, check_email};
 use crate::api::ApiError;
 use crate::api::client::send_anonymous;
 use crate::api::operations::{RequestPasswordReset, ResetPassword, request_password_reset, reset_password};
 use crate::api::user_error::UserError;
-use crate::app::use_app;
+use crate::app::{use_address, use_app};
 use crate::i18n::text::sign_in as t;
 use crate::router::{Page, go};
 use crate::ui::button::SubmitButton;
@@ -46,11 +45,8 @@ async fn request_code(email: String) -> Result<Vec<UserError>, ApiError> {
 
 #[component(inline_props)]
 fn AskForCode(sent_to: Signal<Option<String>>) -> View {
-    let email = FieldState::new("", |text| {
-        email_address::parse(text)
-            .is_err()
-            .then(|| Message::from(if text.trim().is_empty() { t::EMAIL_NEEDED } else { t::EMAIL_MALFORMED }))
-    });
+    let known = use_address().with_untracked(|address| address.query.get("email").unwrap_or_default().to_owned());
+    let email = FieldState::new(&known, check_email);
     let busy = create_signal(false);
     let failure = create_signal(None::<ApiError>);
     let submit = move |event: SubmitEvent| {

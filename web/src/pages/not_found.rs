@@ -11,11 +11,11 @@ use crate::ui::icon::Glyph;
 /// The page for addresses that lead nowhere.
 #[component]
 pub fn NotFound() -> View {
-    let home = Page::Institutions { creating: false }.path();
+    let home = Page::Dashboard.path();
     view! {
         div(class="visually-hidden") { PageTitle(title=t::NOT_FOUND_TITLE) }
         Empty(glyph=Glyph::SEARCH, title=t::NOT_FOUND_TITLE, body=t::NOT_FOUND_BODY) {
-            a(class="button button-primary", href=home) { (t::BACK_TO_INSTITUTIONS) }
+            a(class="button button-primary", href=home) { (t::BACK_TO_DASHBOARD) }
         }
     }
 }
@@ -26,7 +26,7 @@ pub fn Reserved() -> View {
     view! {
         div(class="visually-hidden") { PageTitle(title=t::RESERVED_TITLE) }
         Empty(glyph=Glyph::LOCK, title=t::RESERVED_TITLE, body=t::RESERVED_BODY) {
-            a(class="button", href="/") { (t::BACK_TO_INSTITUTIONS) }
+            a(class="button", href="/") { (t::BACK_TO_DASHBOARD) }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::api::client::send_anonymous;
 use crate::api::operations::{Login, login};
 use crate::api::user_error::UserError;
 use crate::api::{ApiError, renewal};
-use crate::app::{App, use_app};
+use crate::app::{App, use_address, use_app};
 use crate::i18n;
 use crate::i18n::text::sign_in as t;
 use crate::platform::dom;
@@ -94,7 +94,9 @@ pub fn return_address(query: &Query) -> String {
 #[component]
 pub fn SignIn() -> View {
     let app = use_app();
-    let email = FieldState::new("", check_email);
+    // An invitation that could not sign in brings the address along.
+    let known = use_address().with_untracked(|address| address.query.get("email").unwrap_or_default().to_owned());
+    let email = FieldState::new(&known, check_email);
     let password = FieldState::new("", check_password);
     let remember = create_signal(false);
     let busy = create_signal(false);
@@ -157,7 +159,8 @@ fn show(refusal: Refusal, password: FieldState, failure: Signal<Option<ApiError>
     }
 }
 
-fn check_email(text: &str) -> Option<Message> {
+/// Check of an address to sign in with.
+pub fn check_email(text: &str) -> Option<Message> {
     match email_address::parse(text) {
         Ok(_) => None,
         Err(_) if text.trim().is_empty() => Some(Message::from(t::EMAIL_NEEDED)),

@@ -17,6 +17,16 @@ pub enum Page {
     SignIn,
     /// `/forgot-password`
     ForgottenPassword,
+    /// `/invitation?email=&code=`: the choice of the first password.
+    Invitation,
+    /// `/setup?code=`: the first administrator of a new system.
+    Setup,
+    /// `/dashboard`
+    Dashboard,
+    /// `/users…`
+    Users(Panel),
+    /// `/teams…`
+    Teams(Panel),
     /// `/institutions`, `/institutions/new`
     Institutions {
         /// The panel for a new one is open.
@@ -37,6 +47,8 @@ pub enum Page {
     Tasks(Panel),
     /// `/profile…`
     Profile(ProfileTab),
+    /// `/gallery`: every part of the interface.
+    Gallery,
     /// Nothing of ours.
     #[default]
     NotFound,
@@ -135,6 +147,11 @@ impl Page {
             [] => Self::Home,
             ["login"] => Self::SignIn,
             ["forgot-password"] => Self::ForgottenPassword,
+            ["invitation"] => Self::Invitation,
+            ["setup"] => Self::Setup,
+            ["dashboard"] => Self::Dashboard,
+            ["users", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Users),
+            ["teams", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Teams),
             ["institutions"] => Self::Institutions { creating: false },
             ["institutions", "new"] => Self::Institutions { creating: true },
             ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
@@ -143,6 +160,7 @@ impl Page {
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
             ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
+            ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
         }
     }
@@ -168,6 +186,11 @@ impl Page {
             Self::Home | Self::NotFound => "/".to_owned(),
             Self::SignIn => "/login".to_owned(),
             Self::ForgottenPassword => "/forgot-password".to_owned(),
+            Self::Invitation => "/invitation".to_owned(),
+            Self::Setup => "/setup".to_owned(),
+            Self::Dashboard => "/dashboard".to_owned(),
+            Self::Users(panel) => panel.path("/users"),
+            Self::Teams(panel) => panel.path("/teams"),
             Self::Institutions { creating: false } => "/institutions".to_owned(),
             Self::Institutions { creating: true } => "/institutions/new".to_owned(),
             Self::Institution { id, tab, editing } => {
@@ -186,6 +209,7 @@ impl Page {
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
             Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
+            Self::Gallery => "/gallery".to_owned(),
         }
     }
 
@@ -198,7 +222,7 @@ impl Page {
     /// Whether it is shown to people who have not signed in.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::SignIn | Self::ForgottenPassword)
+        matches!(self, Self::SignIn | Self::ForgottenPassword | Self::Invitation | Self::Setup)
     }
 
     /// What must be rebuilt when it changes: the page without its tab and panels.
@@ -208,11 +232,17 @@ impl Page {
             Self::Home => Screen::Home,
             Self::SignIn => Screen::SignIn,
             Self::ForgottenPassword => Screen::ForgottenPassword,
+            Self::Invitation => Screen::Invitation,
+            Self::Setup => Screen::Setup,
+            Self::Dashboard => Screen::Dashboard,
+            Self::Users(_) => Screen::Users,
+            Self::Teams(_) => Screen::Teams,
             Self::Institutions { .. } => Screen::Institutions,
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
             Self::Contacts(_) => Screen::Contacts,
             Self::Tasks(_) => Screen::Tasks,
             Self::Profile(_) => Screen::Profile,
+            Self::Gallery => Screen::Gallery,
             Self::NotFound => Screen::NotFound,
         }
     }
@@ -227,6 +257,16 @@ pub enum Screen {
     SignIn,
     /// See [`Page::ForgottenPassword`].
     ForgottenPassword,
+    /// See [`Page::Invitation`].
+    Invitation,
+    /// See [`Page::Setup`].
+    Setup,
+    /// See [`Page::Dashboard`].
+    Dashboard,
+    /// See [`Page::Users`].
+    Users,
+    /// See [`Page::Teams`].
+    Teams,
     /// See [`Page::Institutions`].
     Institutions,
     /// See [`Page::Institution`].
@@ -237,6 +277,8 @@ pub enum Screen {
     Tasks,
     /// See [`Page::Profile`].
     Profile,
+    /// See [`Page::Gallery`].
+    Gallery,
     /// See [`Page::NotFound`].
     NotFound,
 }
@@ -287,6 +329,12 @@ mod tests {
             Page::Home,
             Page::SignIn,
             Page::ForgottenPassword,
+            Page::Invitation,
+            Page::Setup,
+            Page::Dashboard,
+            Page::Users(Panel::Closed),
+            Page::Users(Panel::New),
+            Page::Teams(Panel::Shown("a b/c".into())),
             Page::Institutions { creating: false },
             Page::Institutions { creating: true },
             Page::institution("0199"),
@@ -299,6 +347,7 @@ mod tests {
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),
+            Page::Gallery,
         ];
         for page in pages {
             assert_eq!(Page::parse(&page.path()), page);
@@ -319,6 +368,7 @@ mod tests {
         assert_eq!(address.query.get("q"), Some("a/b"));
         assert_eq!(Address::parse("/nowhere").page, Page::NotFound);
         assert_eq!(Address::parse("/institutions/1/unknown").page, Page::NotFound);
+        assert_eq!(Address::parse("/users/1/unknown").page, Page::NotFound);
         assert_eq!(Address::parse("/tasks/1/2/3").page, Page::NotFound);
     }
 }

@@ -30,7 +30,7 @@ pub enum AvatarKind {
     Large,
 }
 
-/// The initials of `name` in a disc.
+/// The initials of `name` in a disc. They are drawn, not written: what is said is the name.
 #[component(inline_props)]
 pub fn Avatar(#[prop(setter(into))] name: String, kind: AvatarKind) -> View {
     let class = if kind == AvatarKind::Large { "avatar avatar-large" } else { "avatar" };
@@ -38,9 +38,9 @@ pub fn Avatar(#[prop(setter(into))] name: String, kind: AvatarKind) -> View {
     let tone = tone(&name);
     let title = name.clone();
     if kind == AvatarKind::Alone {
-        view! { span(class=class, "data-tone"=tone, role="img", "aria-label"=name, title=title) { (letters) } }
+        view! { span(class=class, "data-tone"=tone, "data-letters"=letters, role="img", "aria-label"=name, title=title) }
     } else {
-        view! { span(class=class, "data-tone"=tone, "aria-hidden"="true", title=title) { (letters) } }
+        view! { span(class=class, "data-tone"=tone, "data-letters"=letters, "aria-hidden"="true", title=title) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use sycamore::prelude::*;
 
 use super::icon::{Glyph, Icon, Spinner};
+use crate::platform::dom;
 
 /// A label that may follow the language.
 pub type Label = MaybeDyn<Cow<'static, str>>;
@@ -59,6 +60,23 @@ pub fn IconButton(
     }
 }
 
+/// A button that cannot be used now, and why: the cause stands beside it and is read with it.
+#[component(inline_props)]
+pub fn BlockedButton(
+    #[prop(setter(into))] label: Label,
+    #[prop(setter(into))] reason: Label,
+    #[prop(default = "button")] class: &'static str,
+) -> View {
+    let id = format!("reason-{}", dom::unique_number());
+    let described = id.clone();
+    view! {
+        button(class=class, r#type="button", "aria-disabled"="true", "aria-describedby"=described) {
+            span { (label.get_clone()) }
+        }
+        span(class="small faint", id=id) { (reason.get_clone()) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +94,13 @@ mod tests {
     fn an_icon_button_has_a_name() {
         let html = sycamore::render_to_string(|| view! { IconButton(label="Fermer", glyph=Glyph::X, on_click=|| {}) });
         assert!(html.contains(r#"aria-label="Fermer""#), "{html}");
+    }
+
+    #[test]
+    fn a_blocked_button_says_why() {
+        let html = sycamore::render_to_string(|| view! { BlockedButton(label="Émettre", reason="Aucune ligne.") });
+        let id = html.split("aria-describedby=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        assert!(html.contains(&format!("id=\"{id}\"")) && html.contains("Aucune ligne."), "{html}");
+        assert!(html.contains(r#"aria-disabled="true""#), "{html}");
     }
 }

@@ -40,6 +40,9 @@ pub fn Combobox(
     chosen: Signal<Option<Candidate>>,
     #[prop(setter(into))] label: Label,
     search: Search,
+    /// Makes what is typed, when nothing has that name: the last line offers it.
+    #[prop(default)]
+    create: Option<Rc<dyn Fn(String)>>,
     #[prop(default)] optional: bool,
     #[prop(default)] help: Option<Words>,
     #[prop(default = "field")] frame: &'static str,
@@ -61,8 +64,25 @@ pub fn Combobox(
             }
         },
     );
-    let count = move || found.value.with(|all| all.as_ref().map_or(0, Vec::len));
+    let create = create_signal(create);
+    // What the last line would make: something typed that was searched for and has no such name.
+    let offered = create_memo(move || {
+        let typed = state.text();
+        let asked = !typed.is_empty() && typed != name_of_chosen() && !found.loading.get();
+        let possible = asked && create.with(Option::is_some);
+        let unknown = |all: &Vec<Candidate>| all.iter().all(|c| c.label.to_lowercase() != typed.to_lowercase());
+        (possible && found.value.with(|all| all.as_ref().is_some_and(unknown))).then_some(typed)
+    });
+    let matches = move || found.value.with(|all| all.as_ref().map_or(0, Vec::len));
+    let count = move || matches() + usize::from(offered.with(Option::is_some));
     let choose = move |index: usize| {
+        if index >= untrack(matches) {
+            list.open.set(false);
+            if let (Some(make), Some(typed)) = (create.get_clone_untracked(), offered.get_clone_untracked()) {
+                make(typed);
+            }
+            return;
+        }
         let candidate = found.value.with_untracked(|all| all.as_ref().and_then(|all| all.get(index).cloned()));
         if let Some(candidate) = candidate {
             list.open.set(false);
@@ -110,7 +130,7 @@ pub fn Combobox(
                         on:blur=leave,
                     )
                 }
-                (if list.open.get() { lines(list, found, state, choose) } else { View::new() })
+                (if list.open.get() { lines(list, found, state, offered, choose) } else { View::new() })
             }
         }
     }
@@ -120,6 +140,7 @@ fn lines(
     list: ListBox,
     found: Remote<Vec<Candidate>>,
     state: FieldState,
+    offered: ReadSignal<Option<String>>,
     choose: impl Fn(usize) + Copy + 'static,
 ) -> View {
     view! {
@@ -127,16 +148,16 @@ fn lines(
             (match (found.value.get_clone(), found.error.get_clone()) {
                 (_, Some(error)) => view! { p(class="option-note") { (error.sentence()) } },
                 (None, None) => view! { p(class="option-note") { (t::LOADING) } },
-                (Some(all), None) if all.is_empty() && !found.loading.get() => {
+                (Some(all), None) if all.is_empty() && offered.with(Option::is_none) && !found.loading.get() => {
                     view! { p(class="option-note") { (t::NO_MATCH) } }
                 }
                 (Some(all), None) => {
                     let typed = state.value.get_clone_untracked();
-                    let rows: Vec<View> = all
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, candidate)| line(list, index, candidate, &typed, choose))
-                        .collect();
+                    let last = all.len();
+                    let found = all.into_iter().enumerate();
+                    let mut rows: Vec<View> =
+                        found.map(|(index, candidate)| line(list, index, candidate, &typed, choose)).collect();
+                    rows.extend(offered.get_clone().map(|typed| create_line(list, last, &typed, choose)));
                     rows.into()
                 }
             })
@@ -168,6 +189,27 @@ fn line(
         ) {
             (label)
             span(class="option-end faint small") { (detail) }
+        }
+    }
+}
+
+/// « Créer « nant » », after everything that was found.
+fn create_line(list: ListBox, index: usize, typed: &str, choose: impl Fn(usize) + Copy + 'static) -> View {
+    let words = t::create(typed);
+    view! {
+        div(
+            class="option",
+            role="option",
+            id=list.line_id(index),
+            "aria-selected"=if list.active.get() == index { "true" } else { "false" },
+            "data-active"=(list.active.get() == index).then_some(""),
+            on:mousedown=move |event: MouseEvent| {
+                event.prevent_default();
+                choose(index);
+            },
+        ) {
+            Icon(glyph=Glyph::PLUS)
+            span { (words) }
         }
     }
 }

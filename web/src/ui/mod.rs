@@ -1,12 +1,15 @@
 //! The parts that pages are built from, after the design system. Each is general, documented and testable
 //! without a browser; nothing here knows an institution.
 
+pub mod amount_field;
 pub mod avatar;
 pub mod button;
+pub mod chart;
 pub mod choice;
 pub mod combobox;
 pub mod copy;
 pub mod date_field;
+pub mod decimal;
 pub mod dialog;
 pub mod editing;
 pub mod empty;

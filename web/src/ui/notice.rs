@@ -10,6 +10,10 @@ use crate::i18n::text::errors as t;
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
+    /// How things stand.
+    Neutral,
+    /// Good to know.
+    Info,
     /// It worked.
     Positive,
     /// Look at this.
@@ -23,6 +27,8 @@ impl Tone {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Neutral => "neutral",
+            Self::Info => "info",
             Self::Positive => "positive",
             Self::Warning => "warning",
             Self::Critical => "critical",
@@ -31,6 +37,7 @@ impl Tone {
 
     const fn glyph(self) -> Glyph {
         match self {
+            Self::Neutral | Self::Info => Glyph::INFO,
             Self::Positive => Glyph::CIRCLE_CHECK,
             Self::Warning => Glyph::TRIANGLE_ALERT,
             Self::Critical => Glyph::CIRCLE_X,
@@ -40,11 +47,18 @@ impl Tone {
 
 /// A notice; children are its text and, if any, its button.
 #[component(inline_props)]
-pub fn Notice(tone: Tone, children: Children) -> View {
+pub fn Notice(
+    tone: Tone,
+    /// Another drawing than that of the tone.
+    #[prop(default)]
+    glyph: Option<Glyph>,
+    children: Children,
+) -> View {
     let role = if tone == Tone::Critical { "alert" } else { "status" };
+    let glyph = glyph.unwrap_or(tone.glyph());
     view! {
         div(class="notice", role=role, "data-tone"=tone.name()) {
-            Icon(glyph=tone.glyph())
+            Icon(glyph=glyph)
             (children)
         }
     }

@@ -8,7 +8,7 @@ use sycamore::prelude::*;
 use super::button::IconButton;
 use super::icon::{Glyph, Icon};
 use super::message::Message;
-use crate::i18n::text::common as t;
+use crate::i18n::text::{common as t, errors};
 use crate::platform::{dom, timer};
 
 /// How long a toast stays, in steps of [`STEP`].
@@ -32,6 +32,8 @@ pub struct ToastAction {
 struct Toast {
     number: u32,
     failed: bool,
+    /// It stands until it is closed.
+    stays: bool,
     words: Message,
     action: Option<ToastAction>,
 }
@@ -58,11 +60,14 @@ impl Toasts {
         self.add(false, words.into(), None);
     }
 
+    /// Confirms, and stands until it is closed.
+    pub fn keep(self, words: impl Into<Message>, undo: impl Fn() + 'static) {
+        self.add_toast(false, true, words.into(), Some(undo_action(undo)));
+    }
+
     /// Confirms what can be undone.
     pub fn undoable(self, words: impl Into<Message>, undo: impl Fn() + 'static) {
-        let label = Message::from(t::UNDO);
-        let action = ToastAction { glyph: Glyph::UNDO_2, label, run: Rc::new(undo) };
-        self.add(false, words.into(), Some(action));
+        self.add(false, words.into(), Some(undo_action(undo)));
     }
 
     /// Says that something failed; stays until closed.
@@ -70,8 +75,18 @@ impl Toasts {
         self.add(true, words.into(), None);
     }
 
+    /// Says that something failed and offers a second try; stays until closed.
+    pub fn fail_with_retry(self, words: impl Into<Message>, retry: impl Fn() + 'static) {
+        let action = ToastAction { glyph: Glyph::REFRESH_CW, label: errors::RETRY.into(), run: Rc::new(retry) };
+        self.add(true, words.into(), Some(action));
+    }
+
     fn add(self, failed: bool, words: Message, action: Option<ToastAction>) {
-        let toast = Toast { number: dom::unique_number(), failed, words, action };
+        self.add_toast(failed, failed, words, action);
+    }
+
+    fn add_toast(self, failed: bool, stays: bool, words: Message, action: Option<ToastAction>) {
+        let toast = Toast { number: dom::unique_number(), failed, stays, words, action };
         // Three at most: the oldest gives way.
         self.0.update(|all| {
             if all.len() >= 3 {
@@ -86,17 +101,27 @@ impl Toasts {
     }
 }
 
+fn undo_action(undo: impl Fn() + 'static) -> ToastAction {
+    ToastAction { glyph: Glyph::UNDO_2, label: t::UNDO.into(), run: Rc::new(undo) }
+}
+
 /// Where toasts appear.
 #[component(inline_props)]
 pub fn ToastRegion(toasts: Toasts) -> View {
     view! {
-        div(class="toast-region", role="region", "aria-label"=t::MESSAGES) {
-            Keyed(
-                list=toasts.0,
-                key=|toast: &Toast| toast.number,
-                view=move |toast: Toast| view! { ToastCard(toasts=toasts, toast=toast) },
-            )
-        }
+        div(class="toast-region", role="region", "aria-label"=t::MESSAGES) { ToastCards(toasts=toasts) }
+    }
+}
+
+/// The cards alone, wherever they stand.
+#[component(inline_props)]
+pub fn ToastCards(toasts: Toasts) -> View {
+    view! {
+        Keyed(
+            list=toasts.0,
+            key=|toast: &Toast| toast.number,
+            view=move |toast: Toast| view! { ToastCard(toasts=toasts, toast=toast) },
+        )
     }
 }
 
@@ -105,7 +130,7 @@ fn ToastCard(toasts: Toasts, toast: Toast) -> View {
     let number = toast.number;
     // Held by the pointer or the keyboard.
     let held = create_signal(false);
-    if is_not_ssr!() && !toast.failed {
+    if is_not_ssr!() && !toast.stays {
         spawn_local_scoped(async move {
             let mut left = STEPS;
             while left > 0 {

@@ -1,6 +1,6 @@
 //! GraphQL beside the same SELECTs behind bare axum handlers (`server/examples/baseline.rs`), in pairs.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use serde_json::json;
 use super::graphql::{NESTED, ONE, ask};
 use super::load::{self, Request};
 use super::report::Report;
-use super::server::Server;
+use super::server::{Server, free_address};
 use super::{Bench, pairs, product, usage};
 use crate::{process, workspace};
 
@@ -88,11 +88,11 @@ struct Bare {
 impl Bare {
     fn start(bench: &Bench, data: &std::path::Path) -> Result<Self> {
         process::run(workspace::cargo().args(["build", "--release", "-p", "server", "--example", "baseline"]))?;
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let address = free_address()?;
         let mut command = Command::new(workspace::target().join("release/examples/baseline"));
-        command.arg(data).arg(port.to_string()).env("PG_BIN_DIR", &bench.postgres).stdin(Stdio::null());
+        command.arg(data).arg(address.port().to_string()).env("PG_BIN_DIR", &bench.postgres).stdin(Stdio::null());
         let child = command.spawn().context("the bare handlers")?;
-        let bare = Self { child, address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)) };
+        let bare = Self { child, address };
         let begin = Instant::now();
         while load::send(bare.address, &Request::get("/health/ready", &[])).is_err() {
             if begin.elapsed() > Duration::from_secs(20) {

@@ -4,6 +4,7 @@
 //! pairs in one run, and counts. A scenario is a function that fills a [`report::Report`]; add new ones to [`SCENARIOS`].
 
 mod baseline;
+mod cold;
 mod graphql;
 mod load;
 mod pairs;
@@ -11,11 +12,12 @@ mod product;
 mod report;
 mod server;
 mod usage;
+mod web;
 
 use anyhow::{Result, bail};
 
 use crate::progress::step;
-use crate::{postgres, run, web};
+use crate::{postgres, run};
 
 /// What a scenario works with.
 pub(crate) struct Bench {
@@ -28,11 +30,13 @@ pub(crate) struct Bench {
 type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
 
 /// Scenarios in the order of the report.
-const SCENARIOS: [(&str, Scenario); 4] = [
+const SCENARIOS: [(&str, Scenario); 6] = [
+    ("cold", cold::run),
     ("size", product::size),
     ("start", product::start),
     ("graphql", graphql::requests),
     ("baseline", baseline::compare),
+    ("web", web::measure),
 ];
 
 /// Runs all scenarios and writes the report, or runs the named ones and prints theirs.
@@ -46,7 +50,7 @@ pub(crate) fn bench(names: &[String]) -> Result<()> {
     }
     run::require_compiler()?;
     let postgres = postgres::ensure()?;
-    web::build(web::Mode::Release)?;
+    crate::web::build(crate::web::Mode::Release)?;
     let bench = Bench { program: run::build_server("release")?, postgres };
     let mut report = report::Report::new();
     for (name, scenario) in SCENARIOS {

@@ -44,6 +44,12 @@ impl Report {
         let _infallible = writeln!(self.sections, "\n{text}");
     }
 
+    /// The tables so far.
+    #[cfg(test)]
+    pub(crate) fn sections(&self) -> &str {
+        &self.sections
+    }
+
     /// The whole document.
     ///
     /// # Errors

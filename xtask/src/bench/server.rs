@@ -17,7 +17,7 @@ use crate::{process, run};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The password of the demo accounts under measurement.
-const DEMO_PASSWORD: &str = "measured-Correctly-4711";
+pub(crate) const DEMO_PASSWORD: &str = "measured-Correctly-4711";
 
 /// A running server; dropped, it is stopped and waited for, so that its database is closed.
 pub(crate) struct Server {
@@ -34,7 +34,7 @@ impl Server {
     /// # Errors
     /// When it cannot be started, ends, or is not ready in a minute.
     pub(crate) fn start(bench: &Bench, data: &Path, arguments: &[&str]) -> Result<Self> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
+        let address = free_address()?;
         let port = address.port().to_string();
         let mut command = run::server(&bench.program, Some(bench.postgres.clone()));
         command.args(["serve", "--port", &port, "--data-dir"]).arg(data).args(arguments);
@@ -95,6 +95,10 @@ impl Drop for Server {
     }
 }
 
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+/// An address on this machine that nobody listens on.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }

@@ -32,6 +32,17 @@ pub(crate) fn cpu_seconds_of_tree(pid: u32) -> Result<f64> {
     Ok(seconds)
 }
 
+/// CPU seconds of a process, and of those of its descendants that have ended and were waited for.
+///
+/// # Errors
+/// When there is no such process.
+pub(crate) fn cpu_seconds_with_ended_children(pid: u32) -> Result<f64> {
+    let file = format!("/proc/{pid}/stat");
+    let text = fs::read_to_string(&file).with_context(|| file.clone())?;
+    let ticks = sum_of_times(&text, 4).with_context(|| file)?;
+    Ok(ticks as f64 / ticks_per_second())
+}
+
 /// Resident memory of a process in bytes.
 ///
 /// # Errors
@@ -46,11 +57,15 @@ pub(crate) fn resident_bytes(pid: u32) -> Result<u64> {
 
 /// User and kernel time of a line of `/proc/<pid>/stat`. Its second field, the name, may hold spaces and brackets.
 fn cpu_ticks(stat: &str) -> Option<u64> {
+    sum_of_times(stat, 2)
+}
+
+/// The first `count` of: user time, kernel time, and the same two of children that have ended.
+fn sum_of_times(stat: &str, count: usize) -> Option<u64> {
     let (_, after_name) = stat.rsplit_once(')')?;
-    let mut fields = after_name.split_whitespace().skip(11);
-    let user: u64 = fields.next()?.parse().ok()?;
-    let system: u64 = fields.next()?.parse().ok()?;
-    Some(user + system)
+    let times: Option<Vec<u64>> =
+        after_name.split_whitespace().skip(11).take(count).map(|field| field.parse().ok()).collect();
+    times.filter(|times| times.len() == count).map(|times| times.iter().sum())
 }
 
 fn children(pid: u32) -> Vec<u32> {
@@ -73,12 +88,13 @@ fn ticks_per_second() -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::cpu_ticks;
+    use super::{cpu_ticks, sum_of_times};
 
     #[test]
     fn ticks_follow_a_name_with_spaces() {
         let stat = "12 (a (b) c) S 1 1 1 0 -1 4194560 900 0 0 0 31 11 0 0 20 0 3 0 100 1 1";
         assert_eq!(cpu_ticks(stat), Some(42));
+        assert_eq!(sum_of_times(stat, 4), Some(42));
         assert_eq!(cpu_ticks("nonsense"), None);
     }
 }

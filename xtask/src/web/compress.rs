@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 
-use super::{Mode, hash};
+use super::hash;
 use crate::workspace;
 
 /// Extensions of files that get smaller.
@@ -15,6 +15,9 @@ const COMPRESSIBLE: [&str; 10] = ["css", "graphql", "html", "js", "json", "svg",
 
 /// Below this, headers weigh more than what is saved.
 const WORTH_IT: usize = 512;
+
+/// Brotli's best: it is done once for each content.
+const QUALITY: i32 = 11;
 
 /// A file's compressed forms, none where compression does not pay.
 pub(crate) struct Compressed {
@@ -28,24 +31,20 @@ pub(crate) struct Compressed {
 ///
 /// # Errors
 /// When the store of earlier results cannot be read or written.
-pub(crate) fn compress(name: &str, bytes: &[u8], mode: Mode) -> Result<Compressed> {
+pub(crate) fn compress(name: &str, bytes: &[u8]) -> Result<Compressed> {
     let extension = name.rsplit('.').next().unwrap_or_default();
     if bytes.len() < WORTH_IT || !COMPRESSIBLE.contains(&extension) {
         return Ok(Compressed { br: None, gz: None });
     }
-    let quality = match mode {
-        Mode::Release => 11,
-        Mode::Dev => 5,
-    };
     let key = hash([bytes]);
-    let br = stored(&format!("{key}-{quality}.br"), || brotli(bytes, quality))?;
+    let br = stored(&format!("{key}-{QUALITY}.br"), || brotli(bytes))?;
     let gz = stored(&format!("{key}.gz"), || gzip(bytes))?;
     let smaller = |compressed: &Vec<u8>| compressed.len() < bytes.len();
     Ok(Compressed { br: Some(br).filter(smaller), gz: Some(gz).filter(smaller) })
 }
 
-fn brotli(bytes: &[u8], quality: i32) -> std::io::Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams { quality, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let parameters = BrotliEncoderParams { quality: QUALITY, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
     Ok(compressed)
@@ -77,15 +76,15 @@ fn store() -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mode, compress};
+    use super::compress;
 
     #[test]
     fn text_is_compressed_and_fonts_are_not() {
         let text = "a line of text\n".repeat(100);
-        let text = compress("a.js", text.as_bytes(), Mode::Dev).unwrap();
+        let text = compress("a.js", text.as_bytes()).unwrap();
         assert!(text.br.is_some() && text.gz.is_some());
-        let font = compress("a.woff2", &[0; 5000], Mode::Dev).unwrap();
+        let font = compress("a.woff2", &[0; 5000]).unwrap();
         assert!(font.br.is_none() && font.gz.is_none());
-        assert!(compress("a.js", b"short", Mode::Dev).unwrap().br.is_none());
+        assert!(compress("a.js", b"short").unwrap().br.is_none());
     }
 }

@@ -10,12 +10,14 @@ use anyhow::{Context, Result, anyhow};
 use super::{Files, Mode, compress};
 use crate::progress::step;
 
-/// Puts the files, and their compressed forms, in the place of whatever was in the folder.
+/// Puts the files, and in a release their compressed forms, in the place of whatever was in the folder.
 ///
 /// # Errors
 /// When a file cannot be compressed or written; the folder is then as it was.
 pub(crate) fn replace(folder: &Path, files: &Files, mode: Mode) -> Result<()> {
-    step("web app: compressing");
+    if mode == Mode::Release {
+        step("web app: compressing");
+    }
     let fresh = folder.with_extension("new");
     remove(&fresh)?;
     let todo: Mutex<Vec<(&String, &Vec<u8>)>> = Mutex::new(files.iter().collect());
@@ -49,7 +51,10 @@ fn write_one(folder: &Path, name: &str, bytes: &[u8], mode: Mode) -> Result<()> 
         fs::create_dir_all(parent)?;
     }
     fs::write(&file, bytes)?;
-    let compressed = compress::compress(name, bytes, mode)?;
+    if mode == Mode::Dev {
+        return Ok(());
+    }
+    let compressed = compress::compress(name, bytes)?;
     for (extension, bytes) in [("br", compressed.br), ("gz", compressed.gz)] {
         if let Some(bytes) = bytes {
             fs::write(folder.join(format!("{name}.{extension}")), bytes)?;

@@ -38,7 +38,7 @@ use self::{
     run::{run, timed_out},
 };
 use super::{errors::Code, rows::RawJson};
-use crate::config::GraphqlLimits;
+use crate::{config::GraphqlLimits, replica};
 
 /// What a client asks for.
 #[derive(Debug, Default)]
@@ -137,6 +137,9 @@ impl<Q: ObjectType + 'static, M: ObjectType + 'static, S: SubscriptionType + 'st
         }
         let facts = plan.facts;
         let limit = Duration::from_secs(self.0.limits.seconds);
+        if facts.kind == OperationType::Query {
+            replica::this_request_reads();
+        }
         let run = async {
             let Some(environment) = environment.filter(|_| !facts.introspection) else {
                 let mut request = Request::new("").variables(operation.variables);

@@ -13,12 +13,18 @@ use crate::{
     error::SignInProblem,
     events::Notification,
     graphql::rows::Boxed,
+    replica,
 };
 
 /// Who may come in, and for how long.
 pub trait Gate: Clone + Send + Sync + 'static {
     /// Puts what resolvers need into the data of a request.
     fn admit(&self, caller: &Caller, data: &mut Data);
+
+    /// Takes note that the caller has written inside a WebSocket; requests are noted by themselves.
+    fn wrote(&self, _caller: Caller) -> Boxed<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
 
     /// May a page open a WebSocket with these headers? Browsers send cookies across sites here.
     ///
@@ -55,6 +61,13 @@ impl Gate for App {
         }
         data.insert(self.clone());
         data.insert(caller.clone());
+    }
+
+    fn wrote(&self, caller: Caller) -> Boxed<'static, ()> {
+        let app = self.clone();
+        Box::pin(async move {
+            replica::note_write(&app, Some(&caller)).await;
+        })
     }
 
     fn may_open_socket(&self, headers: &HeaderMap) -> Result<(), String> {

@@ -221,10 +221,16 @@ where
         let mut data = Data::default();
         self.gate.admit(&self.caller, &mut data);
         let request_id = self.caller.request.id.clone();
-        if self.engine.kind(&operation) != Some(OperationType::Subscription) {
+        let kind = self.engine.kind(&operation);
+        if kind != Some(OperationType::Subscription) {
             let (engine, limit) = (self.engine.clone(), self.engine.limits().complexity);
+            let wrote = (kind == Some(OperationType::Mutation)).then(|| self.gate.wrote(self.caller.clone()));
             let run = async move {
-                match engine.execute(operation, data).await {
+                let reply = engine.execute(operation, data).await;
+                if let Some(wrote) = wrote {
+                    wrote.await;
+                }
+                match reply {
                     Err(refusal) => vec![Outcome::Refused(refusal)],
                     Ok(mut reply) => {
                         publish(&mut reply.response.errors, &request_id);

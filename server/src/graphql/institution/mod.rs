@@ -1,5 +1,6 @@
 //! Institutions and their medical profiles.
 
+mod assignment;
 mod filter;
 mod mutations;
 mod object;
@@ -7,6 +8,7 @@ mod order;
 mod profile;
 mod query;
 
+pub use assignment::AssignmentMutation;
 pub use filter::InstitutionFilter;
 pub use mutations::InstitutionMutation;
 pub use object::{Address, MedicalInstitution, institutions_by_id};

@@ -4,9 +4,9 @@ use async_graphql::InputObject;
 use chrono::Utc;
 use db::{
     column,
-    query::{Comparison, Condition, Relation, Value, Values},
+    query::{Condition, Relation},
 };
-use domain::{Permission, TaskStatus};
+use domain::Permission;
 
 use crate::{
     auth::Viewer,
@@ -19,7 +19,7 @@ use crate::{
         institution::InstitutionFilter,
         user::UserFilter,
     },
-    operations::scope,
+    operations::{scope, task},
 };
 
 const INSTITUTION: Relation =
@@ -79,15 +79,6 @@ pub struct TaskFilter {
 
 list_filter!(TaskListFilter of TaskFilter);
 
-/// Open, and due in the past.
-fn overdue() -> Condition {
-    let open = TaskStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.name().to_owned());
-    Condition::All(vec![
-        Condition::OneOf(column!(tasks.status), Values::Text(open.collect())),
-        Condition::Compare(column!(tasks.due_date), Comparison::Lt, Value::Time(Utc::now())),
-    ])
-}
-
 impl TaskFilter {
     /// The rows of a list: what the viewer sees, present or deleted, and the filter.
     #[must_use]
@@ -115,7 +106,7 @@ impl TaskFilter {
         all.column(self.contact_id, column!(tasks.contact_id));
         all.column(self.due_date, column!(tasks.due_date));
         all.column(self.completed_at, column!(tasks.completed_at));
-        all.add(self.overdue, |late| whether(late, overdue()));
+        all.add(self.overdue, |late| whether(late, task::overdue(Utc::now())));
         all.column(self.created_at, column!(tasks.created_at));
         all.column(self.updated_at, column!(tasks.updated_at));
         all.add(self.institution, |filter| {

@@ -3,7 +3,10 @@
 use async_graphql::{Enum, InputObject};
 use db::query::OrderKey;
 
-use crate::graphql::{order::SortDirection, paging::ended_by};
+use crate::{
+    graphql::{order::SortDirection, paging::ended_by},
+    operations::task,
+};
 
 /// What tasks are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -33,7 +36,6 @@ pub struct TaskOrder {
 }
 
 const STATUS: &str = "array_position(array['todo','in_progress','completed','cancelled'], tasks.status)";
-const PRIORITY: &str = "array_position(array['low','medium','high','urgent'], tasks.priority)";
 
 impl TaskOrder {
     /// The order's keys, or the usual ones.
@@ -46,7 +48,7 @@ impl TaskOrder {
             let plain = match key.field {
                 Field::Title => OrderKey::new("tasks.title", "text"),
                 Field::Status => OrderKey::new(STATUS, "int"),
-                Field::Priority => OrderKey::new(PRIORITY, "int"),
+                Field::Priority => OrderKey::new(task::PRIORITY, "int"),
                 Field::DueDate => OrderKey::nullable("tasks.due_date", "timestamptz"),
                 Field::CreatedAt => OrderKey::new("tasks.created_at", "timestamptz"),
                 Field::UpdatedAt => OrderKey::new("tasks.updated_at", "timestamptz"),

@@ -17,6 +17,7 @@ use crate::{
         rows::{Alone, Connection, Loading, Relation, Row, alone},
         user::{User, UserFilter, UserOrder},
     },
+    operations::people,
 };
 
 /// A team: its members see each other's institutions.
@@ -31,6 +32,8 @@ pub struct Team {
     pub description: Option<String>,
     /// Whether it still works.
     pub is_active: bool,
+    /// When it was deleted; it can be restored.
+    pub deleted_at: Option<DateTime<Utc>>,
     /// Rises with each change; give it back as `expectedVersion`.
     pub version: i32,
     /// When it was made.
@@ -46,6 +49,7 @@ impl From<rows::Team> for Team {
             name: row.name,
             description: row.description,
             is_active: row.is_active,
+            deleted_at: row.deleted_at,
             version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,
@@ -54,14 +58,18 @@ impl From<rows::Team> for Team {
 }
 
 impl Row for Team {
-    columns!(id, name, description, is_active, version, created_at, updated_at);
-    const RELATIONS: &'static [&'static str] = &["members"];
+    columns!(id, name, description, is_active, deleted_at, version, created_at, updated_at);
+    const RELATIONS: &'static [&'static str] = &["members", "memberCount"];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
+        let ctx = field.context();
+        if field.name() == "memberCount" {
+            let ids = field.keys(|row| row.id.0);
+            return Some(field.computed(member_counts(ctx, ids)));
+        }
         if field.name() != "members" {
             return None;
         }
-        let ctx = field.context();
         let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
         let (filter, order) = (argument::<_, Option<UserFilter>>(&field, "filter"), argument(&field, "orderBy"));
         Some(field.connection(async move {
@@ -71,6 +79,12 @@ impl Row for Team {
             paging::pages::<rows::User, User>(caller, &ids, "users.team_id", request, wanted).await
         }))
     }
+}
+
+async fn member_counts(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<i32>> {
+    let counts = people::member_counts(&mut *context(ctx)?.db().await?, &ids).await?;
+    let count = |id: &Uuid| i32::try_from(counts.get(id).copied().unwrap_or(0)).unwrap_or(i32::MAX);
+    Ok(ids.iter().map(count).collect())
 }
 
 /// The teams of these ids.
@@ -99,6 +113,11 @@ impl Team {
         filter: Option<UserFilter>,
         order_by: Option<Vec<UserOrder>>,
     ) -> Result<Alone<Connection<User>>> {
+        alone(self, ctx).await
+    }
+
+    /// How many active people it has.
+    async fn member_count(&self, ctx: &Context<'_>) -> Result<Alone<i32>> {
         alone(self, ctx).await
     }
 }

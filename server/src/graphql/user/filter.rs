@@ -1,13 +1,21 @@
 //! Filters on users.
 
 use async_graphql::InputObject;
-use db::{column, query::Condition};
+use db::{
+    column,
+    query::{Condition, Pattern, Relation},
+};
 
 use crate::{
     auth::Viewer,
-    graphql::filters::{BooleanFilter, Conditions, DateTimeFilter, IdFilter, StringFilter, UserRoleFilter},
+    graphql::{
+        filters::{BooleanFilter, Conditions, DateTimeFilter, IdFilter, StringFilter, UserRoleFilter},
+        team::TeamFilter,
+    },
     operations::scope,
 };
+
+const TEAM: Relation = Relation { table: "teams", on: "teams.id = users.team_id" };
 
 /// Filter on users. Several parts must all hold.
 #[derive(Debug, Clone, Default, InputObject)]
@@ -18,6 +26,8 @@ pub struct UserFilter {
     pub or: Option<Vec<UserFilter>>,
     /// This does not hold.
     pub not: Option<Box<UserFilter>>,
+    /// All these words stand in the name or the e-mail address; case and accents do not matter.
+    pub search: Option<String>,
     /// Id.
     pub id: Option<IdFilter>,
     /// E-mail address.
@@ -30,6 +40,8 @@ pub struct UserFilter {
     pub role: Option<UserRoleFilter>,
     /// Team.
     pub team_id: Option<IdFilter>,
+    /// The team; of somebody without one, none holds.
+    pub team: Option<TeamFilter>,
     /// May sign in.
     pub is_active: Option<BooleanFilter>,
     /// When the account was made.
@@ -48,14 +60,23 @@ impl UserFilter {
     pub fn condition(self) -> Condition {
         let mut all = Conditions::default();
         all.tree(self.and, self.or, self.not, Self::condition);
+        all.add(self.search, |words| Condition::All(words.split_whitespace().map(word).collect()));
         all.column(self.id, column!(users.id));
         all.column(self.email, column!(users.email));
         all.column(self.first_name, column!(users.first_name));
         all.column(self.last_name, column!(users.last_name));
         all.column(self.role, column!(users.role));
         all.column(self.team_id, column!(users.team_id));
+        let team_present = Condition::IsNull(column!(teams.deleted_at));
+        all.add(self.team, |filter| Condition::Exists(TEAM, Box::new(team_present.and(filter.condition()))));
         all.column(self.is_active, column!(users.is_active));
         all.column(self.created_at, column!(users.created_at));
         all.all()
     }
+}
+
+/// A word that stands in one of the columns that people look for each other by.
+fn word(word: &str) -> Condition {
+    let columns = [column!(users.first_name), column!(users.last_name), column!(users.email)];
+    Condition::Any(columns.map(|column| Condition::Contains(column, Pattern::literal(word))).into())
 }

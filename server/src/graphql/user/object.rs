@@ -14,9 +14,12 @@ use crate::{
     columns,
     graphql::{
         Id, context,
-        rows::{Alone, Loading, One, Relation, Row, alone},
+        institution::{InstitutionFilter, InstitutionOrder, MedicalInstitution},
+        paging::{self, Paging, argument},
+        rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         team::{Team, teams_by_id},
     },
+    operations::{institution, people},
 };
 
 /// Someone who signs in.
@@ -110,7 +113,7 @@ impl Row for User {
         created_at,
         updated_at,
     );
-    const RELATIONS: &'static [&'static str] = &["team", "lastLoginAt"];
+    const RELATIONS: &'static [&'static str] = &["team", "lastLoginAt", "hasPassword", "institutions"];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
         let ctx = field.context();
@@ -124,9 +127,36 @@ impl Row for User {
                     context(ctx).ok().map(|caller| (caller.viewer.id, caller.viewer.can(Permission::ViewUsers)));
                 field.each(move |row| row.last_login.filter(|_| viewer.is_some_and(|(id, all)| all || id == row.id.0)))
             }
+            "hasPassword" => {
+                let ids = field.keys(|row| row.id.0);
+                field.computed(have_passwords(ctx, ids))
+            }
+            "institutions" => {
+                let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    institution::may_read(&caller.viewer)?;
+                    let condition = InstitutionFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, InstitutionOrder::keys(order?), wanted)?;
+                    let parent = "medical_institutions.assigned_user_id";
+                    paging::pages::<rows::Institution, MedicalInstitution>(caller, &ids, parent, request, wanted).await
+                })
+            }
             _ => return None,
         })
     }
+}
+
+/// Of each of these users, whether they have chosen a password; nothing of any to those who may not know.
+async fn have_passwords(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Option<bool>>> {
+    let caller = context(ctx)?;
+    if caller.viewer.may_read("user", Permission::ManageUsers).is_err() {
+        return Ok(vec![None; ids.len()]);
+    }
+    let mut conn = caller.db().await?;
+    let chosen = people::with_password(&mut conn, &caller.viewer, &ids).await?;
+    Ok(ids.iter().map(|id| Some(chosen.contains(id))).collect())
 }
 
 /// The users of these ids: whoever sees a row sees by name who works on it.
@@ -148,6 +178,27 @@ impl User {
 
     /// The last sign-in; told of oneself, and to those with `canViewUsers`.
     async fn last_login_at(&self, ctx: &Context<'_>) -> Result<Alone<Option<DateTime<Utc>>>> {
+        alone(self, ctx).await
+    }
+
+    /// Whether the person has chosen a password yet; told to those with `canManageUsers`.
+    async fn has_password(&self, ctx: &Context<'_>) -> Result<Alone<Option<bool>>> {
+        alone(self, ctx).await
+    }
+
+    /// Those that the user is in charge of, among what the caller sees.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn institutions(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<InstitutionFilter>,
+        order_by: Option<Vec<InstitutionOrder>>,
+    ) -> Result<Alone<Connection<MedicalInstitution>>> {
         alone(self, ctx).await
     }
 }

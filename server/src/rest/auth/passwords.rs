@@ -20,12 +20,12 @@ use crate::{
 /// The present password and the new one.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct ChangePasswordBody {
+pub(in crate::rest) struct ChangePasswordBody {
     #[schema(required = true)]
-    current_password: String,
+    pub(in crate::rest) current_password: String,
     /// At least 8 characters, not a common one.
     #[schema(required = true)]
-    new_password: String,
+    pub(in crate::rest) new_password: String,
 }
 
 /// Whose password was forgotten.
@@ -139,7 +139,7 @@ fn require_all<const N: usize>(values: [&String; N]) -> Result<()> {
 }
 
 /// Whatever is wrong with a new password has one code on REST.
-fn weak(error: Error) -> Problem {
+pub(in crate::rest) fn weak(error: Error) -> Problem {
     let about_new_password = matches!(&error, Error::Invalid(fields)
         if fields.iter().all(|field| field.field.as_deref() == Some("newPassword")));
     let mut problem = Problem::from(error);

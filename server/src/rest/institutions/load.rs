@@ -11,10 +11,15 @@ use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::{
-    object::{Parts, RestAssignee, RestInstitution},
+    object::{Parts, RestInstitution},
     profile::RestProfile,
 };
-use crate::{Context, Result, auth::Viewer, operations, rest::contact::RestContact};
+use crate::{
+    Context, Result,
+    auth::Viewer,
+    operations,
+    rest::{contact::RestContact, related},
+};
 
 /// One institution, whole.
 pub(super) async fn whole(ctx: &Context, row: rows::Institution) -> Result<RestInstitution> {
@@ -25,7 +30,7 @@ pub(super) async fn whole(ctx: &Context, row: rows::Institution) -> Result<RestI
 }
 
 /// Institutions, whole: three statements, however many they are.
-pub(super) async fn all_whole(
+pub(in crate::rest) async fn all_whole(
     conn: &mut AsyncPgConnection,
     viewer: &Viewer,
     rows: Vec<rows::Institution>,
@@ -53,11 +58,7 @@ async fn parts_of(
         Ok(()) => Some(active_contacts(conn, ids).await?),
         Err(_) => None,
     };
-    let mut assignees: Vec<Uuid> = rows.iter().filter_map(|row| row.values.assigned_user_id).collect();
-    assignees.sort_unstable();
-    assignees.dedup();
-    let people = query::by_ids::<rows::User>(conn, column!(users.id), assignees, Condition::TRUE).await?;
-    let people: HashMap<Uuid, RestAssignee> = people.into_iter().map(|user| (user.id, user.into())).collect();
+    let people = related::people(conn, rows.iter().filter_map(|row| row.values.assigned_user_id)).await?;
 
     let mut parts: HashMap<Uuid, Parts> = HashMap::with_capacity(rows.len());
     for row in rows {

@@ -22,6 +22,9 @@ use write::{
     update,
 };
 
+pub(super) use load::all_whole;
+pub(super) use object::RestInstitution;
+
 use super::errors::of_institutions;
 use crate::{App, http::Problem};
 

@@ -24,6 +24,11 @@ texts! {
     TAKEN: "Déjà utilisé par une autre fiche.", "Already used by another record.";
     FINESS_TAKEN: "Ce FINESS appartient déjà à une autre institution.", "This FINESS already belongs to another institution.";
     ACCOUNTING_NUMBER_TAKEN: "Ce numéro comptable appartient déjà à une autre institution.", "This account number already belongs to another institution.";
+    EMAIL_TAKEN: "Cette adresse appartient déjà à un autre compte.", "This address already belongs to another account.";
+    LAST_ADMIN: "C’est le dernier compte d’administration en activité. Donnez d’abord ce rôle à une autre personne.", "This is the last active administrator. Give somebody else this role first.";
+    TEAM_HAS_MEMBERS: "Des personnes font encore partie de cette équipe. Retirez-les avant de la supprimer.", "There are still people in this team. Take them out before deleting it.";
+    CODE_EXPIRED: "Ce code n’est plus valable. Demandez-en un autre.", "This code is too old. Ask for another.";
+    INVALID_CODE: "Ce code n’est pas le bon.", "This code is not right.";
     NOT_ALLOWED: "Votre rôle ne permet pas ce choix.", "Your role does not allow this choice.";
     COMMON_PASSWORD: "Ce mot de passe figure parmi les plus courants. Choisissez-en un autre.", "This password is among the most common ones. Choose another.";
     WEAK_PASSWORD: "Au moins 8 caractères.", "At least 8 characters.";

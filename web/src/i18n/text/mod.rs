@@ -1,14 +1,19 @@
 //! The words of the interface, by area.
 
 pub mod audit;
+pub mod chart;
 pub mod common;
 pub mod contacts;
+pub mod dashboard;
 pub mod errors;
+pub mod gallery;
 pub mod institution_detail;
 pub mod institution_form;
 pub mod institutions;
 pub mod list;
+pub mod people;
 pub mod profile;
+pub mod setup;
 pub mod shell;
 pub mod sign_in;
 pub mod tasks;

@@ -35,6 +35,9 @@ texts! {
     TOKEN_NAME: "Nom", "Name";
     TOKEN_NAME_HELP: "Pour reconnaître le programme qui s’en sert.", "To recognise the program that uses it.";
     TOKEN_SCOPES: "Ce qu’il permet", "What it allows";
+    TOKEN_REACH: "Limité à", "Limited to";
+    TOKEN_REACH_HELP: "Sans choix, il atteint tout ce que vous voyez.", "Without a choice it reaches everything that you see.";
+    AUDIT_LOG: "Journal", "Audit log";
     TOKEN_EXPIRES: "Expire le", "Expires on";
     TOKEN_EXPIRES_HELP: "Sans date, il reste valable jusqu’à sa révocation.", "Without a date it stays valid until it is revoked.";
     TOKEN_MADE: "Le jeton est créé.", "The token is created.";

@@ -9,6 +9,14 @@ texts! {
     QUICK_NAVIGATION: "Navigation rapide", "Quick navigation";
     SEARCH: "Rechercher", "Search";
     GROUP_WORK: "Pilotage", "Work";
+    GROUP_SETTINGS: "Configuration", "Settings";
+    DASHBOARD: "Tableau de bord", "Dashboard";
+    HOME: "Accueil", "Home";
+    USERS: "Utilisateurs", "Users";
+    TEAMS: "Équipes", "Teams";
+    MORE: "Plus", "More";
+    KEY_GO_DASHBOARD: "Aller au tableau de bord", "Go to the dashboard";
+    BACK_TO_DASHBOARD: "Aller au tableau de bord", "Go to the dashboard";
     GROUP_DATA: "Données", "Data";
     GROUP_ACCOUNT: "Compte", "Account";
     INSTITUTIONS: "Institutions", "Institutions";
@@ -38,7 +46,6 @@ texts! {
     results[n]: "{n} résultat" | "{n} résultats", "{n} result" | "{n} results";
     NOT_FOUND_TITLE: "Page introuvable", "Page not found";
     NOT_FOUND_BODY: "L’adresse ne mène à rien\u{a0}: elle a peut-être été recopiée en partie.", "The address leads nowhere: part of it may be missing.";
-    BACK_TO_INSTITUTIONS: "Voir les institutions", "Go to institutions";
     RESERVED_TITLE: "Accès réservé", "Restricted access";
     RESERVED_BODY: "Votre rôle ne donne pas accès à cette page. Une personne de l’administration peut l’ouvrir.", "Your role does not give access to this page. An administrator can open it.";
     KEY_SEARCH: "Rechercher et aller", "Search and go";

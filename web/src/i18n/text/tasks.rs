@@ -77,7 +77,6 @@ texts! {
     created_on(name, day): "{name}, le {day}", "{name}, {day}";
     DUE_TODAY: "Aujourd’hui", "Today";
     DUE_TOMORROW: "Demain", "Tomorrow";
-    DUE_SOON: "Bientôt due", "Due soon";
     late_by[n]: "{n} jour de retard" | "{n} jours de retard", "{n} day late" | "{n} days late";
     due_and_late(day, late): "{day}, {late}", "{day}, {late}";
     done_on(day): "Terminée le {day}", "Done {day}";

@@ -1,4 +1,4 @@
-//! Words of the domain: types, statuses, roles.
+//! Words of the domain: types, roles, origins. Those of statuses stand with their looks, in `ui::status::looks`.
 
 use domain::{ApiTokenScope, DataSource, InstitutionType, UserRole};
 
@@ -9,21 +9,6 @@ texts! {
     CLINIC: "Clinique", "Clinic";
     MEDICAL_CENTER: "Centre médical", "Medical centre";
     SPECIALTY_CLINIC: "Clinique spécialisée", "Specialty clinic";
-    PROSPECT: "Prospect", "Prospect";
-    CLIENT: "Client", "Client";
-    COMPLIANT: "Conforme", "Compliant";
-    PENDING_REVIEW: "À examiner", "To review";
-    NON_COMPLIANT: "Non conforme", "Not compliant";
-    COMPLIANCE_EXPIRED: "Échue", "Expired";
-    TODO: "À faire", "To do";
-    IN_PROGRESS: "En cours", "In progress";
-    COMPLETED: "Terminée", "Done";
-    CANCELLED: "Annulée", "Cancelled";
-    OVERDUE: "En retard", "Overdue";
-    LOW: "Basse", "Low";
-    MEDIUM: "Moyenne", "Medium";
-    HIGH: "Haute", "High";
-    URGENT: "Urgente", "Urgent";
     ADMIN: "Administration", "Administrator";
     MANAGER: "Direction", "Manager";
     AUDITOR: "Audit", "Auditor";

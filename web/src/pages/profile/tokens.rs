@@ -10,8 +10,8 @@ use crate::api::operations::{
 };
 use crate::api::{ApiError, send};
 use crate::app::{App, use_app};
-use crate::i18n::format;
 use crate::i18n::text::{common, profile as t, shell, words};
+use crate::i18n::{Words, format};
 use crate::pages::checks;
 use crate::ui::button::SubmitButton;
 use crate::ui::choice::CheckBox;
@@ -30,6 +30,16 @@ use crate::ui::text_field::TextField;
 use crate::user_errors;
 
 type Row = api::ApiTokenRow;
+
+/// What a token can be limited to: the server's name and ours.
+const REACH: [(&str, Words); 6] = [
+    ("institution", shell::INSTITUTIONS),
+    ("contact", shell::CONTACTS),
+    ("task", shell::TASKS),
+    ("user", shell::USERS),
+    ("team", shell::TEAMS),
+    ("audit_event", t::AUDIT_LOG),
+];
 
 /// The tab.
 #[component]
@@ -93,6 +103,7 @@ fn list(rows: Vec<Row>, revoking: Signal<Option<Row>>) -> View {
 fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
     let (name, prefix) = (row.name.clone(), format!("{}…", row.prefix));
     let (scopes, expires, used) = (row.scopes.clone(), row.expires_at.clone(), row.last_used_at.clone());
+    let reach = row.entities.clone();
     let facts = move || {
         let scopes = scopes.iter().map(|scope| words::token_scope(*scope).now()).collect::<Vec<_>>().join(", ");
         let expires = match &expires {
@@ -103,7 +114,8 @@ fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
             Some(when) => t::last_used(&format::since(when)),
             None => t::NEVER_USED.now().to_owned(),
         };
-        [scopes, expires, used].join(" · ")
+        let reach = reach.as_ref().map(|names| reach_words(names));
+        [Some(scopes), reach, Some(expires), Some(used)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     view! {
         li {
@@ -123,6 +135,14 @@ fn line(row: Row, revoking: Signal<Option<Row>>) -> View {
             ) { (t::REVOKE) }
         }
     }
+}
+
+/// « Institutions, Contacts »; a kind that this page does not know yet keeps the server's name.
+fn reach_words(names: &[String]) -> String {
+    fn word(name: &String) -> &str {
+        REACH.iter().find(|(known, _)| known == name).map_or(name.as_str(), |(_, words)| words.now())
+    }
+    names.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// The one time that a token is shown.
@@ -149,6 +169,7 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
     let name = FieldState::new("", checks::required(100));
     let expires = date_state(None);
     let (read, write) = (create_signal(true), create_signal(false));
+    let reach = REACH.map(|(name, words)| (name, words, create_signal(false)));
     let entries = [
         Entry::new("name", t::TOKEN_NAME, Control::Text(name)),
         Entry::new("expiresAt", t::TOKEN_EXPIRES, Control::Text(expires)),
@@ -167,7 +188,7 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
         let input = create_api_token::CreateApiTokenInput {
             name: name.text(),
             scopes: scopes.into_iter().filter(|(on, _)| on.get_untracked()).map(|(_, scope)| scope).collect(),
-            entities: None,
+            entities: Some(limited_to(&reach)).filter(|names| !names.is_empty()),
             expires_at: date_of(expires),
         };
         spawn_local_scoped(async move {
@@ -207,6 +228,11 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
                         CheckBox(checked=read, label=words::SCOPE_READ)
                         CheckBox(checked=write, label=words::SCOPE_WRITE)
                     }
+                    fieldset(class="field") {
+                        legend(class="field-label") { (t::TOKEN_REACH) " " span { (common::OPTIONAL) } }
+                        div(class="form-pair") { (reach_boxes(&reach)) }
+                        p(class="field-help") { (t::TOKEN_REACH_HELP) }
+                    }
                     DateField(state=expires, label=t::TOKEN_EXPIRES, optional=true, help=t::TOKEN_EXPIRES_HELP)
                 }
                 div(class="panel-footer") {
@@ -216,6 +242,16 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
             }
         }
     }
+}
+
+type Reach = [(&'static str, Words, Signal<bool>); 6];
+
+fn reach_boxes(reach: &Reach) -> Vec<View> {
+    reach.iter().map(|(_, words, on)| view! { CheckBox(checked=*on, label=*words) }).collect()
+}
+
+fn limited_to(reach: &Reach) -> Vec<String> {
+    reach.iter().filter(|(_, _, on)| on.get_untracked()).map(|(name, _, _)| (*name).to_owned()).collect()
 }
 
 fn revoke(app: App, tokens: Remote<Vec<Row>>, id: String) {
@@ -229,4 +265,14 @@ fn revoke(app: App, tokens: Remote<Vec<Row>>, id: String) {
             Err(error) => app.toasts.fail(Message::new(move || error.sentence())),
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reach_words;
+
+    #[test]
+    fn the_reach_of_a_token_is_worded() {
+        assert_eq!(reach_words(&["institution".into(), "newer".into()]), "Institutions, newer");
+    }
 }

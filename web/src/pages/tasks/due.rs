@@ -4,9 +4,11 @@ use domain::TaskStatus;
 use sycamore::prelude::*;
 
 use super::Task;
+use crate::i18n::Words;
 use crate::i18n::format;
-use crate::i18n::text::{tasks as t, words};
+use crate::i18n::text::tasks as t;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::status::{StatusLook, looks};
 
 /// Days before the due date from which a task is « soon due ».
 const SOON: i64 = 3;
@@ -28,8 +30,8 @@ pub fn due(task: &Task) -> Option<View> {
     let left = format::local_day(&iso).map(|day| (day - format::today()).num_days());
     let open = task.status.is_open();
     let (tone, glyph, spoken) = match left {
-        _ if task.is_overdue => ("critical", Glyph::TRIANGLE_ALERT, Some(words::OVERDUE)),
-        Some(left) if open && left <= SOON => ("warning", Glyph::CLOCK, Some(t::DUE_SOON)),
+        _ if task.is_overdue => spoken(looks::task::OVERDUE),
+        Some(left) if open && left <= SOON => spoken(looks::task::DUE_SOON),
         _ => ("neutral", Glyph::CALENDAR, None),
     };
     let overdue = task.is_overdue;
@@ -49,4 +51,9 @@ pub fn due(task: &Task) -> Option<View> {
             (shown())
         }
     })
+}
+
+/// The look of a status, its word to be spoken.
+fn spoken(look: StatusLook) -> (&'static str, Glyph, Option<Words>) {
+    (look.tone, look.glyph, Some(look.word))
 }

@@ -1,0 +1,239 @@
+//! Every page, and what opens on it, in both languages, both themes, on a desk and on a telephone: accessible, without
+//! errors in the console, without scrolling sideways, and with a picture of each.
+//!
+//! A new page is a line of [`PUBLIC`] or [`SIGNED_IN`].
+
+use serde_json::{Value, json};
+
+use crate::{
+    accessibility,
+    browser::{Browser, Device, in_browser},
+    journeys,
+};
+
+/// A page, or something that opens on it.
+struct Stop {
+    /// Name of its pictures.
+    name: &'static str,
+    /// Its address; `{institution}` stands for the id of one.
+    path: &'static str,
+    /// What is there once the page is.
+    ready: &'static str,
+    /// What is done on it then.
+    steps: &'static [Step],
+}
+
+/// Something that is done on a page.
+enum Step {
+    /// Clicks the first element that a selector finds.
+    Click(&'static str),
+    /// Types into it.
+    Type(&'static str, &'static str),
+    /// Waits for it.
+    See(&'static str),
+}
+
+use Step::{Click, See, Type};
+
+const fn page(name: &'static str, path: &'static str, ready: &'static str) -> Stop {
+    Stop { name, path, ready, steps: &[] }
+}
+
+impl Stop {
+    const fn then(mut self, steps: &'static [Step]) -> Self {
+        self.steps = steps;
+        self
+    }
+}
+
+/// A row of a list.
+const ROW: &str = "main tbody tr[role=row]";
+/// A form in an open panel.
+const FORM: &str = "dialog[open] form";
+
+/// For people who have not signed in.
+static PUBLIC: &[Stop] = &[
+    page("sign-in", "/login", "input[type=password]"),
+    page("sign-in-refused", "/login", "input[type=password]").then(&[Click("[type=submit]"), See(".field-error")]),
+    page("forgotten-password", "/forgot-password", "input[type=email]"),
+    page("invitation", "/invitation?email=camille@example.com&code=000000", "form"),
+];
+
+/// For the administrator.
+static SIGNED_IN: &[Stop] = &[
+    page("dashboard", "/dashboard", "main .chart"),
+    page("institutions", "/institutions", ROW),
+    page("institutions-menu", "/institutions", ROW)
+        .then(&[Click("main tbody [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
+    page("institutions-filter", "/institutions?type=clinic&type=hospital", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("institutions-selected", "/institutions", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
+    page("institutions-empty", "/institutions?q=zzzz", ".empty"),
+    page("institution-new", "/institutions/new", FORM),
+    page("institution-new-refused", "/institutions/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("institutions-columns", "/institutions", ROW)
+        .then(&[Click(".column-choice button"), See(".column-list:popover-open input")]),
+    page("institution", "/institutions/{institution}", "main .facts"),
+    page("institution-edit", "/institutions/{institution}/edit", FORM),
+    page("medical-profile", "/institutions/{institution}/medical-profile", "main .facts"),
+    page("medical-profile-edit", "/institutions/{institution}/medical-profile/edit", FORM),
+    page("institution-contacts", "/institutions/{institution}/contacts", "main h1"),
+    page("institution-tasks", "/institutions/{institution}/tasks", "main h1"),
+    page("institution-history", "/institutions/{institution}/history", "main h1"),
+    page("contact-list", "/contacts", ROW),
+    page("contact-new", "/contacts/new", FORM),
+    page("contact-new-refused", "/contacts/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("task-list", "/tasks", "main h1"),
+    page("task-board", "/tasks?view=board", "main h1"),
+    page("task-new", "/tasks/new", FORM),
+    page("profile", "/profile", "main form"),
+    page("security", "/profile/security", "main form"),
+    page("api-tokens", "/profile/api-tokens", "main .page-header"),
+    page("palette", "/institutions", ROW).then(&[
+        Click(".search-button"),
+        Type(".palette-input", "ch"),
+        See(".palette-list [id$='-1']"),
+    ]),
+    page("shortcuts", "/institutions", ROW).then(&[Type("body", "?"), See("dialog[open] .shortcut-list")]),
+    page("users", "/users", ROW),
+    page("user-new", "/users/new", FORM),
+    page("user-new-refused", "/users/new", FORM).then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("teams", "/teams", "main h1"),
+    page("team-new", "/teams/new", FORM),
+    page("not-found", "/nowhere", "main .empty"),
+    page("gallery", "/gallery", "#gallery-type"),
+    page("gallery-menu", "/gallery", "#gallery-type")
+        .then(&[Click(".gallery-menu"), See(".menu:popover-open [role=menuitem]")]),
+    page("gallery-search", "/gallery", "#gallery-type").then(&[
+        Type("[aria-labelledby=gallery-fields] .input-group:not(.tokens) > [role=combobox]", "chu"),
+        See(".combobox-list .option"),
+    ]),
+    page("gallery-dialog", "/gallery", "#gallery-type")
+        .then(&[Click("[data-opens=dialog]"), See("dialog[open] .panel-footer")]),
+    page("gallery-question", "/gallery", "#gallery-type")
+        .then(&[Click("[data-opens=question]"), See("dialog[open] .button-danger")]),
+    page("gallery-panel", "/gallery", "#gallery-type").then(&[Click("[data-opens=panel]"), See(FORM)]),
+    page("gallery-conflict", "/gallery", "#gallery-type")
+        .then(&[Click("[data-opens=conflict]"), See("dialog[open] .conflict-option")]),
+];
+
+/// Width and height of a desk's window and of a telephone's.
+const WINDOWS: [(u32, u32); 2] = [(1440, 900), (390, 844)];
+
+/// The narrowest window in which nothing may scroll sideways.
+const NARROWEST: u32 = 320;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_in_french() {
+    walk("fr", Device::DESKTOP).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_in_english() {
+    walk("en", Device { language: "en-GB", ..Device::DESKTOP }).await;
+}
+
+async fn walk(language: &'static str, device: Device) {
+    let app = journeys::demo().await;
+    app.sql(&format!("UPDATE users SET language = '{language}', theme = 'system'")).await;
+    in_browser(device, move |browser| async move {
+        let mut walk =
+            Walk { browser, origin: app.url.clone(), language, institution: String::new(), wrong: Vec::new() };
+        for stop in PUBLIC {
+            walk.look_at(stop).await;
+        }
+        walk.sign_in().await;
+        for stop in SIGNED_IN {
+            walk.look_at(stop).await;
+        }
+        assert!(walk.wrong.is_empty(), "\n{}", walk.wrong.join("\n"));
+    })
+    .await;
+}
+
+/// A browser on its way through all pages.
+struct Walk {
+    browser: Browser,
+    origin: String,
+    language: &'static str,
+    /// Id of an institution with contacts.
+    institution: String,
+    /// What was found wrong so far.
+    wrong: Vec<String>,
+}
+
+impl Walk {
+    async fn sign_in(&mut self) {
+        self.browser.open_page(&format!("{}/login", self.origin)).await;
+        journeys::sign_in(&self.browser, "admin@example.com").await;
+        self.browser.find("main h1").await;
+        let script = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ query: '{ contacts(first: 1) { nodes { institution { id } } } }' }) })
+            .then((response) => response.json()).then((answer) => answer.data.contacts.nodes[0].institution.id)";
+        self.institution = self.browser.run(script, json!([])).await.as_str().unwrap().to_owned();
+    }
+
+    /// Opens a stop once and looks at it in every window and theme: both follow at once, without loading again.
+    async fn look_at(&mut self, stop: &Stop) {
+        let (width, height) = WINDOWS[0];
+        self.browser.set_window(width, height).await;
+        self.browser.set_preferences(false).await;
+        let path = stop.path.replace("{institution}", &self.institution);
+        self.browser.open_page(&format!("{}{path}", self.origin)).await;
+        self.browser.find(stop.ready).await;
+        for step in stop.steps {
+            match step {
+                Click(selector) => self.browser.find(selector).await.click().await,
+                Type(selector, text) => self.browser.find(selector).await.type_text(text).await,
+                See(selector) => drop(self.browser.find(selector).await),
+            }
+        }
+        for (width, height) in WINDOWS {
+            self.browser.set_window(width, height).await;
+            for dark in [false, true] {
+                self.browser.set_preferences(dark).await;
+                self.settle().await;
+                let theme = if dark { "dark" } else { "light" };
+                let name = format!("{}-{width}-{theme}-{}", stop.name, self.language);
+                // Each theme and each width is judged in one of the languages.
+                if (dark == (width < 600)) == (self.language == "fr") {
+                    let found = accessibility::violations(&self.browser).await;
+                    self.note(&name, found);
+                }
+                self.browser.keep_screenshot(&name).await;
+            }
+            self.look_sideways(stop.name, width).await;
+        }
+        self.browser.set_window(NARROWEST, height).await;
+        self.settle().await;
+        self.look_sideways(stop.name, NARROWEST).await;
+        let errors = journeys::errors(&self.browser).await;
+        self.note(stop.name, errors);
+    }
+
+    /// Until the page is drawn as it is now.
+    async fn settle(&self) {
+        let script = "return document.fonts.ready.then(() => new Promise((drawn) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))))";
+        self.browser.run(script, json!([])).await;
+    }
+
+    /// Nothing may make the page wider than its window; tells what does.
+    async fn look_sideways(&mut self, name: &str, width: u32) {
+        let script = "const page = document.documentElement;
+            if (page.scrollWidth <= page.clientWidth) return [];
+            const wide = [...document.querySelectorAll('body *')].filter((element) =>
+                element.getBoundingClientRect().right > page.clientWidth + 1 && element.checkVisibility());
+            return [`scrolls sideways: ${page.scrollWidth} px, because of ` + wide.slice(0, 4).map((element) =>
+                `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`).join(', ')]";
+        let found = self.browser.run(script, json!([])).await;
+        let found = found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        self.note(&format!("{name} at {width}"), found);
+    }
+
+    fn note(&mut self, name: &str, found: Vec<String>) {
+        self.wrong.extend(found.into_iter().map(|line| format!("{name}: {line}")));
+    }
+}

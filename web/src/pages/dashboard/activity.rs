@@ -1,0 +1,127 @@
+//! What was done last, in words.
+
+use sycamore::prelude::*;
+
+use super::{Data, api};
+use crate::i18n::format;
+use crate::i18n::text::{audit, dashboard as t};
+use crate::router::Page;
+use crate::ui::avatar::{Avatar, AvatarKind};
+
+/// The section.
+#[component(inline_props)]
+pub fn Activity(data: ReadSignal<Data>) -> View {
+    let events = create_memo(move || data.with(|data| data.dashboard.activity.clone()));
+    view! {
+        section(class="section", "aria-labelledby"="activity") {
+            div(class="section-header") { h2(id="activity") { (t::ACTIVITY) } }
+            ({
+                let lines: Vec<View> = events.get_clone().into_iter().map(line).collect();
+                if lines.is_empty() {
+                    view! { p(class="soft") { (t::NO_ACTIVITY) } }
+                } else {
+                    view! { ul(class="items") { (lines) } }
+                }
+            })
+        }
+    }
+}
+
+fn line(event: api::Event) -> View {
+    let (when, exact, who) = (event.occurred_at.clone(), event.occurred_at.clone(), event.user_name.clone());
+    let link = event.institution_id.as_deref().map(|id| Page::institution(id).path());
+    let words = {
+        let event = event.clone();
+        move || sentence(&event)
+    };
+    let sentence = match link {
+        Some(href) => view! { a(class="plain", href=href, title=t::OPEN_RECORD) { (words()) } },
+        None => view! { (words()) },
+    };
+    view! {
+        li {
+            Avatar(name=who, kind=AvatarKind::BesideName)
+            div {
+                p { (sentence) }
+                p(class="small faint", title=format::day_and_time(&exact)) { (about(&event, &format::since(&when))) }
+            }
+        }
+    }
+}
+
+/// « CHU de Nantes · il y a 12 min »: what it was about, as far as the event tells, and when.
+fn about(event: &api::Event, when: &str) -> String {
+    let new = |field: &str| event.changes.get(field)?.get("new")?.as_str().filter(|text| !text.is_empty());
+    let subject = ["name", "title", "email"].into_iter().find_map(new);
+    match subject {
+        Some(subject) => format!("{subject} · {when}"),
+        None => when.to_owned(),
+    }
+}
+
+/// « Mehdi Benali a modifié une institution ».
+fn sentence(event: &api::Event) -> String {
+    let who = if event.user_name.is_empty() { t::SYSTEM.now() } else { &event.user_name };
+    let words = match event.action.as_str() {
+        "institution.created" => t::institution_created,
+        "institution.updated" => t::institution_updated,
+        "institution.deleted" => t::institution_deleted,
+        "institution.restored" => t::institution_restored,
+        "contact.created" => audit::did_create_contact,
+        "contact.updated" => audit::did_update_contact,
+        "contact.deleted" => audit::did_delete_contact,
+        "contact.restored" => audit::did_restore_contact,
+        "task.created" => audit::did_create_task,
+        "task.updated" => audit::did_update_task,
+        "task.completed" => audit::did_complete_task,
+        "task.deleted" => audit::did_delete_task,
+        "task.restored" => audit::did_restore_task,
+        "user.created" => t::user_created,
+        "user.invited" => t::user_invited,
+        "user.updated" => t::user_updated,
+        "user.deactivated" => t::user_deactivated,
+        "user.activated" => t::user_activated,
+        "user.password_reset" => t::user_password_reset,
+        "team.created" => t::team_created,
+        "team.updated" => t::team_updated,
+        "team.deleted" => t::team_deleted,
+        "team.restored" => t::team_restored,
+        "team.member_added" => t::team_member_added,
+        "team.member_removed" => t::team_member_removed,
+        "auth.login" => t::signed_in,
+        "auth.logout" => t::signed_out,
+        "auth.failed" => t::sign_in_failed,
+        "auth.password_changed" | "auth.password_reset" => t::password_changed,
+        "auth.token_reused" => t::token_reused,
+        "auth.session_revoked" => t::session_ended,
+        "api_token.created" => t::token_created,
+        "api_token.revoked" => t::token_revoked,
+        other => return audit::did_else(who, other),
+    };
+    words(who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(action: &str, changes: serde_json::Value) -> api::Event {
+        api::Event {
+            id: "1".into(),
+            occurred_at: "2026-11-23T10:00:00Z".into(),
+            user_name: "Mehdi Benali".into(),
+            action: action.into(),
+            changes,
+            institution_id: None,
+        }
+    }
+
+    #[test]
+    fn events_are_told_with_what_they_were_about() {
+        let created = event("institution.created", serde_json::json!({"name": {"old": null, "new": "CHU de Nantes"}}));
+        assert_eq!(sentence(&created), "Mehdi Benali a créé une institution");
+        assert_eq!(about(&created, "à l’instant"), "CHU de Nantes · à l’instant");
+        assert_eq!(about(&event("auth.login", serde_json::json!({})), "10:00"), "10:00");
+        assert_eq!(sentence(&event("quote.sent", serde_json::json!(null))), "Mehdi Benali\u{a0}: quote.sent");
+    }
+}

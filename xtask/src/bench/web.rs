@@ -1,0 +1,117 @@
+//! The web app in Chromium (`server/examples/measure_web.rs`): what it fetches, how soon it shows rows, whether it
+//! ever keeps the reader waiting.
+
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::report::Report;
+use super::server::{DEMO_PASSWORD, Server};
+use super::{Bench, product};
+use crate::{full_tests, process, workspace};
+
+/// Measures against a release build with the demo company.
+///
+/// # Errors
+/// When there is no browser, or the app does not show what is looked for.
+pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
+    let browser = full_tests::browser()?;
+    let example = ["build", "-p", "server", "--example", "measure_web", "--features", "full-tests"];
+    process::run(workspace::cargo().args(example))?;
+    let data = product::scratch("web")?;
+    let server = Server::start(bench, &data, &["--demo"])?;
+    let mut program = Command::new(workspace::target().join("debug/examples/measure_web"));
+    program.arg(format!("http://{}", server.address)).args(["admin@example.com", DEMO_PASSWORD]);
+    program.envs(browser).stdin(Stdio::null());
+    let said = process::output(&mut program)?;
+    let measured: Value = serde_json::from_str(&said).context("measure_web")?;
+    files(&measured, report)?;
+    times(&measured, report)
+}
+
+/// What a browser with an empty cache fetches for the first page after sign-in.
+fn files(measured: &Value, report: &mut Report) -> Result<()> {
+    let files = measured["files"].as_array().context("no files")?;
+    let mut rows = Vec::new();
+    let (mut sum, mut requests) = (0, 0);
+    for file in files {
+        let bytes = file["bytes"].as_u64().context("no bytes")?;
+        let path = file["path"].as_str().unwrap_or_default();
+        sum += bytes;
+        requests += 1;
+        // Names of folders carry hashes of contents.
+        let name = if path.starts_with("/assets/") { path.rsplit('/').next().unwrap_or(path) } else { path };
+        rows.push((bytes, name.to_owned()));
+    }
+    rows.sort_unstable_by(|a, b| b.cmp(a));
+    let mut rows: Vec<Vec<String>> = rows.into_iter().map(|(bytes, name)| vec![name, kilobytes(bytes)]).collect();
+    rows.push(vec![format!("**all {requests} requests**"), format!("**{}**", kilobytes(sum))]);
+    report.table("First page after sign-in, empty cache", &["fetched", "as sent"], &rows);
+    Ok(())
+}
+
+fn times(measured: &Value, report: &mut Report) -> Result<()> {
+    let mut rows = Vec::new();
+    for (name, key) in [
+        ("navigation to rows, empty cache", "cold"),
+        ("navigation to rows, full cache", "warm"),
+        ("click on the next page to its rows", "nextPage"),
+        ("click on a filter's value to its rows", "filter"),
+    ] {
+        let times = measured[key].as_array().with_context(|| format!("no {key}"))?;
+        let mut times: Vec<f64> = times.iter().filter_map(Value::as_f64).collect();
+        times.sort_unstable_by(f64::total_cmp);
+        let middle = times.get(times.len() / 2).context("nothing measured")?;
+        let (least, most) = (times.first().unwrap_or(middle), times.last().unwrap_or(middle));
+        rows.push(vec![name.to_owned(), format!("{middle:.0} ms [{least:.0}, {most:.0}]")]);
+    }
+    for (name, key) in [
+        ("longest task while typing in the search", "typing"),
+        ("longest task while scrolling 10 000 rows", "scrolling"),
+    ] {
+        let longest = measured[key].as_f64().with_context(|| format!("no {key}"))?;
+        let said = if longest == 0.0 { "under 50 ms".to_owned() } else { format!("{longest:.0} ms") };
+        rows.push(vec![name.to_owned(), said]);
+    }
+    report.table("The web app in Chromium", &["", "median [least, greatest]"], &rows);
+    report.note(&format!(
+        "The list shows {} institutions a page. Times end with the frame that shows the rows; browser and server share the machine.",
+        measured["rows"]
+    ));
+    Ok(())
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{:.1} kB", bytes as f64 / 1e3)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Report, files, times};
+
+    #[test]
+    fn what_was_measured_becomes_tables() {
+        let measured = json!({
+            "rows": 20,
+            "files": [{ "path": "/institutions", "bytes": 1500 }, { "path": "/assets/0a1b/web_bg.wasm", "bytes": 250_000 }],
+            "cold": [300.0, 200.0, 250.0], "warm": [100.0], "nextPage": [40.0], "filter": [50.0],
+            "typing": 0.0, "scrolling": 61.2,
+        });
+        let mut report = Report::new();
+        files(&measured, &mut report).unwrap();
+        times(&measured, &mut report).unwrap();
+        let text = report.sections();
+        for line in [
+            "| web_bg.wasm | 250.0 kB |\n| /institutions | 1.5 kB |",
+            "| **all 2 requests** | **251.5 kB** |",
+            "| navigation to rows, empty cache | 250 ms [200, 300] |",
+            "| longest task while typing in the search | under 50 ms |",
+            "| longest task while scrolling 10 000 rows | 61 ms |",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+    }
+}
