@@ -21,6 +21,12 @@ pub struct PanelHost {
 }
 
 impl PanelHost {
+    /// Where one record is read, over the page as it is now.
+    #[must_use]
+    pub fn address_of(&self, id: &str) -> String {
+        (self.address)(Panel::Shown(id.to_owned()))
+    }
+
     /// Shows the page alone.
     pub fn close(&self) {
         go(&(self.address)(Panel::Closed));

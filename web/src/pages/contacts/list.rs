@@ -68,6 +68,13 @@ impl List {
         self.total.reload();
     }
 
+    /// The selected rows, which are selected no longer: a second click finds nothing to do.
+    fn take(self) -> Vec<Contact> {
+        let chosen = untrack(|| self.chosen());
+        self.table.selection.clear();
+        chosen
+    }
+
     /// The selected rows; tracked.
     fn chosen(self) -> Vec<Contact> {
         let all = self.page.value.with(|page| page.as_ref().map(|page| page.nodes.clone()).unwrap_or_default());
@@ -212,7 +219,7 @@ fn bulk(app: App, list: List) -> Rc<dyn Fn() -> Vec<BulkAction>> {
         if !app.session.can(Permission::DeleteContacts) {
             return Vec::new();
         }
-        let targets = move || untrack(|| list.chosen()).iter().map(actions::target).collect();
+        let targets = move || list.take().iter().map(actions::target).collect();
         if list.state.with(|state| state.trash) {
             return vec![BulkAction::new(Glyph::UNDO_2, common::RESTORE, move || {
                 actions::restore(app, targets(), Rc::new(move || list.reload()));

@@ -239,6 +239,7 @@ pub fn TaskBoard(page: Page, host: PanelHost) -> View {
             "aria-label"=t::BOARD,
             on:keydown=move |event: KeyboardEvent| key(board, &event),
             on:dragend=move |_| board.put_back(),
+            on:pointerdown=move |_| board.held.set(None),
         ) { (shown) }
     }
 }
@@ -351,6 +352,7 @@ fn Cards(
     count: ReadSignal<Option<u64>>,
     host: PanelHost,
 ) -> View {
+    let key_host = host.clone();
     let list = create_memo(move || cards.with(|page| page.nodes.clone()));
     create_effect(move || {
         list.track();
@@ -380,7 +382,7 @@ fn Cards(
         ul(class="board-cards") {
             Keyed(
                 list=list,
-                key=|task: &Task| (task.id.clone(), task.version, task.status),
+                key=move |task: &Task| (task.id.clone(), task.version, task.status, key_host.address_of(&task.id)),
                 view=move |task: Task| {
                     let host = host.clone();
                     view! { Card(board=board, task=task, host=host) }

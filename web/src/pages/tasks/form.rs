@@ -13,13 +13,14 @@ use crate::api::operations::{ContactChoices, CreateTask, UpdateTask, contact_cho
 use crate::api::send;
 use crate::api::submission::Submission;
 use crate::app::use_app;
+use crate::i18n::format;
 use crate::i18n::text::{common, tasks as t};
 use crate::pages::audit::trail;
 use crate::pages::checks;
 use crate::pages::institutions::{people, reference};
 use crate::pages::panels::PanelHost;
 use crate::ui::combobox::{Candidate, Combobox, Search};
-use crate::ui::date_field::{DateField, end_of, local_state};
+use crate::ui::date_field::{DateField, day_of, end_of, local_state};
 use crate::ui::editing::{Editing, guard};
 use crate::ui::field::FieldState;
 use crate::ui::form::{Control, Entry, place, snapshot, verify};
@@ -103,9 +104,12 @@ impl Fields {
         }
     }
 
-    /// Every field, an empty one as null; the due date of `task` stays to the second where its day is the same.
+    /// Every field, an empty one as null. The due date of `task` stays to the second where its day is the same, and an
+    /// institution or a contact that the person does not see stays what it is.
     fn update(self, task: &Task, version: Option<i64>) -> update_task::UpdateTaskInput {
-        let same_day = local_state(task.due_date.as_deref()).text() == self.due.text();
+        let same_day = task.due_date.as_deref().and_then(format::local_day) == day_of(self.due);
+        let unseen_institution = task.institution_id.clone().filter(|_| task.institution.is_none());
+        let unseen_contact = task.contact_id.clone().filter(|_| task.contact.is_none());
         update_task::UpdateTaskInput {
             id: task.id.clone(),
             expected_version: version,
@@ -115,8 +119,8 @@ impl Fields {
             priority: self.priority.text().parse().ok(),
             due_date: if same_day { task.due_date.clone() } else { end_of(self.due) },
             assignee_id: id_of(self.assignee),
-            institution_id: id_of(self.institution),
-            contact_id: id_of(self.contact),
+            institution_id: id_of(self.institution).or(unseen_institution),
+            contact_id: id_of(self.contact).or(unseen_contact),
         }
     }
 }

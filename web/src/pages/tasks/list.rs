@@ -42,6 +42,13 @@ struct List {
 }
 
 impl List {
+    /// The selected tasks, which are selected no longer: a second click finds nothing to do.
+    fn take(self) -> Vec<Task> {
+        let chosen = untrack(|| self.chosen());
+        self.table.selection.clear();
+        chosen
+    }
+
     /// The selected tasks; tracked.
     fn chosen(self) -> Vec<Task> {
         let all = self.rows.value.with(|page| page.as_ref().map(|page| page.nodes.clone()).unwrap_or_default());
@@ -108,7 +115,7 @@ fn bulk(app: App, list: List, assigning: Signal<bool>) -> Rc<dyn Fn() -> Vec<Bul
         let chosen = list.chosen();
         let editable = chosen.iter().all(|task| may_edit(app.session, task));
         let deletes = editable && app.session.can(Permission::DeleteTasks);
-        let targets = move || untrack(|| list.chosen()).iter().map(actions::target).collect();
+        let targets = move || list.take().iter().map(actions::target).collect();
         let mut all = Vec::new();
         if list.page.state.with(|state| state.trash) {
             if deletes {
@@ -120,7 +127,7 @@ fn bulk(app: App, list: List, assigning: Signal<bool>) -> Rc<dyn Fn() -> Vec<Bul
         }
         if editable && chosen.iter().all(|task| task.status.can_become(TaskStatus::Completed)) {
             all.push(BulkAction::new(Glyph::CIRCLE_CHECK, t::COMPLETE, move || {
-                actions::move_all(app, untrack(|| list.chosen()), TaskStatus::Completed, changed());
+                actions::move_all(app, list.take(), TaskStatus::Completed, changed());
             }));
         }
         if editable && app.session.can(Permission::AssignTasks) {
@@ -144,7 +151,7 @@ fn AssignDialog(list: List, open: Signal<bool>) -> View {
         event.prevent_default();
         match chosen.get_clone_untracked() {
             Some(person) => {
-                let tasks = untrack(|| list.chosen());
+                let tasks = list.take();
                 open.set(false);
                 actions::assign(app, &tasks, person, Rc::new(move || list.page.reload()));
             }

@@ -38,7 +38,7 @@ pub fn Body(table: TableState, columns: Columns, selectable: bool) -> View {
                 tbody(role="rowgroup") {
                     Keyed(
                         list=table.rows,
-                        key=|row: &TableRow| (row.id.clone(), row.version),
+                        key=TableRow::owned_key,
                         view=move |row: TableRow| view! { Row(table=table, columns=columns, selectable=selectable, row=row, place=0) },
                     )
                 }
@@ -105,7 +105,7 @@ fn Block(table: TableState, columns: Columns, selectable: bool, block: usize) ->
                 view! {
                     Keyed(
                         list=rows,
-                        key=|placed: &Placed| (placed.row.id.clone(), placed.row.version, placed.place),
+                        key=|placed: &Placed| (placed.row.owned_key(), placed.place),
                         view=move |placed: Placed| {
                             let Placed { row, place } = placed;
                             view! { Row(table=table, columns=columns, selectable=selectable, row=row, place=place) }

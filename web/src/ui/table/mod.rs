@@ -50,9 +50,20 @@ pub struct TableRow {
     pub menu: Option<Items>,
 }
 
+impl TableRow {
+    /// What the row is drawn from: rows with the same key stay as they are. Addresses carry the filters of the list.
+    fn key(&self) -> (&str, i64, Option<&str>) {
+        (&self.id, self.version, self.href.as_deref())
+    }
+
+    fn owned_key(&self) -> (String, i64, Option<String>) {
+        (self.id.clone(), self.version, self.href.clone())
+    }
+}
+
 impl PartialEq for TableRow {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.version == other.version
+        self.key() == other.key()
     }
 }
 

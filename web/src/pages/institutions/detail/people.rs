@@ -7,6 +7,7 @@ use crate::api::operations::{InstitutionPeople, institution_people as api};
 use crate::api::{live, send};
 use crate::i18n::format;
 use crate::i18n::text::institution_detail as t;
+use crate::router::{Page, Panel};
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
@@ -64,6 +65,7 @@ fn contact_list(mut contacts: Vec<Contact>) -> View {
 }
 
 fn contact_line(contact: Contact) -> View {
+    let href = Page::Contacts(Panel::Shown(contact.id)).path();
     let (name, shown, named) = (contact.full_name.clone(), contact.full_name.clone(), contact.full_name);
     let function = [contact.title, contact.department].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let primary = contact.is_primary;
@@ -82,7 +84,7 @@ fn contact_line(contact: Contact) -> View {
         li {
             Avatar(name=name, kind=AvatarKind::Large)
             div {
-                p(class="cell-title") { (shown) }
+                a(class="cell-title", href=href) { (shown) }
                 p(class="small faint") { (role()) }
                 (phone)
             }
@@ -138,6 +140,7 @@ fn task_list(tasks: Vec<Task>) -> View {
 fn task_line(item: Task) -> View {
     let look = task(item.status, item.is_overdue);
     let urgency = priority(item.priority);
+    let href = Page::Tasks(Panel::Shown(item.id)).path();
     let (title, assignee) = (item.title, item.assignee.map(|person| person.full_name));
     let due = item.due_date;
     let when = move || match &due {
@@ -155,7 +158,7 @@ fn task_line(item: Task) -> View {
                 Icon(glyph=urgency.glyph)
             }
             div {
-                p(class="cell-title") { (title) }
+                a(class="cell-title", href=href) { (title) }
                 p(class="small faint") { (facts()) }
             }
             Status(look=look, plain=true)

@@ -58,7 +58,7 @@ pub fn Bulk(list: List) -> View {
 
 fn targets(list: List) -> Vec<Target> {
     let target = |row: Row| Target { id: row.id, name: row.name, version: row.version };
-    untrack(|| list.chosen()).into_iter().map(target).collect()
+    list.take().into_iter().map(target).collect()
 }
 
 #[component(inline_props)]
@@ -70,7 +70,7 @@ fn AssignDialog(list: List, open: Signal<bool>) -> View {
         event.prevent_default();
         match chosen.get_clone_untracked() {
             Some(person) => {
-                let rows = untrack(|| list.chosen());
+                let rows = list.take();
                 open.set(false);
                 assign(app, list, rows, person);
             }

@@ -85,6 +85,14 @@ impl List {
         self.total.reload();
     }
 
+    /// The selected rows, which are selected no longer: a second click finds nothing to do.
+    #[must_use]
+    pub fn take(self) -> Vec<Row> {
+        let chosen = untrack(|| self.chosen());
+        self.table.selection.clear();
+        chosen
+    }
+
     /// The selected rows; tracked.
     #[must_use]
     pub fn chosen(self) -> Vec<Row> {
