@@ -168,7 +168,7 @@ impl Walk {
     async fn sign_in(&mut self) {
         self.browser.open_page(&format!("{}/login", self.origin)).await;
         journeys::sign_in(&self.browser, "admin@example.com").await;
-        self.browser.find("main h1").await;
+        self.browser.find(".app main h1").await;
         let script = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ query: '{ contacts(first: 1) { nodes { institution { id } } } }' }) })
             .then((response) => response.json()).then((answer) => answer.data.contacts.nodes[0].institution.id)";
