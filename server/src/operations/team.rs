@@ -192,6 +192,6 @@ fn checked(checks: &mut Checks, typed: &TeamValues) -> TeamValues {
     }
 }
 
-pub(super) fn event(name: &'static str, id: Uuid, changes: &Map<String, serde_json::Value>) -> Event<'_> {
+pub(super) fn event<'a>(name: &'static str, id: Uuid, changes: &'a Map<String, serde_json::Value>) -> Event<'a> {
     Event { name, entity: ENTITY, id, institution_id: None, changes, public: false }
 }
