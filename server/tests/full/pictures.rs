@@ -33,8 +33,11 @@ impl Browser {
 
     /// Until the page is drawn as it is now.
     pub async fn settle(&self) {
-        let script = "return document.fonts.ready.then(() => new Promise((drawn) =>
-            requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))))";
+        let script = "return document.fonts.ready
+            .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+            .then(() => Promise.allSettled(document.getAnimations()
+                .filter((animation) => animation instanceof CSSTransition).map((transition) => transition.finished)))
+            .then(() => true)";
         self.run(script, json!([])).await;
     }
 
