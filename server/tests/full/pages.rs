@@ -168,7 +168,7 @@ impl Walk {
     async fn sign_in(&mut self) {
         self.browser.open_page(&format!("{}/login", self.origin)).await;
         journeys::sign_in(&self.browser, "admin@example.com").await;
-        self.browser.find("main h1").await;
+        self.browser.find(".app main h1").await;
         let script = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ query: '{ contacts(first: 1) { nodes { institution { id } } } }' }) })
             .then((response) => response.json()).then((answer) => answer.data.contacts.nodes[0].institution.id)";
@@ -194,7 +194,7 @@ impl Walk {
             self.browser.set_window(width, height).await;
             for dark in [false, true] {
                 self.browser.set_preferences(dark).await;
-                self.settle().await;
+                self.browser.settle().await;
                 let theme = if dark { "dark" } else { "light" };
                 let name = format!("{}-{width}-{theme}-{}", stop.name, self.language);
                 // Each theme and each width is judged in one of the languages.
@@ -207,17 +207,10 @@ impl Walk {
             self.look_sideways(stop.name, width).await;
         }
         self.browser.set_window(NARROWEST, height).await;
-        self.settle().await;
+        self.browser.settle().await;
         self.look_sideways(stop.name, NARROWEST).await;
         let errors = journeys::errors(&self.browser).await;
         self.note(stop.name, errors);
-    }
-
-    /// Until the page is drawn as it is now.
-    async fn settle(&self) {
-        let script = "return document.fonts.ready.then(() => new Promise((drawn) =>
-            requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))))";
-        self.browser.run(script, json!([])).await;
     }
 
     /// Nothing may make the page wider than its window; tells what does.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use sycamore::prelude::*;
 use sycamore::web::create_client_effect;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::Element;
 
 use super::button::Label;
 use crate::i18n::{Words, format};
@@ -73,14 +73,14 @@ pub fn Tabs(#[prop(setter(into))] label: Label, tabs: Vec<Tab>) -> View {
     view! { nav(class="tabs", "aria-label"=label.get_clone(), r#ref=row) { (links) } }
 }
 
+/// Scrolls the row, and nothing but the row, until the current tab is in sight.
 fn reveal(row: NodeRef) {
-    let row = row.try_get().and_then(|node| node.dyn_into::<Element>().ok());
-    if let Some(tab) = row.and_then(|row| row.query_selector("[aria-current]").ok().flatten()) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_inline(ScrollLogicalPosition::Nearest);
-        options.set_block(ScrollLogicalPosition::Nearest);
-        tab.scroll_into_view_with_scroll_into_view_options(&options);
-    }
+    let Some(row) = row.try_get().and_then(|node| node.dyn_into::<Element>().ok()) else { return };
+    let Ok(Some(tab)) = row.query_selector("[aria-current]") else { return };
+    let (frame, tab) = (row.get_bounding_client_rect(), tab.get_bounding_client_rect());
+    let beyond = (tab.right() - frame.right()).max(0.0) + (tab.left() - frame.left()).min(0.0);
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+    row.set_scroll_left(row.scroll_left() + beyond.round() as i32);
 }
 
 #[cfg(test)]

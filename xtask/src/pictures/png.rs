@@ -21,13 +21,6 @@ pub(crate) struct Picture {
     pub(crate) pixels: Vec<Colour>,
 }
 
-impl Picture {
-    /// Cuts what is below this many rows.
-    pub(crate) fn keep_rows(&mut self, rows: usize) {
-        self.pixels.truncate(rows * self.width);
-    }
-}
-
 /// A picture whose pixels name colours of a palette.
 #[derive(Debug)]
 pub(crate) struct Indexed {
@@ -156,7 +149,7 @@ pub(crate) fn encode(picture: &Indexed) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Indexed, Picture, decode, encode, paeth, unfilter};
+    use super::{Indexed, decode, encode, paeth, unfilter};
 
     #[test]
     fn a_palette_is_written_with_its_chunks_in_order() {
@@ -191,13 +184,6 @@ mod tests {
         }
         assert!(unfilter(5, &mut [0], &[0], 1).is_err());
         assert_eq!((paeth(1, 9, 9), paeth(9, 1, 9), paeth(5, 5, 5)), (1, 1, 5));
-    }
-
-    #[test]
-    fn what_is_below_is_cut() {
-        let mut picture = Picture { width: 2, pixels: vec![[0; 3]; 6] };
-        picture.keep_rows(2);
-        assert_eq!(picture.pixels.len(), 4);
     }
 
     #[test]

@@ -95,7 +95,7 @@ texts! {
 }
 
 texts! {
-    MESSAGES: "Messages", "Messages";
+    MESSAGES: "Ce que dit l’application", "What the app says";
     IN_PAGE: "Dans la page", "In the page";
     ISSUED_NOTICE: "Cette facture est émise\u{a0}: elle ne se modifie plus. Corrigez-la par un avoir.", "This invoice is issued: it can no longer be edited. Correct it with a credit note.";
     UNREAD_NOTICE: "1 facture Digiforma n’a pas pu être lue\u{a0}: montant absent dans F-2026-418.", "1 Digiforma invoice could not be read: no amount in F-2026-418.";
@@ -135,7 +135,7 @@ texts! {
     RECORD_PAYMENT: "Enregistrer un paiement", "Record a payment";
     RECEIVED_ON: "Reçu le", "Received on";
     CONFLICT: "Conflit\u{a0}: les deux versions, au choix pour chaque champ", "Conflict: both versions, to choose for each field";
-    EDIT_INVOICE: "Modifier la facture", "Edit the invoice";
+    EDIT_INSTITUTION: "Modifier l’institution", "Edit the institution";
     OPEN: "Ouvrir", "Open";
 }
 

@@ -75,7 +75,7 @@ fn data(kind: ChartKind) -> ChartData {
         series: series.collect(),
         mark,
         total,
-        axis: |euros| format!("{:.0} k€", euros / 1_000.0),
+        axis: |euros| if euros == 0.0 { "0".to_owned() } else { format!("{:.0} k€", euros / 1_000.0) },
         whole: false,
     }
 }

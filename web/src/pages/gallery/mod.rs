@@ -32,11 +32,11 @@ pub fn Gallery() -> View {
             statuses::Statuses()
             fields::Fields()
             lists::Lists()
-            table::LongTable()
             messages::Messages()
             overlays::Overlays()
             charts::Charts()
             typography::Typography()
+            table::LongTable()
         }
     }
 }

@@ -154,7 +154,7 @@ fn ConflictPanel(close: Rc<dyn Fn()>) -> View {
     let done = close.clone();
     view! {
         FormPanel(
-            title=t::EDIT_INVOICE,
+            title=t::EDIT_INSTITUTION,
             submit_label=common::SAVE,
             status=status,
             on_submit=Rc::new(move || done()) as Rc<dyn Fn()>,

@@ -20,7 +20,7 @@ pub fn listen(table: TableState, letter: impl Fn(&KeyboardEvent) -> Option<Strin
             "ArrowDown" if is_on_link() => step(table, 1),
             "ArrowUp" if is_on_link() => step(table, -1),
             "x" => with_row(table, |row| {
-                table.rows.with_untracked(|rows| table.selection.toggle(rows, &row.id, false));
+                table.toggle(&row.id, false);
                 true
             }),
             "e" => with_row(table, |row| row.edit.as_ref().map(|edit| edit()).is_some()),

@@ -84,6 +84,13 @@ impl TableState {
     pub fn new(rows: ReadSignal<Vec<TableRow>>) -> Self {
         Self { rows, selection: Selection::new(), wanted: create_signal(None) }
     }
+
+    /// Selects or releases a row; with `extend`, all rows from the last selected one.
+    fn toggle(self, id: &str, extend: bool) {
+        let selected = self.rows.with_untracked(|rows| self.selection.toggled(rows, id, extend));
+        // Written when the rows are no longer read.
+        self.selection.set(selected);
+    }
 }
 
 /// How the table is sorted by a column; tracked.

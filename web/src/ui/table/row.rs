@@ -21,7 +21,7 @@ pub fn Row(table: TableState, columns: Columns, selectable: bool, row: TableRow,
     let check = selectable.then(|| {
         let (id, name) = (row.id.clone(), row.name.clone());
         let toggle = move |event: MouseEvent| {
-            table.rows.with_untracked(|rows| table.selection.toggle(rows, &id, event.shift_key()));
+            table.toggle(&id, event.shift_key());
         };
         view! {
             td(role="cell", class="cell-check") {

@@ -48,8 +48,8 @@ impl Selection {
         }
     }
 
-    /// Selects or releases a row; with `extend`, all rows from the last selected one.
-    pub fn toggle(self, rows: &[TableRow], id: &str, extend: bool) {
+    /// What is selected once a row is selected or released; with `extend`, all rows from the last selected one.
+    pub(super) fn toggled(self, rows: &[TableRow], id: &str, extend: bool) -> Vec<String> {
         let mut selected = self.0.get_clone_untracked();
         let at = |id: &str| rows.iter().position(|row| row.id == id);
         match (extend, selected.last().and_then(|last| at(last)), at(id)) {
@@ -63,7 +63,7 @@ impl Selection {
             _ if selected.iter().any(|chosen| chosen == id) => selected.retain(|chosen| chosen != id),
             _ => selected.push(id.to_owned()),
         }
-        self.0.set(selected);
+        selected
     }
 }
 
@@ -134,14 +134,14 @@ mod tests {
             };
             let rows: Vec<TableRow> = (0..6).map(row).collect();
             let selection = Selection::new();
-            selection.toggle(&rows, "4", false);
-            selection.toggle(&rows, "2", true);
+            selection.set(selection.toggled(&rows, "4", false));
+            selection.set(selection.toggled(&rows, "2", true));
             assert_eq!(selection.ids(), ["4", "2", "3"]);
-            selection.toggle(&rows, "3", false);
+            selection.set(selection.toggled(&rows, "3", false));
             assert_eq!(selection.ids(), ["4", "2"]);
             // Nothing to extend from: as without Shift.
             selection.clear();
-            selection.toggle(&rows, "5", true);
+            selection.set(selection.toggled(&rows, "5", true));
             assert_eq!(selection.ids(), ["5"]);
         })
         .dispose();
