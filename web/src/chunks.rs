@@ -13,12 +13,13 @@ use crate::chunk;
 use crate::layout::lazy::LazyPanel;
 use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
+use crate::pages::panels::PanelHost;
 use crate::pages::{
     contacts, dashboard, forgotten_password, gallery, invitation, profile, setup, sign_in, tasks, teams, users,
 };
-use crate::platform::chunk::{Code, Lazy};
+use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
-use crate::router::Screen;
+use crate::router::{InstitutionTab, Panel, Screen};
 
 chunk! {
     /// The first page after signing in.
@@ -36,6 +37,11 @@ chunk! {
 }
 
 chunk! {
+    /// The tabs of that page behind its first one.
+    INSTITUTION_TABS in institution_tab(which: (detail::Detail, InstitutionTab)) { detail::show_tab(which.0, which.1) }
+}
+
+chunk! {
     /// The panels that create and change institutions.
     INSTITUTION_FORM in institution_form(panel: form::Panel) { form::open(panel) }
 }
@@ -50,23 +56,24 @@ chunk! {
     TASKS in tasks_page(_with: ()) { reserved(|| view! { tasks::TaskPage() }) }
 }
 
-/// Pages on the people of the firm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum People {
-    /// Accounts.
-    Users,
-    /// Teams.
-    Teams,
+chunk! {
+    /// The panels of contacts.
+    CONTACT_PANELS in contact_panels(host: PanelHost) { contacts::panel::open(host) }
 }
 
 chunk! {
-    /// The people of the firm.
-    PEOPLE in people_page(which: People) {
-        match which {
-            People::Users => view! { users::Users() },
-            People::Teams => view! { teams::Teams() },
-        }
-    }
+    /// The panels of tasks.
+    TASK_PANELS in task_panels(host: PanelHost) { tasks::panel::open(host) }
+}
+
+chunk! {
+    /// The accounts of the firm.
+    USERS in users_page(_with: ()) { view! { users::Users() } }
+}
+
+chunk! {
+    /// The teams of the firm.
+    TEAMS in teams_page(_with: ()) { view! { teams::Teams() } }
 }
 
 chunk! {
@@ -127,15 +134,19 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 10] = [
+static AHEAD: [&Code; 14] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
     &INSTITUTION.code,
     &CONTACTS.code,
     &OVERLAYS.code,
+    &TASK_PANELS.code,
     &INSTITUTION_FORM.code,
-    &PEOPLE.code,
+    &INSTITUTION_TABS.code,
+    &CONTACT_PANELS.code,
+    &USERS.code,
+    &TEAMS.code,
     &PROFILE.code,
     &SIGNING_IN.code,
 ];
@@ -149,8 +160,8 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Institution(id) => INSTITUTION.with(id),
         Screen::Contacts => CONTACTS.with(()),
         Screen::Tasks => TASKS.with(()),
-        Screen::Users => PEOPLE.with(People::Users),
-        Screen::Teams => PEOPLE.with(People::Teams),
+        Screen::Users => USERS.with(()),
+        Screen::Teams => TEAMS.with(()),
         Screen::Gallery => GALLERY.with(()),
         Screen::Profile => PROFILE.with(()),
         Screen::SignIn => SIGNING_IN.with(SigningIn::Page),
@@ -184,6 +195,22 @@ pub fn fetch_ahead() {
             }
         }
     });
+}
+
+/// The panel over a page that its address names; the code comes with the first one that opens.
+#[must_use]
+pub fn panels(part: &'static Chunk<PanelHost>, host: PanelHost) -> View {
+    let panel = host.panel;
+    let open = create_selector(move || panel.with(|panel| *panel != Panel::Closed));
+    view! {
+        (if open.get() {
+            let (host, over) = (host.clone(), host.clone());
+            let give_up: Rc<dyn Fn()> = Rc::new(move || over.close());
+            view! { LazyPanel(lazy=part.with(host), give_up=give_up) }
+        } else {
+            View::new()
+        })
+    }
 }
 
 /// A panel over a page that is given `close`, which is called too when its code cannot be fetched.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{Chunks, Files, Mode, compress};
+use super::{Chunks, Files, compress};
 use crate::progress::step;
 
 /// Bytes of the first load at most, as brotli, without the font; `docs/decisions/web-weight.md` tells why.
@@ -41,7 +41,7 @@ pub(crate) fn check(app: &Files, chunks: &Chunks) -> Result<()> {
 fn weigh(files: &Files, chosen: impl Fn(&str) -> bool) -> Result<usize> {
     let mut sum = 0;
     for (name, bytes) in files.iter().filter(|(name, _)| chosen(name)) {
-        sum += compress::compress(name, bytes, Mode::Release)?.br.map_or(bytes.len(), |brotli| brotli.len());
+        sum += compress::compress(name, bytes)?.br.map_or(bytes.len(), |brotli| brotli.len());
     }
     Ok(sum)
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use domain::Permission;
 use sycamore::prelude::*;
 
-use super::panel::ContactPanels;
 use super::rows::{COLUMNS_OF_INSTITUTION, table_row};
 use super::state::SORT_KEYS;
 use super::{Contact, ContactPage};
@@ -13,6 +12,7 @@ use crate::api::filters::{ContactFilter, is};
 use crate::api::operations::{Contacts, contacts};
 use crate::api::send;
 use crate::app::{use_address, use_app};
+use crate::chunks;
 use crate::i18n::text::{audit, contacts as t};
 use crate::layout::shortcuts;
 use crate::pages::panels::PanelHost;
@@ -131,6 +131,6 @@ pub fn ContactsTab(host: Candidate, can_edit: bool, changed: Rc<dyn Fn()>) -> Vi
                 },
             )
         }
-        ContactPanels(host=panels)
+        (chunks::panels(&chunks::CONTACT_PANELS, panels.clone()))
     }
 }

@@ -6,13 +6,13 @@ use domain::Permission;
 use sycamore::prelude::*;
 
 use super::editors::filters;
-use super::panel::ContactPanels;
 use super::rows::{COLUMNS, table_row};
 use super::state::{ListState, SORT_KEYS};
 use super::{Contact, ContactPage, actions};
 use crate::api::operations::{ContactCount, Contacts, contact_count};
 use crate::api::send;
 use crate::app::{App, use_address, use_app};
+use crate::chunks;
 use crate::i18n::Words;
 use crate::i18n::text::{common, contacts as t, list as words_of_lists};
 use crate::layout::shortcuts;
@@ -166,7 +166,7 @@ pub fn ContactList() -> View {
             },
         )
         BulkBar(selection=list.table.selection, count=t::selected, actions=bulk(app, list))
-        ContactPanels(host=host)
+        (chunks::panels(&chunks::CONTACT_PANELS, host.clone()))
     }
 }
 

@@ -5,7 +5,7 @@ mod editors;
 mod form;
 pub mod institution_tab;
 mod list;
-mod panel;
+pub mod panel;
 mod rows;
 mod state;
 

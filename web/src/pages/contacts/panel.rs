@@ -26,9 +26,9 @@ use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::unknown::Unknown;
 
-/// The panel that the address names, over the page.
-#[component(inline_props)]
-pub fn ContactPanels(host: PanelHost) -> View {
+/// The panel that the address names.
+#[must_use]
+pub fn open(host: PanelHost) -> View {
     let session = use_app().session;
     let panel = host.panel;
     view! {

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use domain::Permission;
 use sycamore::prelude::*;
 
-use super::panel::TaskPanels;
 use super::rows::{COLUMNS, table_row};
 use super::state::SORT_KEYS;
 use super::{Task, TaskRows};
@@ -13,6 +12,7 @@ use crate::api::filters::{TaskFilter, is};
 use crate::api::operations::{Tasks, tasks};
 use crate::api::send;
 use crate::app::{use_address, use_app};
+use crate::chunks;
 use crate::i18n::text::{audit, institution_detail, tasks as t};
 use crate::layout::shortcuts;
 use crate::pages::panels::PanelHost;
@@ -126,6 +126,6 @@ pub fn TasksTab(host: Candidate, changed: Rc<dyn Fn()>) -> View {
                 },
             )
         }
-        TaskPanels(host=panels)
+        (chunks::panels(&chunks::TASK_PANELS, panels.clone()))
     }
 }

@@ -9,7 +9,7 @@ mod form;
 pub mod institution_tab;
 mod list;
 mod page;
-mod panel;
+pub mod panel;
 mod rows;
 mod state;
 

@@ -8,12 +8,12 @@ use sycamore::prelude::*;
 use super::board::TaskBoard;
 use super::editors::filters;
 use super::list::TaskList;
-use super::panel::TaskPanels;
 use super::state::{Assignee, ListState, OPEN, SORT_KEYS};
 use crate::api::filters::{Between, TaskFilter, is, one_of};
 use crate::api::operations::{TaskCounts, task_counts};
 use crate::api::send;
 use crate::app::{use_address, use_app};
+use crate::chunks;
 use crate::i18n::format;
 use crate::i18n::text::{list as words_of_lists, tasks as t};
 use crate::pages::institutions::{people, reference};
@@ -136,7 +136,7 @@ pub fn TaskPage() -> View {
             let (host, filters) = (host.clone(), filters.clone());
             view! { TaskList(page=page, host=host, filters=filters) }
         })
-        TaskPanels(host=panel_host)
+        (chunks::panels(&chunks::TASK_PANELS, panel_host.clone()))
     }
 }
 

@@ -20,6 +20,7 @@ use crate::api::{ApiError, live, send};
 use crate::app::use_address;
 use crate::chunks;
 use crate::i18n::text::institution_detail as t;
+use crate::layout::lazy::LazyPage;
 use crate::pages::audit::history::History;
 use crate::pages::contacts::institution_tab::ContactsTab;
 use crate::pages::tasks::institution_tab::TasksTab;
@@ -129,18 +130,27 @@ fn Shown(detail: Detail) -> View {
         DetailTabs(detail=detail, tab=tab)
         (match tab.get() {
             InstitutionTab::Overview => view! { OverviewTab(detail=detail) },
-            InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },
-            InstitutionTab::History => {
-                let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
-                view! { History(id=id, changes=*detail.changes) }
-            }
-            InstitutionTab::Contacts => {
-                let can_edit = detail.sheet.with_untracked(|sheet| sheet.can_edit && sheet.deleted_at.is_none());
-                view! { ContactsTab(host=choice(detail), can_edit=can_edit, changed=changed(detail)) }
-            }
-            InstitutionTab::Tasks => view! { TasksTab(host=choice(detail), changed=changed(detail)) },
+            tab => view! { LazyPage(lazy=chunks::INSTITUTION_TABS.with((detail, tab))) },
         })
         (editor.get().map(|tab| open_editor(detail, tab)))
+    }
+}
+
+/// What a tab shows that is not with the page itself.
+#[must_use]
+pub fn show_tab(detail: Detail, tab: InstitutionTab) -> View {
+    match tab {
+        InstitutionTab::Overview => View::new(),
+        InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },
+        InstitutionTab::History => {
+            let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
+            view! { History(id=id, changes=*detail.changes) }
+        }
+        InstitutionTab::Contacts => {
+            let can_edit = detail.sheet.with_untracked(|sheet| sheet.can_edit && sheet.deleted_at.is_none());
+            view! { ContactsTab(host=choice(detail), can_edit=can_edit, changed=changed(detail)) }
+        }
+        InstitutionTab::Tasks => view! { TasksTab(host=choice(detail), changed=changed(detail)) },
     }
 }
 
