@@ -22,8 +22,7 @@ texts! {
     SORT_UPDATED: "Modification", "Last change";
     SORT_CREATED: "Création", "Creation";
     COLUMN_NAME: "Nom", "Name";
-    COLUMN_REACH: "E-mail et téléphone", "E-mail and phone";
-    COLUMN_FUNCTION: "Fonction", "Function";
+    REACH: "E-mail et téléphone", "E-mail and phone";
     COLUMN_UPDATED: "Modifié", "Changed";
     selected[n]: "{n} sélectionné" | "{n} sélectionnés", "{n} selected" | "{n} selected";
     count[n]: "{n} contact" | "{n} contacts", "{n} contact" | "{n} contacts";

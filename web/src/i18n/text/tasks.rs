@@ -49,6 +49,8 @@ texts! {
     NONE_HERE_BODY: "Rien à faire pour cette institution.", "Nothing to do for this institution.";
     TRASH_EMPTY: "La corbeille est vide", "Nothing is deleted";
     TRASH_EMPTY_BODY: "Une tâche supprimée se retrouve ici et peut être restaurée.", "A deleted task is found here and can be restored.";
+    PUT_BACK: "Remettre à faire", "Back to to do";
+    RESUME: "Reprendre", "Resume";
     START: "Commencer", "Start";
     COMPLETE: "Terminer", "Complete";
     CANCEL_TASK: "Abandonner", "Give up";

@@ -151,7 +151,7 @@ fn Inputs(fields: Fields) -> View {
             TextField(state=fields.department, label=t::DEPARTMENT, autocomplete="off", optional=true)
         }
         fieldset(class="form-grid form-section") {
-            legend(class="visually-hidden") { (t::COLUMN_REACH) }
+            legend(class="visually-hidden") { (t::REACH) }
             TextField(
                 state=fields.email,
                 label=sign_in::EMAIL,

@@ -7,7 +7,7 @@ use sycamore::prelude::*;
 use super::{Contact, actions, may_edit};
 use crate::app::App;
 use crate::i18n::format;
-use crate::i18n::text::{common, contacts as t, list as words_of_lists};
+use crate::i18n::text::{common, contacts as t, institution_form as form, list as words_of_lists, sign_in};
 use crate::pages::panels::PanelHost;
 use crate::router::{Page, Panel, go};
 use crate::ui::icon::{Glyph, Icon};
@@ -18,18 +18,20 @@ use crate::ui::unknown::Unknown;
 use domain::Permission;
 
 /// The columns of the list of all contacts.
-pub static COLUMNS: [Column; 5] = [
+pub static COLUMNS: [Column; 6] = [
     Column::new("name", t::COLUMN_NAME).sorts(),
     Column::new("institution", t::INSTITUTION),
-    Column::new("reach", t::COLUMN_REACH),
-    Column::new("function", t::COLUMN_FUNCTION).optional(),
+    Column::new("email", sign_in::EMAIL).sorts(),
+    Column::new("phone", form::MAIN_PHONE),
+    Column::new("department", t::DEPARTMENT).optional(),
     Column::new("updated", t::COLUMN_UPDATED).sorts().optional(),
 ];
 
 /// The columns where the institution is known.
-pub static COLUMNS_OF_INSTITUTION: [Column; 4] = [
+pub static COLUMNS_OF_INSTITUTION: [Column; 5] = [
     Column::new("name", t::COLUMN_NAME).sorts(),
-    Column::new("reach", t::COLUMN_REACH),
+    Column::new("email", sign_in::EMAIL).sorts(),
+    Column::new("phone", form::MAIN_PHONE),
     Column::new("department", t::DEPARTMENT).optional(),
     Column::new("updated", t::COLUMN_UPDATED).sorts().optional(),
 ];
@@ -64,31 +66,11 @@ fn cell(contact: &Contact, column: &'static str) -> View {
             }
             None => view! { Unknown() },
         },
-        "reach" => {
-            let phone = contact.phone.as_deref().map(|number| {
-                let phone = telephone(number);
-                view! { span(class="cell-sub") { (phone) } }
-            });
-            let mail = mail(&contact.email);
-            view! {
-                (mail)
-                (phone)
-            }
-        }
-        "function" => {
-            let (title, department) = (contact.title.clone(), contact.department.clone());
-            match (title, department) {
-                (None, None) => view! { Unknown() },
-                (title, department) => {
-                    let first = title.clone().or(department.clone()).unwrap_or_default();
-                    let second = title.and(department).map(|second| view! { span(class="cell-sub") { (second) } });
-                    view! {
-                        (first)
-                        (second)
-                    }
-                }
-            }
-        }
+        "email" => mail(&contact.email),
+        "phone" => match &contact.phone {
+            Some(number) => telephone(number),
+            None => view! { Unknown() },
+        },
         "department" => match contact.department.clone() {
             Some(department) => View::from(department),
             None => view! { Unknown() },
@@ -96,7 +78,7 @@ fn cell(contact: &Contact, column: &'static str) -> View {
         "updated" => {
             let when = contact.deleted_at.clone().unwrap_or_else(|| contact.updated_at.clone());
             let exact = when.clone();
-            view! { span(class="soft", title=format::day_and_time(&exact)) { (format::since(&when)) } }
+            view! { span(class="soft number", title=format::day_and_time(&exact)) { (format::since(&when)) } }
         }
         _ => View::new(),
     }

@@ -121,12 +121,12 @@ pub fn restore(app: App, targets: Vec<Target>, changed: Changed) {
     });
 }
 
-/// Words and drawing of a move to `status`.
+/// Words and drawing of a move from one status to another.
 #[must_use]
-pub fn verb(status: TaskStatus) -> (Words, Glyph) {
-    match status {
-        TaskStatus::Todo => (t::REOPEN, Glyph::CIRCLE),
-        TaskStatus::InProgress => (t::START, Glyph::CONTRAST),
+pub fn verb(from: TaskStatus, to: TaskStatus) -> (Words, Glyph) {
+    match to {
+        TaskStatus::Todo => (if from.is_open() { t::PUT_BACK } else { t::REOPEN }, Glyph::CIRCLE),
+        TaskStatus::InProgress => (if from.is_open() { t::START } else { t::RESUME }, Glyph::CONTRAST),
         TaskStatus::Completed => (t::COMPLETE, Glyph::CIRCLE_CHECK),
         TaskStatus::Cancelled => (t::CANCEL_TASK, Glyph::CIRCLE_SLASH),
     }
@@ -139,7 +139,7 @@ pub fn menu(
     task: &Task,
     open: String,
     changed: Changed,
-    words_of_move: fn(TaskStatus) -> crate::ui::button::Label,
+    words_of_move: fn(TaskStatus, TaskStatus) -> crate::ui::button::Label,
     shift: Rc<dyn Fn(Task, TaskStatus)>,
 ) -> Option<Rc<dyn Fn() -> Vec<MenuItem>>> {
     let editable = untrack(|| may_edit(app.session, task));
@@ -163,7 +163,9 @@ pub fn menu(
         items.push(MenuItem::link(Glyph::ARROW_RIGHT, words_of_lists::OPEN, open.clone()));
         for status in moves(task.status) {
             let (task, shift) = (task.clone(), shift.clone());
-            items.push(MenuItem::action(verb(status).1, words_of_move(status), move || shift(task.clone(), status)));
+            items.push(MenuItem::action(verb(task.status, status).1, words_of_move(task.status, status), move || {
+                shift(task.clone(), status)
+            }));
         }
         if deletable {
             let changed = changed.clone();

@@ -85,7 +85,7 @@ pub fn Card(board: Board, task: Task, host: PanelHost) -> View {
 }
 
 /// « Déplacer vers “En cours” ».
-fn words_of_move(status: TaskStatus) -> Label {
-    let word = look_of(status, false).word;
+fn words_of_move(_from: TaskStatus, to: TaskStatus) -> Label {
+    let word = look_of(to, false).word;
     (move || t::move_to(word.now())).into()
 }

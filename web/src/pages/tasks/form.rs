@@ -19,6 +19,7 @@ use crate::pages::audit::trail;
 use crate::pages::checks;
 use crate::pages::institutions::{people, reference};
 use crate::pages::panels::PanelHost;
+use crate::ui::button::IconButton;
 use crate::ui::combobox::{Candidate, Combobox, Search};
 use crate::ui::date_field::{DateField, day_of, end_of, local_state};
 use crate::ui::editing::{Editing, guard};
@@ -321,7 +322,7 @@ pub fn EditPanel(host: PanelHost, task: Task) -> View {
     });
     let quick: Vec<View> = moves(task.status)
         .map(|next| {
-            let (words, glyph) = actions::verb(next);
+            let (words, glyph) = actions::verb(before, next);
             let submit = submit.clone();
             let act = move |_| {
                 fields.status.value.set(next.name().to_owned());
@@ -337,18 +338,13 @@ pub fn EditPanel(host: PanelHost, task: Task) -> View {
         .collect();
     let delete = app.session.can(Permission::DeleteTasks).then(|| {
         let (host, target) = (host.clone(), actions::target(&task));
-        let act = move |_| {
+        let act = move || {
             // What is typed goes with the task.
             saved.set(true);
             host.close();
             actions::delete(app, vec![target.clone()], host.changed.clone());
         };
-        view! {
-            button(class="button button-quiet button-small", r#type="button", on:click=act) {
-                Icon(glyph=Glyph::TRASH_2)
-                (common::DELETE)
-            }
-        }
+        view! { IconButton(label=common::DELETE, glyph=Glyph::TRASH_2, small=true, on_click=act) }
     });
     let made = super::panel::made(&task);
     view! {

@@ -52,7 +52,7 @@ pub fn table_row(app: App, host: &PanelHost, task: &Task) -> TableRow {
             task,
             href,
             host.changed.clone(),
-            |status| actions::verb(status).0.into(),
+            |from, to| actions::verb(from, to).0.into(),
             Rc::new(shift),
         ),
     }
@@ -92,7 +92,7 @@ fn cell(task: &Task, column: &'static str) -> View {
         "updated" => {
             let when = task.deleted_at.clone().unwrap_or_else(|| task.updated_at.clone());
             let exact = when.clone();
-            view! { span(class="soft", title=format::day_and_time(&exact)) { (format::since(&when)) } }
+            view! { span(class="soft number", title=format::day_and_time(&exact)) { (format::since(&when)) } }
         }
         _ => View::new(),
     }

@@ -14,7 +14,7 @@ use super::{Columns, TableRow, TableState};
 /// Up to this number of rows all are in the page.
 const ALL: usize = 120;
 /// Rows of a block.
-const BLOCK: usize = 50;
+const BLOCK: usize = 25;
 /// Height of a row that was never drawn, in pixels: `--row` and its line.
 const USUAL: f64 = 53.0;
 /// How far outside the window blocks are drawn.

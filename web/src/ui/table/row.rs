@@ -78,7 +78,12 @@ fn main_cell(row: &TableRow, column: Column) -> View {
 fn cell(row: &TableRow, column: Column) -> View {
     let content = (row.cells)(column.id);
     let (class, name) = (column.class, column.full_name.unwrap_or(column.name));
-    view! { td(role="cell", class=class, "data-label"=name) { (content) } }
+    // A card has no room for what can be hidden.
+    if column.optional {
+        view! { td(role="cell", class=class) { (content) } }
+    } else {
+        view! { td(role="cell", class=class, "data-label"=name) { (content) } }
+    }
 }
 
 /// A click anywhere on the row follows its link, unless it was meant for something else.

@@ -56,7 +56,7 @@ fn cell(row: &Row, column: &'static str) -> View {
         "updated" => {
             let when = row.deleted_at.clone().unwrap_or_else(|| row.updated_at.clone());
             let exact = when.clone();
-            view! { span(class="soft", title=format::day_and_time(&exact)) { (format::since(&when)) } }
+            view! { span(class="soft number", title=format::day_and_time(&exact)) { (format::since(&when)) } }
         }
         "assignee" => assignee(row),
         _ => View::new(),
