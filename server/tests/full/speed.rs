@@ -78,7 +78,8 @@ async fn speed_of_the_list_after_a_click() {
             browser.run("document.querySelector(\"nav a[href='/profile']\").click()", json!([])).await;
             browser.wait_for("return document.querySelector('main tbody tr') === null", json!([]), "the profile").await;
         }
-        println!("speed: list of institutions after a click, ms: first {:.0}, median {:.0}", times[0], median(times));
+        let first = times[0];
+        println!("speed: list of institutions after a click, ms: first {first:.0}, median {:.0}", median(times));
         let script = "return performance.getEntriesByType('resource')
             .filter((entry) => entry.name.endsWith('.wasm') || entry.name.includes('/graphql'))
             .map((entry) => `${entry.name.split('/').pop()} ${Math.round(entry.startTime)}+${Math.round(entry.duration)}`)";
