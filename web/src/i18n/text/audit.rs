@@ -9,6 +9,7 @@ texts! {
     MORE: "Voir la suite", "Show more";
     TODAY: "Aujourd’hui", "Today";
     YESTERDAY: "Hier", "Yesterday";
+    with_name(sentence, name): "{sentence}\u{a0}: {name}", "{sentence}: {name}";
     BECAME: "devient", "became";
     SOMEBODY: "Le système", "The system";
     did_create(who): "{who} a créé la fiche", "{who} created the record";

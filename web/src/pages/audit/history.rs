@@ -133,7 +133,10 @@ fn line(event: Event) -> View {
     let (who, when, exact) = (event.user_name.clone(), event.occurred_at.clone(), event.occurred_at.clone());
     let target = link(&event);
     let (told, changed) = (event.clone(), event);
-    let sentence = move || words::sentence(&told);
+    let sentence = move || match words::given_name(&told) {
+        Some(name) => t::with_name(&words::sentence(&told), &name),
+        None => words::sentence(&told),
+    };
     let avatar = if who.is_empty() {
         view! { Icon(glyph=Glyph::HISTORY) }
     } else {
@@ -161,7 +164,14 @@ fn line(event: Event) -> View {
 fn change(change: Change) -> View {
     let Change { field, values } = change;
     match values {
-        Some((before, after)) => view! {
+        Some((None, after)) => view! {
+            li {
+                span(class="faint") { (field) }
+                " "
+                span { (after) }
+            }
+        },
+        Some((Some(before), after)) => view! {
             li {
                 span(class="faint") { (field) }
                 " "

@@ -43,8 +43,8 @@ pub fn sentence(event: &Event) -> String {
 pub struct Change {
     /// Label of the field.
     pub field: &'static str,
-    /// Before and after.
-    pub values: Option<(String, String)>,
+    /// Before and after; of what is new, only after.
+    pub values: Option<(Option<String>, String)>,
 }
 
 /// The changes of fields that people know; technical ones are left out.
@@ -52,7 +52,28 @@ pub struct Change {
 pub fn changes(event: &Event) -> Vec<Change> {
     let mut all = Vec::new();
     collect(&event.entity, &event.changes, &mut all);
+    if event.action.ends_with(".created") {
+        // There was nothing before, and what cannot be told is no news.
+        all.retain_mut(|change| {
+            change.values.iter_mut().for_each(|(before, _)| *before = None);
+            change.values.is_some()
+        });
+    }
     all
+}
+
+/// The name that a new record was given, where the event has it.
+#[must_use]
+pub fn given_name(event: &Event) -> Option<String> {
+    if !event.action.ends_with(".created") {
+        return None;
+    }
+    let new = |field: &str| event.changes.get(field)?.get("new")?.as_str();
+    match event.entity.as_str() {
+        "contact" => Some(format!("{} {}", new("firstName")?, new("lastName")?)),
+        "task" => new("title").map(str::to_owned),
+        _ => new("name").map(str::to_owned),
+    }
 }
 
 /// The names of the changed fields, each once.
@@ -72,7 +93,7 @@ fn collect(entity: &str, changes: &Value, all: &mut Vec<Change>) {
         } else if let Some(label) = label(entity, field) {
             let null = Value::Null;
             let (old, new) = (old.unwrap_or(&null), new.unwrap_or(&null));
-            let values = value(field, old).zip(value(field, new));
+            let values = value(field, old).zip(value(field, new)).map(|(old, new)| (Some(old), new));
             all.push(Change { field: label.now(), values });
         }
     }
@@ -203,6 +224,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_new_has_a_name_and_no_values_before() {
+        let mut event = event(
+            "contact",
+            serde_json::json!({
+                "firstName": {"old": null, "new": "Zoé"},
+                "lastName": {"old": null, "new": "Benali"},
+                "institutionId": {"old": null, "new": "i1"},
+            }),
+        );
+        event.action = "contact.created".into();
+        assert_eq!(given_name(&event).as_deref(), Some("Zoé Benali"));
+        let changes = changes(&event);
+        assert_eq!(changes.len(), 2);
+        assert_eq!(changes[0], Change { field: "Prénom", values: Some((None, "Zoé".into())) });
+    }
+
+    #[test]
     fn values_are_told_before_and_after() {
         let changes = changes(&event(
             "task",
@@ -211,7 +249,7 @@ mod tests {
                 "assigneeId": {"old": "u1", "new": "u2"},
             }),
         ));
-        let told = |before: &str, after: &str| Some((before.to_owned(), after.to_owned()));
+        let told = |before: &str, after: &str| Some((Some(before.to_owned()), after.to_owned()));
         let values: Vec<_> = changes.iter().map(|change| (change.field, change.values.clone())).collect();
         assert_eq!(values, [("Responsable", None), ("Statut", told("À faire", "En cours"))]);
     }
