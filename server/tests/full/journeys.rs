@@ -3,6 +3,7 @@
 use chrono::Utc;
 use domain::UserRole;
 use serde_json::json;
+use server::events::listener;
 
 use crate::{
     accessibility::assert_accessible,
@@ -13,9 +14,10 @@ use crate::{
 
 pub(crate) const PASSWORD: &str = "un-mot-de-passe-assez-long";
 
-/// A server with the demo company.
+/// A server with the demo company, which hears what changes.
 pub(crate) async fn demo() -> TestApp {
     let app = TestApp::start().await;
+    tokio::spawn(listener::run(app.app.clone(), app.database_url().to_owned()));
     let hash = app.app.auth.passwords.hash(PASSWORD).await.unwrap();
     let mut conn = app.db().await;
     server::demo::load(&mut conn, &hash, Utc::now().date_naive()).await.unwrap();

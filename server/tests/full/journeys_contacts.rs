@@ -37,7 +37,7 @@ async fn a_manager_creates_changes_deletes_and_brings_back_a_contact() {
         field(&browser, "Prénom").await.type_text("Aliénor").await;
         field(&browser, "Nom").await.type_text("Zylberberg").await;
         choose(&browser, "Institution", "Nantes").await;
-        field(&browser, "E-mail").await.type_text("alienor.zylberberg@example.org").await;
+        field(&browser, "Adresse e-mail").await.type_text("alienor.zylberberg@example.org").await;
         field(&browser, "Téléphone").await.type_text("0240083333").await;
         browser.find_text("button", "Créer le contact").await.click().await;
 
