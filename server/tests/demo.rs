@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use db::Connection;
-use db::schema::{contact_persons, medical_institutions, medical_profiles, tasks, teams, users};
+use db::schema::{audit_events, contact_persons, medical_institutions, medical_profiles, tasks, teams, users};
 use db::testing::TestDatabase;
 use diesel::AggregateExpressionMethods;
 use diesel::dsl::{count, count_star};
@@ -35,7 +35,8 @@ async fn fingerprint(conn: &mut Connection) -> String {
         "SELECT md5(string_agg(line, '\n' ORDER BY line)) AS sum FROM (
              SELECT t::text AS line FROM teams t UNION ALL SELECT t::text FROM users t
              UNION ALL SELECT t::text FROM medical_institutions t UNION ALL SELECT t::text FROM medical_profiles t
-             UNION ALL SELECT t::text FROM contact_persons t UNION ALL SELECT t::text FROM tasks t) AS lines",
+             UNION ALL SELECT t::text FROM contact_persons t UNION ALL SELECT t::text FROM tasks t
+             UNION ALL SELECT t::text FROM audit_events t) AS lines",
     )
     .get_result::<Sum>(conn)
     .await
@@ -72,6 +73,8 @@ async fn the_demo_company_has_something_of_everything() {
     assert_eq!(auditors.first::<i64>(&mut conn).await.unwrap(), 5);
     let profiles: i64 = medical_profiles::table.select(count_star()).first(&mut conn).await.unwrap();
     assert_eq!(usize::try_from(profiles).unwrap(), loaded.institutions);
+    let recorded = audit_events::table.select(count(audit_events::entity_id).aggregate_distinct());
+    assert_eq!(usize::try_from(recorded.first::<i64>(&mut conn).await.unwrap()).unwrap(), loaded.tasks);
     let primary: i64 = contact_persons::table
         .filter(contact_persons::is_primary)
         .select(count(contact_persons::institution_id).aggregate_distinct())

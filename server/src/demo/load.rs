@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
-use db::schema::{contact_persons, medical_institutions, medical_profiles, tasks, teams, users};
+use db::schema::{audit_events, contact_persons, medical_institutions, medical_profiles, tasks, teams, users};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use domain::UserRole;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::chance::key_of;
 use super::firm::{ACCOUNTS, EAST, Staff, TEAMS, WEST};
 use super::institutions::{InstitutionRow, ProfileRow};
-use super::{Establishment, contacts, establishments, institutions, moment, tasks as demo_tasks};
+use super::{Establishment, contacts, establishments, history, institutions, moment, tasks as demo_tasks};
 
 /// How many rows were new.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -181,6 +181,23 @@ async fn insert_business(
         task.values.contact_id = task.values.contact_id.filter(|id| known.contains(id));
     }
     work.extend(demo_tasks::in_the_office(staff, today));
-    let tasks = diesel::insert_into(tasks::table).values(work).on_conflict_do_nothing().execute(conn).await?;
-    Ok(Loaded { institutions, contacts, tasks, ..Loaded::default() })
+    let new: Vec<Uuid> = diesel::insert_into(tasks::table)
+        .values(&work)
+        .on_conflict_do_nothing()
+        .returning(tasks::id)
+        .get_results(conn)
+        .await?;
+    let events = history::of_tasks(&work, &new.iter().copied().collect(), &names(conn).await?);
+    // A statement takes 65 535 values.
+    for some in events.chunks(5_000) {
+        diesel::insert_into(audit_events::table).values(some).execute(conn).await?;
+    }
+    Ok(Loaded { institutions, contacts, tasks: new.len(), ..Loaded::default() })
+}
+
+/// The names of the people of the firm.
+async fn names(conn: &mut AsyncPgConnection) -> QueryResult<HashMap<Uuid, String>> {
+    let people: Vec<(Uuid, String, String)> =
+        users::table.select((users::id, users::first_name, users::last_name)).load(conn).await?;
+    Ok(people.into_iter().map(|(id, first, last)| (id, format!("{first} {last}"))).collect())
 }

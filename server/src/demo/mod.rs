@@ -12,6 +12,7 @@ mod chance;
 mod contacts;
 mod establishments;
 mod firm;
+mod history;
 mod institutions;
 mod load;
 mod names;

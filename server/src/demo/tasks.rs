@@ -54,12 +54,12 @@ const PRIORITIES: [TaskPriority; 5] =
 #[derive(Debug, Insertable)]
 #[diesel(table_name = tasks)]
 pub(super) struct TaskRow {
-    id: Uuid,
+    pub(super) id: Uuid,
     #[diesel(embed)]
     pub(super) values: TaskValues,
-    created_by: Uuid,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
+    pub(super) created_by: Uuid,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
 }
 
 /// Two to five tasks around an establishment.

@@ -194,11 +194,11 @@ async fn page(ctx: &Context, team: Uuid, kind: Kind, numbered: Numbered) -> crat
         total_pages: meta.total_pages,
         has_more: meta.page < meta.total_pages,
     };
-    let data = events.into_iter().map(|event| activity(event, &people)).collect();
+    let data = events.iter().map(|event| activity(event, &people)).collect();
     Ok(ActivityList { success: true, data, meta: ActivityMeta { pagination } })
 }
 
-fn activity(event: AuditEvent, people: &HashMap<Uuid, RestPerson>) -> Activity {
+fn activity(event: &AuditEvent, people: &HashMap<Uuid, RestPerson>) -> Activity {
     Activity {
         id: event.id,
         kind: Kind::of(&event.entity),

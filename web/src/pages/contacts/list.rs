@@ -199,18 +199,17 @@ fn Views(list: List) -> View {
     let session = use_app().session;
     let primary = ListState { primary: Some(true), ..ListState::default() };
     let trash = ListState { trash: true, ..ListState::default() };
-    let mut tabs = vec![view_tab(list, t::VIEW_ALL, ListState::default()), view_tab(list, t::VIEW_PRIMARY, primary)];
+    let mut tabs = vec![view_tab(list, t::VIEW_ALL, &ListState::default()), view_tab(list, t::VIEW_PRIMARY, &primary)];
     if session.can(Permission::DeleteContacts) {
-        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, trash));
+        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, &trash));
     }
     view! { Tabs(label=words_of_lists::VIEWS, tabs=tabs) }
 }
 
-fn view_tab(list: List, name: Words, view: ListState) -> Tab {
-    Tab::new(address_of(&view), name, move || {
-        list.state.with(|state| {
-            state.trash == view.trash && (state.trash || (state.primary == Some(true)) == (view.primary == Some(true)))
-        })
+fn view_tab(list: List, name: Words, view: &ListState) -> Tab {
+    let (trash, primary) = (view.trash, view.primary == Some(true));
+    Tab::new(address_of(view), name, move || {
+        list.state.with(|state| state.trash == trash && (trash || (state.primary == Some(true)) == primary))
     })
 }
 

@@ -96,24 +96,24 @@ fn ReadPanel(host: PanelHost, contact: Remote<Option<Contact>>) -> View {
                     show=move |found| {
                         let host = show_host.clone();
                         view! { (match found.get_clone() {
-                            Some(found) => read(&host, contact, found),
+                            Some(found) => read(&host, contact, &found),
                             None => view! { Empty(glyph=Glyph::SEARCH, title=t::GONE, body="") {} },
                         }) }
                     },
                 )
             }
             (match contact.value.get_clone().flatten() {
-                Some(found) => footer(&host, contact, found),
+                Some(found) => footer(&host, contact, &found),
                 None => View::new(),
             })
         }
     }
 }
 
-fn read(host: &PanelHost, remote: Remote<Option<Contact>>, contact: Contact) -> View {
+fn read(host: &PanelHost, remote: Remote<Option<Contact>>, contact: &Contact) -> View {
     let app = use_app();
     let toasts = app.toasts;
-    let deleted = contact.deleted_at.is_some().then(|| deleted_notice(host, remote, &contact));
+    let deleted = contact.deleted_at.is_some().then(|| deleted_notice(host, remote, contact));
     let institution = contact.institution.as_ref().map(|institution| {
         let (href, name) = (Page::institution(&institution.id).path(), institution.name.clone());
         view! { a(href=href) { (name) } }
@@ -193,9 +193,9 @@ fn deleted_notice(host: &PanelHost, remote: Remote<Option<Contact>>, contact: &C
     }
 }
 
-fn footer(host: &PanelHost, remote: Remote<Option<Contact>>, contact: Contact) -> View {
+fn footer(host: &PanelHost, remote: Remote<Option<Contact>>, contact: &Contact) -> View {
     let app = use_app();
-    let editable = may_edit(app.session, &contact);
+    let editable = may_edit(app.session, contact);
     let deletable = app.session.can(Permission::DeleteContacts);
     if contact.deleted_at.is_some() || !(editable || deletable) {
         return View::new();
@@ -209,7 +209,7 @@ fn footer(host: &PanelHost, remote: Remote<Option<Contact>>, contact: Contact) -
             }
         }
     });
-    let (host, target) = (host.clone(), actions::target(&contact));
+    let (host, target) = (host.clone(), actions::target(contact));
     let primary = contact.is_primary;
     let items = move || {
         let mut items = Vec::new();

@@ -56,9 +56,8 @@ fn Actions() -> View {
             MenuItem::danger(Glyph::TRASH_2, common::DELETE, move || toasts.undoable(t::DELETE_BODY, || {})),
         ]
     };
-    let words = items.clone();
     view! {
-        Menu(label=t::ACTIONS, class="button gallery-menu", label_hidden=false, items=words) {
+        Menu(label=t::ACTIONS, class="button gallery-menu", label_hidden=false, items=items) {
             (t::ACTIONS)
             Icon(glyph=Glyph::CHEVRON_DOWN)
         }

@@ -37,9 +37,14 @@ pub async fn move_one(target: Target, status: TaskStatus) -> Result<(), Message>
     outcome(answer.map(|data| user_errors!(data.update_task.user_errors)))
 }
 
+/// What is said of one task, by its title.
+type Named = fn(&str) -> String;
+/// What is said of several, by their number.
+type Counted = fn(u64) -> String;
+
 /// Says that `done` were moved to `status`, each from its own; the toast moves them back.
 pub fn tell_moved(app: App, done: Vec<(Target, TaskStatus)>, status: TaskStatus, changed: Changed) {
-    let (one, many): (fn(&str) -> String, fn(u64) -> String) = match status {
+    let (one, many): (Named, Counted) = match status {
         TaskStatus::Completed => (t::completed, t::completed_many),
         TaskStatus::InProgress => (t::started, t::moved_many),
         TaskStatus::Cancelled => (t::cancelled, t::moved_many),
@@ -164,7 +169,7 @@ pub fn menu(
         for status in moves(task.status) {
             let (task, shift) = (task.clone(), shift.clone());
             items.push(MenuItem::action(verb(task.status, status).1, words_of_move(task.status, status), move || {
-                shift(task.clone(), status)
+                shift(task.clone(), status);
             }));
         }
         if deletable {

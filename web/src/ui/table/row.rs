@@ -52,7 +52,7 @@ pub fn Row(table: TableState, columns: Columns, selectable: bool, row: TableRow,
             "aria-selected"=selected(),
             "aria-rowindex"=(place > 0).then(|| place.to_string()),
             "data-row"=id,
-            on:click=follow,
+            on:click=|event: MouseEvent| follow(&event),
         ) {
             (check)
             (cells())
@@ -87,7 +87,7 @@ fn cell(row: &TableRow, column: Column) -> View {
 }
 
 /// A click anywhere on the row follows its link, unless it was meant for something else.
-fn follow(event: MouseEvent) {
+fn follow(event: &MouseEvent) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key();
     let control = target.closest("a, button, input, label, [popover]").ok().flatten();
