@@ -2,7 +2,9 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    if std::env::var("CARGO_CFG_TARGET_FAMILY").as_deref() == Ok("wasm") {
+    let is = |name, value| std::env::var(name).as_deref() == Ok(value);
+    // The module stays whole while the app is developed.
+    if is("CARGO_CFG_TARGET_FAMILY", "wasm") && is("PROFILE", "release") {
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
 }

@@ -106,7 +106,10 @@ impl Session {
     pub fn enter(self, person: Person) {
         self.apply_language(person.language);
         self.apply_theme(person.theme);
-        self.person.set(Some(Rc::new(person)));
+        // The same person, who signed in again, finds everything as it was: nothing is drawn anew.
+        if self.person.with_untracked(|now| now.as_deref() != Some(&person)) {
+            self.person.set(Some(Rc::new(person)));
+        }
     }
 
     /// Shows the interface in `language` and keeps the choice on this device.

@@ -92,6 +92,7 @@ async fn an_open_form_is_told_and_keeps_what_is_typed() {
         );
         browser.keep_screenshot("institution-changed-by-a-colleague-1440-light-fr").await;
         browser.find_text("button", "Enregistrer").await.click().await;
+        browser.wait_for("return document.querySelector('dialog[open]') === null", json!([]), "a closed panel").await;
         browser.find_text("h1", &name).await;
         let saved =
             colleague.query("query($id: ID!) { institution(id: $id) { name groupName } }", json!({ "id": id })).await;

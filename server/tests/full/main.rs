@@ -16,6 +16,7 @@ mod graphql_over_http;
 mod journeys;
 mod journeys_contacts;
 mod journeys_dashboard;
+mod journeys_faults;
 mod journeys_people;
 mod journeys_setup;
 mod journeys_tasks;

@@ -99,8 +99,21 @@ macro_rules! chunk {
             #[allow(unused_imports, reason = "what the views of some parts need")]
             use super::*;
 
+            #[cfg(not(debug_assertions))]
             #[wasm_split_helpers::wasm_split($module, fallible, preload(fetch))]
             pub fn $module($with: $With) -> Result<View, $crate::platform::chunk::Unloaded> {
+                let view: View = $body;
+                Ok(view)
+            }
+
+            // While the app is developed it stays whole: splitting would take longer than compiling.
+            #[cfg(debug_assertions)]
+            pub async fn fetch() -> Result<(), wasm_split_helpers::SplitLoaderError> {
+                Ok(())
+            }
+
+            #[cfg(debug_assertions)]
+            pub async fn $module($with: $With) -> Result<View, $crate::platform::chunk::Unloaded> {
                 let view: View = $body;
                 Ok(view)
             }

@@ -33,27 +33,24 @@ pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
     fs::read(&module).with_context(|| module.display().to_string())
 }
 
-/// Splits a module at the areas of the app and makes `web.js` and `web_bg.wasm` of its main part, `chunks.js` and a
+/// Splits a module at the areas of the app (a release; in development it stays whole) and makes `web.js` and `web_bg.wasm` of its main part, `chunks.js` and a
 /// module for each chunk (and snippets of dependencies, if any). Says too which chunks an area needs.
 ///
 /// # Errors
 /// When the module is not what the splitter or wasm-bindgen expects, or a file cannot be written.
 pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<(Files, Chunks)> {
-    let (bound, split) = (fresh_folder("bindgen")?, fresh_folder("split")?);
-    let main = split.join("main.wasm");
-    let mut options = Options::new(module);
-    options.output_dir = &bound;
-    options.main_out_path = &main;
-    options.link_name = "./chunks.js";
-    options.main_module = "./web.js";
-    let parts = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("wasm-split: {error:#}"))?;
+    let bound = fresh_folder("bindgen")?;
+    let (main, chunks) = match mode {
+        Mode::Release => split(module, &bound)?,
+        Mode::Dev => (module.to_vec(), Chunks::new()),
+    };
     Bindgen::new()
-        .input_bytes("web", fs::read(&main)?)
+        .input_bytes("web", main)
         .out_name("web")
         .web(true)?
         .typescript(false)
         // The chunks are linked to the memory, the table and the stack of the main module.
-        .keep_lld_exports(true)
+        .keep_lld_exports(mode == Mode::Release)
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(true)
         .generate(&bound)
@@ -67,9 +64,22 @@ pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<(Files, Chunks)> {
             }
         }
     }
-    let chunks = parts.prefetch_map.into_iter();
+    Ok((files, chunks))
+}
+
+/// Writes the chunks of a module and the script that loads them; returns the main part, and the chunks of each area.
+fn split(module: &[u8], bound: &Path) -> Result<(Vec<u8>, Chunks)> {
+    let main = fresh_folder("split")?.join("main.wasm");
+    let mut options = Options::new(module);
+    options.output_dir = bound;
+    options.main_out_path = &main;
+    options.link_name = "./chunks.js";
+    options.main_module = "./web.js";
+    let parts = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("wasm-split: {error:#}"))?;
     let file = |name: String| format!("{name}.wasm");
-    Ok((files, chunks.map(|(area, names)| (area, names.into_iter().map(file).collect())).collect()))
+    let chunks = parts.prefetch_map.into_iter();
+    let chunks = chunks.map(|(area, names)| (area, names.into_iter().map(file).collect()));
+    Ok((fs::read(&main)?, chunks.collect()))
 }
 
 fn fresh_folder(name: &str) -> Result<PathBuf> {

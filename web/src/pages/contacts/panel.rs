@@ -33,7 +33,7 @@ pub fn open(host: PanelHost) -> View {
     let panel = host.panel;
     view! {
         (match panel.get_clone() {
-            Panel::New if session.can(Permission::CreateContacts) => {
+            Panel::New if untrack(|| session.can(Permission::CreateContacts)) => {
                 let host = host.clone();
                 view! { CreatePanel(host=host) }
             }

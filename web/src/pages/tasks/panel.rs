@@ -32,7 +32,7 @@ pub fn open(host: PanelHost) -> View {
     let panel = host.panel;
     view! {
         (match panel.get_clone() {
-            Panel::New if session.can(Permission::CreateTasks) => {
+            Panel::New if untrack(|| session.can(Permission::CreateTasks)) => {
                 let host = host.clone();
                 view! { CreatePanel(host=host) }
             }

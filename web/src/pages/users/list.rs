@@ -361,7 +361,7 @@ fn OpenPanel(list: List) -> View {
     let changed = move || Rc::new(move || list.rows.reload()) as Rc<dyn Fn()>;
     view! {
         (match panel.get_clone() {
-            Panel::New if session.can(Permission::ManageUsers) => {
+            Panel::New if untrack(|| session.can(Permission::ManageUsers)) => {
                 view! { InvitePanel(on_created=changed(), on_close=close()) }
             }
             Panel::Shown(id) | Panel::Edited(id) => {
