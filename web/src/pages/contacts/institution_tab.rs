@@ -10,7 +10,7 @@ use super::state::SORT_KEYS;
 use super::{Contact, ContactPage};
 use crate::api::filters::{ContactFilter, is};
 use crate::api::operations::{Contacts, contacts};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::chunks;
 use crate::i18n::text::{audit, contacts as t};
@@ -47,6 +47,7 @@ pub fn ContactsTab(host: Candidate, can_edit: bool, changed: Rc<dyn Fn()>) -> Vi
         },
         |variables| async move { Ok(send::<Contacts>(variables).await?.contacts) },
     );
+    live::on_change(&["contact"], move || page.refresh());
     let id = host.id.clone();
     let panel = create_selector(move || {
         address.with(|address| Panel::parse_parameter(address.query.get("contact").unwrap_or_default()))

@@ -10,7 +10,7 @@ use super::rows::{COLUMNS, table_row};
 use super::state::{ListState, SORT_KEYS};
 use super::{Contact, ContactPage, actions};
 use crate::api::operations::{ContactCount, Contacts, contact_count};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{App, use_address, use_app};
 use crate::chunks;
 use crate::i18n::Words;
@@ -119,6 +119,10 @@ pub fn ContactList() -> View {
     );
     let rows = create_signal(Vec::new());
     let list = List { state, page, total, table: TableState::new(*rows) };
+    live::on_change(&["contact", "institution"], move || {
+        page.refresh();
+        total.refresh();
+    });
     let institution = reference::follow(create_selector(move || state.with(|state| state.institution.clone())));
     let host = PanelHost {
         panel,

@@ -20,7 +20,7 @@ use self::history::TaskHistory;
 use self::institutions::InstitutionFigures;
 use self::tasks::MyTasks;
 use crate::api::operations::{Dashboard as Operation, dashboard as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::i18n::text::dashboard as t;
 use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, Remote, fetch};
@@ -42,6 +42,7 @@ pub struct Board {
 #[component]
 pub fn Dashboard() -> View {
     let remote = fetch(|| (), |()| send::<Operation>(api::Variables));
+    live::on_change(&["contact", "institution", "task"], move || remote.refresh());
     view! {
         Header(remote=remote)
         Loaded(
@@ -72,11 +73,11 @@ fn content(remote: Remote<Data>, data: ReadSignal<Data>) -> View {
                 div(class="stack") {
                     MyTasks(board=board)
                     TaskHistory(data=data)
+                    Activity(data=data)
                 }
                 div(class="stack") {
                     AttentionList(data=data)
                     InstitutionFigures(data=data)
-                    Activity(data=data)
                 }
             }
         }

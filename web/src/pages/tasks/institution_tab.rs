@@ -10,7 +10,7 @@ use super::state::SORT_KEYS;
 use super::{Task, TaskRows};
 use crate::api::filters::{TaskFilter, is};
 use crate::api::operations::{Tasks, tasks};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::chunks;
 use crate::i18n::text::{audit, institution_detail, tasks as t};
@@ -47,6 +47,7 @@ pub fn TasksTab(host: Candidate, changed: Rc<dyn Fn()>) -> View {
         },
         |variables| async move { Ok(send::<Tasks>(variables).await?.tasks) },
     );
+    live::on_change(&["task"], move || page.refresh());
     let id = host.id;
     let panel = create_selector(move || {
         address.with(|address| Panel::parse_parameter(address.query.get("task").unwrap_or_default()))

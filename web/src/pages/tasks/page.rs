@@ -11,7 +11,7 @@ use super::list::TaskList;
 use super::state::{Assignee, ListState, OPEN, SORT_KEYS};
 use crate::api::filters::{Between, TaskFilter, is, one_of};
 use crate::api::operations::{TaskCounts, task_counts};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::chunks;
 use crate::i18n::format;
@@ -92,6 +92,7 @@ pub fn TaskPage() -> View {
         })
     });
     let page = Tasks { state, me: create_selector(move || app.session.person_id()), changes: create_signal(0) };
+    live::on_change(&["task"], move || page.reload());
     let institution = reference::follow(create_selector(move || state.with(|state| state.institution.clone())));
     let person = people::follow_name(create_selector(move || {
         state.with(|state| match &state.assignee {
