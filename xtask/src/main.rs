@@ -57,6 +57,11 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
+    if !cfg!(feature = "release") && makes_release(command, rest) {
+        let mut again = workspace::cargo();
+        again.args(["run", "--quiet", "--package", "xtask", "--features", "release", "--"]).args(arguments);
+        return process::become_program(&mut again);
+    }
     match command {
         "run" => run::serve(rest),
         "test" => test::test(&test::Options::parse(rest)?),
@@ -88,6 +93,17 @@ fn dispatch(arguments: &[String]) -> Result<()> {
             Ok(())
         }
         other => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+}
+
+/// Whether the command makes the web app as small as it can be, which takes more tools than the first run of a clone
+/// should wait for.
+fn makes_release(command: &str, rest: &[String]) -> bool {
+    match command {
+        "build" | "bench" => true,
+        "test" => !rest.iter().any(|argument| argument == "--fast"),
+        "web" => rest.is_empty(),
+        _ => false,
     }
 }
 

@@ -36,6 +36,21 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&folders).map(|folder| folder.join(program)).find(|candidate| candidate.is_file())
 }
 
+/// Replaces this process, so that signals and the exit status are the other program's own.
+///
+/// # Errors
+/// When it cannot be started; elsewhere than on Unix also when it fails.
+pub(crate) fn become_program(command: &mut Command) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        let error = command.exec();
+        Err(error).with_context(|| format!("cannot start `{}`", line(command)))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
 /// Sends a signal, `TERM` or `INT`, to a process. The shell does it: small systems have no program `kill`.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
 use crate::progress::step;
 use crate::{postgres, process, system, toolchain, web, workspace};
@@ -19,7 +19,7 @@ pub(crate) fn serve(arguments: &[String]) -> Result<()> {
     let mut server = server(&build_both()?, postgres);
     server.arg("serve").args(arguments);
     step(format!("starting: medical-crm serve {}", arguments.join(" ")).trim_end());
-    become_process(&mut server)
+    process::become_program(&mut server)
 }
 
 /// Builds the web app and the server at the same time: each ends with a long step that keeps one core busy. The server
@@ -27,7 +27,7 @@ pub(crate) fn serve(arguments: &[String]) -> Result<()> {
 fn build_both() -> Result<PathBuf> {
     toolchain::ensure_wasm_target()?;
     thread::scope(|scope| {
-        let web = scope.spawn(|| web::build_with(web::Mode::Release, web::Output::OnlyProblems));
+        let web = scope.spawn(|| web::build_with(web::Mode::Quick, web::Output::OnlyProblems));
         let server = build_server("quick");
         web.join().map_err(|_| anyhow!("the build of the web app panicked"))??;
         server
@@ -103,19 +103,6 @@ pub(crate) fn require_compiler() -> Result<()> {
         return system::install("C compiler", &["build-essential"]);
     }
     anyhow::bail!("there is no C compiler, which Rust links with: {}", system::install_line(&packages))
-}
-
-/// Replaces this process, so that signals and the exit status are the server's own.
-#[cfg(unix)]
-fn become_process(command: &mut Command) -> Result<()> {
-    use std::os::unix::process::CommandExt;
-    let error = command.exec();
-    Err(error).with_context(|| format!("cannot start {}", Path::new(command.get_program()).display()))
-}
-
-#[cfg(not(unix))]
-fn become_process(command: &mut Command) -> Result<()> {
-    process::run(command).context("the server")
 }
 
 #[cfg(test)]

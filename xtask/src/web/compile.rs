@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
-use wasm_split_cli_support::Options;
 
 use super::sections::without_names;
-use super::{Chunks, Files, Mode, Output};
+use super::{Chunks, Files, Mode, Output, split};
 use crate::progress::step;
 use crate::{process, toolchain, workspace};
 
@@ -20,6 +19,7 @@ pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
     toolchain::ensure_wasm_target()?;
     let profile = match mode {
         Mode::Release => "wasm",
+        Mode::Quick => "wasm-quick",
         Mode::Dev => "wasm-dev",
     };
     step("web app: compiling for the browser");
@@ -33,7 +33,7 @@ pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
     fs::read(&module).with_context(|| module.display().to_string())
 }
 
-/// Splits a module at the areas of the app (a release; in development it stays whole) and makes `web.js` and `web_bg.wasm` of its main part, `chunks.js` and a
+/// Splits a module at the areas of the app (a release; otherwise it stays whole) and makes `web.js` and `web_bg.wasm` of its main part, `chunks.js` and a
 /// module for each chunk (and snippets of dependencies, if any). Says too which chunks an area needs.
 ///
 /// # Errors
@@ -41,8 +41,8 @@ pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
 pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<(Files, Chunks)> {
     let bound = fresh_folder("bindgen")?;
     let (main, chunks) = match mode {
-        Mode::Release => split(module, &bound)?,
-        Mode::Dev => (module.to_vec(), Chunks::new()),
+        Mode::Release => split::split(module, &bound)?,
+        Mode::Quick | Mode::Dev => (module.to_vec(), Chunks::new()),
     };
     Bindgen::new()
         .input_bytes("web", main)
@@ -51,13 +51,13 @@ pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<(Files, Chunks)> {
         .typescript(false)
         // The chunks are linked to the memory, the table and the stack of the main module.
         .keep_lld_exports(mode == Mode::Release)
-        .remove_name_section(mode == Mode::Release)
+        .remove_name_section(mode != Mode::Dev)
         .remove_producers_section(true)
         .generate(&bound)
         .context("wasm-bindgen")?;
     let mut files = Files::new();
     collect(&bound, "", &mut files)?;
-    if mode == Mode::Release {
+    if mode != Mode::Dev {
         for (name, bytes) in &mut files {
             if name.ends_with(".wasm") {
                 *bytes = without_names(bytes).with_context(|| name.clone())?;
@@ -67,22 +67,7 @@ pub(crate) fn bind(module: &[u8], mode: Mode) -> Result<(Files, Chunks)> {
     Ok((files, chunks))
 }
 
-/// Writes the chunks of a module and the script that loads them; returns the main part, and the chunks of each area.
-fn split(module: &[u8], bound: &Path) -> Result<(Vec<u8>, Chunks)> {
-    let main = fresh_folder("split")?.join("main.wasm");
-    let mut options = Options::new(module);
-    options.output_dir = bound;
-    options.main_out_path = &main;
-    options.link_name = "./chunks.js";
-    options.main_module = "./web.js";
-    let parts = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("wasm-split: {error:#}"))?;
-    let file = |name: String| format!("{name}.wasm");
-    let chunks = parts.prefetch_map.into_iter();
-    let chunks = chunks.map(|(area, names)| (area, names.into_iter().map(file).collect()));
-    Ok((fs::read(&main)?, chunks.collect()))
-}
-
-fn fresh_folder(name: &str) -> Result<PathBuf> {
+pub(super) fn fresh_folder(name: &str) -> Result<PathBuf> {
     let folder = workspace::target().join("xtask").join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;

@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use brotli::enc::BrotliEncoderParams;
 
 use super::hash;
 use crate::workspace;
@@ -44,11 +43,19 @@ pub(crate) fn compress(name: &str, bytes: &[u8]) -> Result<Compressed> {
     Ok(Compressed { br: Some(br).filter(smaller), gz: Some(gz).filter(smaller) })
 }
 
+#[cfg(feature = "release")]
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    use brotli::enc::BrotliEncoderParams;
+
     let parameters = BrotliEncoderParams { quality: QUALITY, size_hint: bytes.len(), ..BrotliEncoderParams::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
     Ok(compressed)
+}
+
+#[cfg(not(feature = "release"))]
+fn brotli(_bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    Err(std::io::Error::other("the tool was compiled without its feature `release`, which compresses"))
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -75,7 +82,7 @@ fn store() -> PathBuf {
     workspace::target().join("xtask/compressed")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "release"))]
 mod tests {
     use super::compress;
 

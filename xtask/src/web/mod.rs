@@ -16,6 +16,7 @@ mod compress;
 mod pack;
 mod page;
 mod sections;
+mod split;
 mod styles;
 mod vendor;
 mod weight;
@@ -34,8 +35,10 @@ use crate::workspace;
 /// How much work goes into a small and fast app.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Mode {
-    /// For people.
+    /// For people: split and as small as can be.
     Release,
+    /// For the first look at a fresh clone: in one piece, little optimised, so that nobody waits for it.
+    Quick,
     /// For the reloading development server: quick to build.
     Dev,
 }
@@ -129,7 +132,7 @@ setInterval(() => read().then((page) => { if (page && page !== first) location.r
 
 fn index(mode: Mode, names: &page::Names, app_folder: &str) -> Result<Vec<u8>> {
     let page = page::fill("web/index.html", names)?;
-    if mode == Mode::Release {
+    if mode != Mode::Dev {
         return Ok(page);
     }
     let script = format!("<script type=\"module\" src=\"/{app_folder}/reload.js\"></script>\n</head>");

