@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, replica::Replica,
-    shutdown::Shutdown,
+    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, operations::point_read::PointReads,
+    replica::Replica, shutdown::Shutdown,
 };
 
 /// Shared by all requests and jobs.
@@ -25,6 +25,8 @@ pub struct Inner {
     pub listener: Listener,
     /// Wakes the workers.
     pub jobs: Bell,
+    /// Reads of single rows that are under way.
+    pub point_reads: PointReads,
     /// Outgoing mail.
     pub mailer: Mailer,
     /// The word to stop.
@@ -57,6 +59,7 @@ impl App {
             replica,
             listener: Listener::default(),
             jobs: Bell::default(),
+            point_reads: PointReads::default(),
             shutdown: Shutdown::default(),
         }))
     }

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::http::{Extensions, HeaderMap};
 use uuid::Uuid;
 
 use crate::{
@@ -17,17 +13,16 @@ use crate::{
 
 use super::{Proof, viewers};
 
-/// Puts a [`Caller`] into the extensions of the request. It refuses nobody: what asks for a viewer says so itself.
+/// The caller of a request. It refuses nobody: what asks for a viewer says so itself.
 ///
-/// The request's `Arc<RequestInfo>` must be among the extensions already; without one the caller has no address.
-pub async fn middleware(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let info = request.extensions().get::<Arc<RequestInfo>>().cloned().unwrap_or_else(|| Arc::new(unknown_request()));
-    let viewer = match Proof::of_request(&app.auth, &app.config, request.headers()) {
+/// The request's `Arc<RequestInfo>` must be among its `extensions` already; without one the caller has no address.
+pub async fn caller(app: &App, headers: &HeaderMap, extensions: &Extensions) -> Caller {
+    let info = extensions.get::<Arc<RequestInfo>>().cloned().unwrap_or_else(|| Arc::new(unknown_request()));
+    let viewer = match Proof::of_request(&app.auth, &app.config, headers) {
         Err(problem) => Err(problem),
-        Ok(proof) => viewers::find(&app, proof, info.ip).await.map_err(problem),
+        Ok(proof) => viewers::find(app, proof, info.ip).await.map_err(problem),
     };
-    request.extensions_mut().insert(Caller { viewer, request: info });
-    next.run(request).await
+    Caller { viewer, request: info }
 }
 
 fn problem(error: Error) -> SignInProblem {

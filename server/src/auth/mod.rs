@@ -17,7 +17,7 @@ mod viewer;
 mod viewer_cache;
 pub mod viewers;
 
-pub use middleware::middleware;
+pub use middleware::caller;
 pub use proof::Proof;
 pub use viewer::{Access, Viewer};
 

@@ -16,7 +16,7 @@ use axum::{
     http::header,
 };
 use http_body_util::BodyExt;
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 /// How long a sender may be silent in the middle of a body.
 const SILENCE: Duration = Duration::from_secs(15);
@@ -87,7 +87,7 @@ pub fn guard(request: Request, limit: usize) -> (Request, Watch) {
             body: Some(body),
             left: limit,
             watch: seen,
-            silence: Box::pin(sleep(SILENCE)),
+            silence: None,
             being_sent: !waits_for_us,
         })
     });
@@ -112,7 +112,8 @@ struct Guarded {
     body: Option<Body>,
     left: usize,
     watch: Watch,
-    silence: Pin<Box<Sleep>>,
+    /// Runs while more is waited for; most bodies are there at once.
+    silence: Option<Pin<Box<Sleep>>>,
     /// The sender did not wait for our permission (`Expect: 100-continue`), or has it by now.
     being_sent: bool,
 }
@@ -151,12 +152,12 @@ impl HttpBody for Guarded {
         this.being_sent = true;
         let Some(body) = &mut this.body else { return Poll::Ready(None) };
         let Poll::Ready(frame) = Pin::new(body).poll_frame(context) else {
-            ready!(this.silence.as_mut().poll(context));
+            ready!(this.silence.get_or_insert_with(|| Box::pin(sleep(SILENCE))).as_mut().poll(context));
             this.watch.set(Progress::Stalled);
             this.body = None;
             return Poll::Ready(Some(Err(Broken::Stalled)));
         };
-        this.silence.as_mut().reset(Instant::now() + SILENCE);
+        this.silence = None;
         match frame {
             None => {
                 this.watch.set(Progress::Complete);

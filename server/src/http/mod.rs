@@ -1,5 +1,6 @@
 //! Everything between the network and the two interfaces: routing, limits, headers, logs, metrics, the web app's files.
 
+mod admission;
 mod assets;
 mod body;
 mod client;

@@ -2,20 +2,21 @@
 
 use std::sync::OnceLock;
 
+use axum::extract::MatchedPath;
 use uuid::Uuid;
 
 /// Filled on the way in, read when the answer is ready. Reached as `Extension<Arc<Notes>>`.
 #[derive(Debug, Default)]
 pub struct Notes {
-    route: OnceLock<String>,
+    route: OnceLock<MatchedPath>,
     user: OnceLock<Uuid>,
     operation: OnceLock<String>,
 }
 
 impl Notes {
     /// The route's pattern (`/api/institutions/{id}`).
-    pub fn set_route(&self, pattern: &str) {
-        let _ = self.route.set(pattern.to_owned());
+    pub fn set_route(&self, pattern: MatchedPath) {
+        let _ = self.route.set(pattern);
     }
 
     /// The signed-in user.
@@ -31,7 +32,7 @@ impl Notes {
     /// See [`Notes::set_route`].
     #[must_use]
     pub fn route(&self) -> Option<&str> {
-        self.route.get().map(String::as_str)
+        self.route.get().map(MatchedPath::as_str)
     }
 
     /// See [`Notes::set_user`].

@@ -8,10 +8,8 @@ use std::{
 };
 
 use axum::{
-    extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode},
-    middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use chrono::Utc;
 use governor::{
@@ -76,15 +74,18 @@ impl Limits {
         limits
     }
 
-    fn check(&self, request: &Request) -> Result<Allowance, Problem> {
-        let caller = request.extensions().get::<Caller>();
-        let address = caller.and_then(|caller| caller.request.ip).map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), network);
-        if SIGN_IN_ROUTES.contains(&request.uri().path()) {
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// The caller sends too much.
+    pub fn check(&self, caller: &Caller, path: &str) -> Result<Allowance, Problem> {
+        let address = caller.request.ip.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), network);
+        if SIGN_IN_ROUTES.contains(&path) {
             return check(&self.sign_in, &address, SIGN_IN_PER_ADDRESS);
         }
-        match caller.and_then(|caller| caller.viewer.as_ref().ok()) {
-            Some(viewer) => check(&self.users, &viewer.id, PER_USER),
-            None => check(&self.addresses, &address, PER_ADDRESS),
+        match &caller.viewer {
+            Ok(viewer) => check(&self.users, &viewer.id, PER_USER),
+            Err(_) => check(&self.addresses, &address, PER_ADDRESS),
         }
     }
 }
@@ -101,8 +102,8 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// What the headers say.
-struct Allowance {
+/// What is left to a caller.
+pub struct Allowance {
     limit: u32,
     remaining: u32,
 }
@@ -125,28 +126,15 @@ fn check<K: Clone + Eq + std::hash::Hash>(
     }
 }
 
-/// Refuses callers that send too much and tells the others how much is left.
-pub async fn middleware(State((app, limits)): State<(App, Arc<Limits>)>, request: Request, next: Next) -> Response {
-    if !app.config.rate_limit {
-        return next.run(request).await;
+impl Allowance {
+    /// `X-RateLimit-*`, as the original had them; `Reset` is the time (seconds since 1970) when all is allowed again.
+    pub fn describe(&self, response: &mut Response) {
+        let used = self.limit.saturating_sub(self.remaining);
+        let until_full = i64::from(used) * 60 / i64::from(self.limit) + 1;
+        let headers = response.headers_mut();
+        let mut set = |name, value| headers.insert(HeaderName::from_static(name), value);
+        set("x-ratelimit-limit", HeaderValue::from(self.limit));
+        set("x-ratelimit-remaining", HeaderValue::from(self.remaining));
+        set("x-ratelimit-reset", HeaderValue::from(Utc::now().timestamp() + until_full));
     }
-    match limits.check(&request) {
-        Ok(state) => {
-            let mut response = next.run(request).await;
-            describe(&mut response, &state);
-            response
-        }
-        Err(problem) => problem.into_response(),
-    }
-}
-
-/// `X-RateLimit-*`, as the original had them; `Reset` is the time (seconds since 1970) when all is allowed again.
-fn describe(response: &mut Response, state: &Allowance) {
-    let used = state.limit.saturating_sub(state.remaining);
-    let until_full = i64::from(used) * 60 / i64::from(state.limit) + 1;
-    let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("x-ratelimit-limit"), HeaderValue::from(state.limit));
-    headers.insert(HeaderName::from_static("x-ratelimit-remaining"), HeaderValue::from(state.remaining));
-    headers
-        .insert(HeaderName::from_static("x-ratelimit-reset"), HeaderValue::from(Utc::now().timestamp() + until_full));
 }

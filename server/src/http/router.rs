@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -15,13 +15,12 @@ use tower_http::compression::{
     predicate::{NotForContentType, Predicate, SizeAbove},
 };
 
-use super::{Notes, Problem, assets, cors, entry, health, metrics, pages, rate_limit};
-use crate::{
-    App,
-    auth::{self, csrf},
-    context::Caller,
-    replica,
+use super::{
+    Notes, Problem,
+    admission::{Admission, admit},
+    assets, cors, entry, health, metrics, pages,
 };
+use crate::App;
 
 /// Answers smaller than this are not worth compressing.
 const COMPRESS_ABOVE: u64 = 1_024;
@@ -41,16 +40,11 @@ pub struct ApiRoutes {
 /// The whole server: every address of the contract, behind limits, headers, log and metrics.
 pub fn router(app: App, api: ApiRoutes) -> Router {
     metrics::start(&app);
-    let limits = rate_limit::Limits::start(&app);
 
-    let mut interfaces = Router::new().merge(api.graphql).merge(api.rest);
-    if app.replica.is_some() {
-        interfaces = interfaces.layer(from_fn_with_state(app.clone(), replica::middleware));
-    }
-    let interfaces = interfaces
-        .layer(from_fn_with_state((app.clone(), limits), rate_limit::middleware))
-        .layer(from_fn_with_state(app.clone(), known_caller))
-        .layer(from_fn_with_state(app.clone(), auth::middleware))
+    let interfaces = Router::new()
+        .merge(api.graphql)
+        .merge(api.rest)
+        .layer(from_fn_with_state(Admission::start(&app), admit))
         .layer(DefaultBodyLimit::disable());
 
     let documents = Router::new()
@@ -66,14 +60,17 @@ pub fn router(app: App, api: ApiRoutes) -> Router {
         .route("/health/live", get(health::live))
         .route("/metrics", get(metrics::show));
 
-    let inner = Router::new()
-        .merge(interfaces)
+    let others = Router::new()
         .merge(documents)
         .merge(operations)
         .route("/assets/{*path}", get(assets::hashed))
         .route("/api/{*path}", axum::routing::any(nowhere))
         .fallback(assets::page_or_file)
-        .layer(from_fn(note_route))
+        .layer(from_fn(noting_route));
+
+    let inner = Router::new()
+        .merge(interfaces)
+        .merge(others)
         .layer(cors::layer(&app.config))
         .with_state(app.clone());
 
@@ -91,25 +88,15 @@ fn compression() -> CompressionLayer<impl Predicate> {
 }
 
 /// Tells the request log which route it is.
-async fn note_route(request: Request, next: Next) -> Response {
+pub(super) fn note_route(request: &Request) {
     let extensions = request.extensions();
     if let (Some(notes), Some(route)) = (extensions.get::<Arc<Notes>>(), extensions.get::<MatchedPath>()) {
-        notes.set_route(route.as_str());
+        notes.set_route(route.clone());
     }
-    next.run(request).await
 }
 
-/// Tells the request log who it is, and refuses what another site makes a signed-in browser send.
-async fn known_caller(State(app): State<App>, request: Request, next: Next) -> Response {
-    let extensions = request.extensions();
-    if let (Some(notes), Some(caller)) = (extensions.get::<Arc<Notes>>(), extensions.get::<Caller>())
-        && let Ok(viewer) = &caller.viewer
-    {
-        notes.set_user(viewer.id);
-    }
-    if let Err(refusal) = csrf::check(request.method(), request.headers(), &app.config) {
-        return Problem::new(StatusCode::FORBIDDEN, "CROSS_SITE_REQUEST", refusal.to_string()).into_response();
-    }
+async fn noting_route(request: Request, next: Next) -> Response {
+    note_route(&request);
     next.run(request).await
 }
 

@@ -271,11 +271,24 @@ pub async fn find(conn: &mut AsyncPgConnection, viewer: &Viewer, id: Uuid) -> Re
         .ok_or(Error::NotFound(ENTITY))
 }
 
+/// As [`find`], together with others who read at the same time.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn read(ctx: &Context, id: Uuid) -> Result<Contact> {
+    let seen = seen(&ctx.viewer, Presence::Present);
+    ctx.app.point_reads.contacts.find(ctx, seen, id).await?.ok_or(Error::NotFound(ENTITY))
+}
+
 fn visible(viewer: &Viewer, id: Uuid, presence: Presence) -> Condition {
-    let this = Condition::eq(column!(contact_persons.id), Value::Id(id)).and(scope::contacts(viewer));
+    Condition::eq(column!(contact_persons.id), Value::Id(id)).and(seen(viewer, presence))
+}
+
+fn seen(viewer: &Viewer, presence: Presence) -> Condition {
+    let seen = scope::contacts(viewer);
     match presence {
-        Presence::Present => this.and(Condition::IsNull(column!(contact_persons.deleted_at))),
-        Presence::Any => this,
+        Presence::Present => seen.and(Condition::IsNull(column!(contact_persons.deleted_at))),
+        Presence::Any => seen,
     }
 }
 

@@ -342,11 +342,24 @@ pub(super) enum Presence {
     Any,
 }
 
+/// As [`find`], together with others who read at the same time.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn read(ctx: &Context, id: Uuid) -> Result<Institution> {
+    let seen = seen(&ctx.viewer, Presence::Present);
+    ctx.app.point_reads.institutions.find(ctx, seen, id).await?.ok_or(Error::NotFound(ENTITY))
+}
+
 fn visible(viewer: &Viewer, id: Uuid, presence: Presence) -> Condition {
-    let this = Condition::eq(column!(medical_institutions.id), Value::Id(id)).and(scope::institutions(viewer));
+    Condition::eq(column!(medical_institutions.id), Value::Id(id)).and(seen(viewer, presence))
+}
+
+fn seen(viewer: &Viewer, presence: Presence) -> Condition {
+    let seen = scope::institutions(viewer);
     match presence {
-        Presence::Present => this.and(Condition::IsNull(column!(medical_institutions.deleted_at))),
-        Presence::Any => this,
+        Presence::Present => seen.and(Condition::IsNull(column!(medical_institutions.deleted_at))),
+        Presence::Any => seen,
     }
 }
 

@@ -18,6 +18,7 @@ pub mod medical_profile;
 pub mod outbox;
 pub mod password;
 pub mod people;
+pub mod point_read;
 pub mod profile;
 pub mod renewal;
 pub mod scope;

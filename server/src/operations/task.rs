@@ -242,11 +242,24 @@ pub async fn find(conn: &mut AsyncPgConnection, viewer: &Viewer, id: Uuid) -> Re
         .ok_or(Error::NotFound(ENTITY))
 }
 
+/// As [`find`], together with others who read at the same time.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn read(ctx: &Context, id: Uuid) -> Result<Task> {
+    let seen = seen(&ctx.viewer, Presence::Present);
+    ctx.app.point_reads.tasks.find(ctx, seen, id).await?.ok_or(Error::NotFound(ENTITY))
+}
+
 fn visible(viewer: &Viewer, id: Uuid, presence: Presence) -> Condition {
-    let this = Condition::eq(column!(tasks.id), Value::Id(id)).and(scope::tasks(viewer));
+    Condition::eq(column!(tasks.id), Value::Id(id)).and(seen(viewer, presence))
+}
+
+fn seen(viewer: &Viewer, presence: Presence) -> Condition {
+    let seen = scope::tasks(viewer);
     match presence {
-        Presence::Present => this.and(Condition::IsNull(column!(tasks.deleted_at))),
-        Presence::Any => this,
+        Presence::Present => seen.and(Condition::IsNull(column!(tasks.deleted_at))),
+        Presence::Any => seen,
     }
 }
 

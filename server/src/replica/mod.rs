@@ -22,7 +22,7 @@ use marks::Marks;
 
 pub use marks::LIFE;
 pub(crate) use route::connection;
-pub use route::{middleware, note_write, this_request_reads};
+pub use route::{note_write, route, this_request_reads};
 
 /// How long after a failure the replica is tried again.
 const RETRY: Duration = Duration::from_secs(5);

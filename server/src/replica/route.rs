@@ -9,7 +9,7 @@ use std::{
 };
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderValue, Method, header},
     middleware::Next,
     response::Response,
@@ -49,9 +49,8 @@ pub(crate) async fn connection() -> Option<db::Connection> {
 }
 
 /// Decides for each request, and takes note of writes: in memory for the session or API token, and in a cookie, by
-/// which other servers know. The innermost layer, only there with a replica.
-pub async fn middleware(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Some(replica) = &app.replica else { return next.run(request).await };
+/// which other servers know.
+pub async fn route(app: &App, replica: &Arc<Replica>, request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned();
     let remembered = caller.as_ref().and_then(writer).and_then(|writer| replica.marks.get(writer, Instant::now()));
     let route = Arc::new(Route {
@@ -61,7 +60,7 @@ pub async fn middleware(State(app): State<App>, request: Request, next: Next) ->
     });
     let mut response = ROUTE.scope(Arc::clone(&route), next.run(request)).await;
     if !route.reads.load(Ordering::Relaxed)
-        && let Some(position) = note_write(&app, caller.as_ref()).await
+        && let Some(position) = note_write(app, caller.as_ref()).await
         && let Ok(cookie) = HeaderValue::from_str(&cookies::set_read_after(&app.config, position, super::LIFE))
     {
         response.headers_mut().append(header::SET_COOKIE, cookie);

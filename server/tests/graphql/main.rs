@@ -16,6 +16,7 @@ mod filters;
 mod french_names;
 mod institutions;
 mod paging;
+mod point_reads;
 mod paris;
 mod registry;
 mod scope;

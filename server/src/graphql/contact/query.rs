@@ -23,8 +23,7 @@ impl ContactQuery {
     async fn contact(&self, ctx: &Context<'_>, id: ID) -> Result<One<ContactPerson>> {
         let caller = context(ctx)?;
         contact::may_read(&caller.viewer)?;
-        let mut conn = caller.db().await?;
-        let row = contact::find(&mut conn, &caller.viewer, paging::id(&id, "contact")?).await?;
+        let row = contact::read(caller, paging::id(&id, "contact")?).await?;
         Ok(ContactPerson::from(row).into())
     }
 

@@ -23,8 +23,7 @@ impl InstitutionQuery {
     async fn institution(&self, ctx: &Context<'_>, id: ID) -> Result<One<MedicalInstitution>> {
         let caller = context(ctx)?;
         institution::may_read(&caller.viewer)?;
-        let mut conn = caller.db().await?;
-        let row = institution::find(&mut conn, &caller.viewer, paging::id(&id, "institution")?).await?;
+        let row = institution::read(caller, paging::id(&id, "institution")?).await?;
         Ok(MedicalInstitution::from(row).into())
     }
 

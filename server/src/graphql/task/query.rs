@@ -23,8 +23,7 @@ impl TaskQuery {
     async fn task(&self, ctx: &Context<'_>, id: ID) -> Result<One<Task>> {
         let caller = context(ctx)?;
         task::may_read(&caller.viewer)?;
-        let mut conn = caller.db().await?;
-        let row = task::find(&mut conn, &caller.viewer, paging::id(&id, "task")?).await?;
+        let row = task::read(caller, paging::id(&id, "task")?).await?;
         Ok(Task::from(row).into())
     }
 

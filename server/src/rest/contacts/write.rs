@@ -31,10 +31,7 @@ use crate::{
 )]
 pub(super) async fn show(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) -> Result<Response> {
     contact::may_read(&ctx.viewer)?;
-    let row = {
-        let mut conn = ctx.db().await?;
-        contact::find(&mut conn, &ctx.viewer, id).await?
-    };
+    let row = contact::read(&ctx, id).await?;
     let contact = placed(&ctx, row).await?;
     version::tagged_whole(&headers, contact.version(), &Success::new(contact))
 }

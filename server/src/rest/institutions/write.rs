@@ -49,10 +49,7 @@ pub(super) struct ContactData {
 )]
 pub(super) async fn show(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) -> Result<Response> {
     institution::may_read(&ctx.viewer)?;
-    let row = {
-        let mut conn = ctx.db().await?;
-        institution::find(&mut conn, &ctx.viewer, id).await?
-    };
+    let row = institution::read(&ctx, id).await?;
     let institution = load::whole(&ctx, row).await?;
     version::tagged_whole(&headers, institution.version(), &Success::new(InstitutionData { institution }))
 }

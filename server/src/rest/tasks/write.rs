@@ -31,10 +31,7 @@ use crate::{
 )]
 pub(super) async fn show(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) -> Result<Response> {
     task::may_read(&ctx.viewer)?;
-    let row = {
-        let mut conn = ctx.db().await?;
-        task::find(&mut conn, &ctx.viewer, id).await?
-    };
+    let row = task::read(&ctx, id).await?;
     let task = whole(&ctx, row).await?;
     version::tagged_whole(&headers, task.version(), &Success::new(task))
 }
