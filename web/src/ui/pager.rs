@@ -1,4 +1,4 @@
-//! Pages of a list by keyset cursors: previous, next, and where one is: « 21 à 40 sur 148 institutions ».
+//! Pages of a list by keyset cursors: previous, next, and where one is: « 51 à 100 sur 148 institutions ».
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use crate::i18n::text::list as t;
 use crate::router::query::Query;
 
 /// Rows of a page.
-pub const PAGE_SIZE: u32 = 20;
+pub const PAGE_SIZE: u32 = 50;
 
 /// Which page of a list. `from` counts rows for the reader only.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -177,22 +177,22 @@ mod tests {
 
     fn page(previous: bool, next: bool) -> PageEnds {
         let cursor = |there: bool, cursor: &str| there.then(|| cursor.to_owned());
-        PageEnds { count: 20, previous: cursor(previous, "s"), next: cursor(next, "e") }
+        PageEnds { count: PAGE_SIZE as usize, previous: cursor(previous, "s"), next: cursor(next, "e") }
     }
 
     #[test]
     fn pages_are_reached_by_cursors_and_the_first_by_its_own_address() {
-        let second = Position::After { cursor: "x".into(), from: 21 };
+        let second = Position::After { cursor: "x".into(), from: 51 };
         assert_eq!(second.previous(&page(true, true)), Some(Position::First));
-        let third = Position::After { cursor: "x".into(), from: 41 };
-        assert_eq!(third.previous(&page(true, false)), Some(Position::Before { cursor: "s".into(), from: 21 }));
+        let third = Position::After { cursor: "x".into(), from: 101 };
+        assert_eq!(third.previous(&page(true, false)), Some(Position::Before { cursor: "s".into(), from: 51 }));
         assert_eq!(third.next(&page(true, false)), None);
-        assert_eq!(Position::First.next(&page(false, true)), Some(Position::After { cursor: "e".into(), from: 21 }));
+        assert_eq!(Position::First.next(&page(false, true)), Some(Position::After { cursor: "e".into(), from: 51 }));
     }
 
     #[test]
     fn a_position_is_read_as_it_was_written() {
-        for position in [Position::First, Position::Before { cursor: "a=&b".into(), from: 41 }] {
+        for position in [Position::First, Position::Before { cursor: "a=&b".into(), from: 101 }] {
             let mut query = Query::default();
             position.write(&mut query);
             assert_eq!(Position::parse(&Query::parse(&query.to_string())), position);
