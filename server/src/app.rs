@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, operations::point_read::PointReads,
-    replica::Replica, shutdown::Shutdown,
+    render::Renderer, replica::Replica, shutdown::Shutdown,
 };
 
 /// Shared by all requests and jobs.
@@ -29,6 +29,8 @@ pub struct Inner {
     pub point_reads: PointReads,
     /// Outgoing mail.
     pub mailer: Mailer,
+    /// Makes documents.
+    pub renderer: Renderer,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -54,6 +56,7 @@ impl App {
         Self(Arc::new(Inner {
             auth: Auth::new(&config),
             mailer: Mailer::new(&config),
+            renderer: Renderer::new(config.render.clone()),
             config,
             pool,
             replica,
