@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     Context, Error, Result,
+    auth::Access,
     operations::{audit, outbox},
 };
 
@@ -78,10 +79,12 @@ pub async fn announce(conn: &mut AsyncPgConnection, ctx: &Context, event: Event<
     };
     audit::record(conn, Some(&ctx.viewer), &ctx.request, &entry).await?;
     if event.public {
+        // What the server or a client without an account does is nobody's.
+        let person = (!matches!(ctx.viewer.access, Access::System)).then_some(ctx.viewer.id);
         let payload = json!({
             "id": event.id,
             "institutionId": event.institution_id,
-            "userId": ctx.viewer.id,
+            "userId": person,
             "changes": event.changes,
         });
         outbox::publish(conn, event.name, event.entity, event.id, payload).await?;

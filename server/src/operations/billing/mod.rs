@@ -1,0 +1,3 @@
+//! What quotes and invoices have in common.
+
+pub mod vat;
