@@ -450,6 +450,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         search_text -> Text,
         invoice_type -> Text,
+        payment_terms -> Nullable<Text>,
         deducted_amount -> Numeric,
         refundable_amount -> Numeric,
         remaining_amount -> Numeric,

@@ -81,6 +81,7 @@ alter table invoices
     drop constraint invoices_credited_amount_within_total,
     drop column refundable_amount,
     drop column deducted_amount,
+    drop column payment_terms,
     drop column invoice_type;
 alter table invoices
     add column remaining_amount numeric(12, 2) not null generated always as (total - paid_amount - credited_amount) stored

@@ -190,6 +190,11 @@ drop index invoices_quote_id_key;
 alter table invoices
     add column invoice_type text not null default 'standard'
         constraint invoices_invoice_type_known check (invoice_type in ('standard', 'partial', 'deposit', 'final')),
+    -- While they are set, the due date follows from the day of the issue.
+    add column payment_terms text
+        constraint invoices_payment_terms_known check (
+            payment_terms in ('days_30', 'days_45', 'days_60', 'end_of_month_45', 'public_hospital_50', 'on_receipt')
+        ),
     -- Before tax: the deposits that a final invoice deducts.
     add column deducted_amount numeric(12, 2) not null default 0,
     -- Of a credit note: how much more than what remained due the client had paid.
