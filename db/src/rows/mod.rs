@@ -2,14 +2,26 @@
 
 mod audit_event;
 mod contact;
+mod firm;
 mod institution;
+mod invoice;
+mod line;
+mod payment;
 mod profile;
+mod quote;
 mod task;
 mod user;
 
 pub use audit_event::AuditEvent;
 pub use contact::{Contact, ContactValues};
+pub use firm::{DocumentCounter, FirmAddress, FirmIdentity, FirmValues};
 pub use institution::{Address, Institution, InstitutionValues};
+pub use invoice::{
+    DeductionValues, Invoice, InvoiceDeduction, InvoiceIssue, InvoiceLine, InvoiceLineValues, InvoiceTotals,
+    InvoiceValues,
+};
+pub use payment::{Payment, PaymentValues};
 pub use profile::{Profile, ProfileValues};
+pub use quote::{Quote, QuoteLine, QuoteLineValues, QuoteRevision, QuoteTotals, QuoteValues};
 pub use task::{Task, TaskValues};
 pub use user::{Team, TeamValues, User, UserValues};
