@@ -1,6 +1,7 @@
 //! Rows of the tables, as Diesel reads and writes them.
 
 mod audit_event;
+mod catalog_item;
 mod contact;
 mod firm;
 mod institution;
@@ -13,6 +14,7 @@ mod task;
 mod user;
 
 pub use audit_event::AuditEvent;
+pub use catalog_item::{CatalogItem, CatalogItemValues};
 pub use contact::{Contact, ContactValues};
 pub use firm::{DocumentCounter, FirmAddress, FirmIdentity, FirmValues};
 pub use institution::{Address, Institution, InstitutionValues};

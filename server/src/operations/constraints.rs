@@ -15,6 +15,7 @@ pub fn field_error(constraint: &str) -> Option<FieldError> {
         }
         "users_email_key" => ("email", "TAKEN", "Another account has this e-mail address."),
         "teams_name_key" => ("name", "TAKEN", "Another team has this name."),
+        "catalog_items_sku_key" => ("sku", "TAKEN", "Another item of the catalog has this number."),
         "users_last_active_admin" => {
             let message = "This is the last active administrator. Make somebody else an administrator first.";
             return Some(FieldError { field: None, code: "LAST_ADMIN", message: message.into() });

@@ -7,6 +7,8 @@ pub mod account_mail;
 pub mod api_token;
 pub mod assignment;
 pub mod audit;
+pub mod billing;
+pub mod catalog;
 pub mod changes;
 pub mod constraints;
 pub mod contact;
