@@ -11,6 +11,7 @@ mod payment;
 mod profile;
 mod quote;
 mod task;
+mod template;
 mod user;
 
 pub use audit_event::AuditEvent;
@@ -26,4 +27,5 @@ pub use payment::{Payment, PaymentValues};
 pub use profile::{Profile, ProfileValues};
 pub use quote::{Quote, QuoteLine, QuoteLineValues, QuoteRevision, QuoteTotals, QuoteValues};
 pub use task::{Task, TaskValues};
+pub use template::{Template, TemplateValues, TemplateVersion};
 pub use user::{Team, TeamValues, User, UserValues};

@@ -16,7 +16,7 @@ use crate::{
 
 /// The entities that a token can be limited to.
 pub const ENTITIES: [&str; 9] =
-    ["institution", "contact", "task", "user", "team", "audit_event", "quote", "catalog_item", "invoice_template"];
+    ["institution", "contact", "task", "user", "team", "audit_event", "quote", "catalog_item", "template"];
 
 /// Tokens that one person may have at a time.
 const MOST: i64 = 50;

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::{
     Permission,
-    billing::{MAX_UNIT_PRICE, VatCategory},
+    billing::{MAX_UNIT_PRICE, Vat, VatCategory},
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -46,6 +46,8 @@ pub struct NewCatalogItem {
     pub vat_category: Option<VatCategory>,
     pub vat_exemption_code: Option<String>,
     pub is_active: Option<bool>,
+    /// As [`LineInput::lenient_vat`](super::billing::lines::LineInput).
+    pub lenient_vat: bool,
 }
 
 /// What to change of an item of the catalog.
@@ -65,6 +67,8 @@ pub struct CatalogItemUpdate {
     pub vat_category: Option<VatCategory>,
     pub vat_exemption_code: Change<String>,
     pub is_active: Option<bool>,
+    /// As [`LineInput::lenient_vat`](super::billing::lines::LineInput).
+    pub lenient_vat: bool,
 }
 
 /// Adds an item.
@@ -73,15 +77,13 @@ pub struct CatalogItemUpdate {
 /// No right, invalid input, or a number that another item has.
 pub async fn create(ctx: &Context, input: NewCatalogItem) -> Result<CatalogItem> {
     ctx.viewer.may_write(ENTITY, Permission::ManageCatalog)?;
-    let mut checks = Checks::default();
-    let values = checked(&mut checks, &input);
-    let values = checks.finish_with(values)?;
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
             if let Some(id) = idempotency::claim(conn, ctx, "createCatalogItem", &input).await? {
                 return find(conn, id).await;
             }
+            let values = checked(conn, &input).await?;
             let id = Uuid::now_v7();
             let row = diesel::insert_into(catalog_items::table)
                 .values((catalog_items::id.eq(id), catalog_items::created_by.eq(ctx.viewer.id), &values))
@@ -109,9 +111,7 @@ pub async fn update(ctx: &Context, input: CatalogItemUpdate) -> Result<CatalogIt
             }
             let row = lock(conn, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
-            let mut checks = Checks::default();
-            let values = checked(&mut checks, &patched(&row.values, &input));
-            let values = checks.finish_with(values)?;
+            let values = checked(conn, &patched(&row.values, &input)).await?;
             let changes = differences(Some(&row.values), &values)?;
             idempotency::keep(conn, ctx, row.id).await?;
             if changes.is_empty() {
@@ -243,13 +243,8 @@ fn event<'a>(name: &'static str, id: Uuid, changes: &'a Map<String, serde_json::
 /// What an item becomes: as an input of its own, so that old and new are checked alike.
 fn patched(old: &CatalogItemValues, input: &CatalogItemUpdate) -> NewCatalogItem {
     let pick = |change: &Change<String>, old: &Option<String>| change.clone().unwrap_or_else(|| old.clone());
-    let taxed_anew = input.vat_category.is_some_and(|category| category != old.vat_category)
-        || input.tax_rate.is_some_and(|rate| rate != old.tax_rate);
-    let (category, reason) = if taxed_anew {
-        (input.vat_category, input.vat_exemption_code.clone().flatten())
-    } else {
-        (Some(old.vat_category), pick(&input.vat_exemption_code, &old.vat_exemption_code))
-    };
+    let before = Vat { category: old.vat_category, rate: old.tax_rate, exemption_code: old.vat_exemption_code };
+    let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
     NewCatalogItem {
         name: input.name.clone().unwrap_or_else(|| old.name.clone()),
         description: pick(&input.description, &old.description),
@@ -257,43 +252,35 @@ fn patched(old: &CatalogItemValues, input: &CatalogItemUpdate) -> NewCatalogItem
         sku: pick(&input.sku, &old.sku),
         unit: pick(&input.unit, &old.unit),
         unit_price: input.unit_price.unwrap_or(old.unit_price),
-        // A category without tax needs no rate to be named.
-        tax_rate: input.tax_rate.or_else(|| {
-            let untaxed = input.vat_category.is_some_and(|category| category != VatCategory::Standard);
-            (!untaxed).then_some(old.tax_rate)
-        }),
-        vat_category: category,
-        vat_exemption_code: reason,
+        tax_rate: taxed.rate,
+        vat_category: taxed.category,
+        vat_exemption_code: taxed.exemption_code,
         is_active: Some(input.is_active.unwrap_or(old.is_active)),
+        lenient_vat: input.lenient_vat,
     }
 }
 
-/// The values as they are to be stored; `None` when one of them was refused.
-fn checked(checks: &mut Checks, typed: &NewCatalogItem) -> Option<CatalogItemValues> {
-    let vat = VatInput {
+/// The values as they are to be stored.
+async fn checked(conn: &mut AsyncPgConnection, typed: &NewCatalogItem) -> Result<CatalogItemValues> {
+    let mut checks = Checks::default();
+    let input = VatInput {
         rate: typed.tax_rate,
         category: typed.vat_category,
         exemption_code: typed.vat_exemption_code.as_deref(),
     };
-    let (name, description) = (
-        checks.required("name", &typed.name, 255),
-        checks.optional("description", typed.description.as_deref(), 1_000),
-    );
-    let category = checks.optional("category", typed.category.as_deref(), 100);
-    let sku = checks.optional("sku", typed.sku.as_deref(), 50);
-    let unit = checks.optional("unit", typed.unit.as_deref(), 20);
-    let unit_price = checks.decimal("unitPrice", typed.unit_price, Decimal::ZERO, MAX_UNIT_PRICE, 2);
-    let vat = vat::checked(checks, "", vat)?;
-    Some(CatalogItemValues {
-        name,
-        description,
-        category,
-        sku,
-        unit,
-        unit_price,
-        tax_rate: vat::stored_rate(vat.rate),
-        vat_category: vat.category,
-        vat_exemption_code: vat.exemption_code.map(|code| code.code().to_owned()),
+    let input = if typed.lenient_vat { input.or(vat::without_reason(conn).await?) } else { input };
+    let vat = vat::checked(&mut checks, "", input);
+    let values = CatalogItemValues {
+        name: checks.required("name", &typed.name, 255),
+        description: checks.optional("description", typed.description.as_deref(), 1_000),
+        category: checks.optional("category", typed.category.as_deref(), 100),
+        sku: checks.optional("sku", typed.sku.as_deref(), 50),
+        unit: checks.optional("unit", typed.unit.as_deref(), 20),
+        unit_price: checks.decimal("unitPrice", typed.unit_price, Decimal::ZERO, MAX_UNIT_PRICE, 2),
+        tax_rate: vat.map_or(Decimal::ZERO, |vat| vat::stored_rate(vat.rate)),
+        vat_category: vat.map_or(VatCategory::Standard, |vat| vat.category),
+        vat_exemption_code: vat.and_then(|vat| vat.exemption_code),
         is_active: typed.is_active.unwrap_or(true),
-    })
+    };
+    checks.finish_with(vat.map(|_| values))
 }

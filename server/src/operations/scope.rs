@@ -18,6 +18,9 @@ const CONTACT_INSTITUTION: Relation =
 /// The institution of a task.
 const TASK_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = tasks.institution_id" };
+/// The institution of a quote.
+const QUOTE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = quotes.institution_id" };
 /// The institution that an audit event follows.
 const AUDITED_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = audit_events.institution_id" };
@@ -114,6 +117,25 @@ pub fn editable_tasks(viewer: &Viewer) -> Condition {
         let mut any = Vec::from(own_tasks(viewer));
         any.push(Condition::Exists(TASK_INSTITUTION, Box::new(assigned_institutions(viewer))));
         Condition::Any(any)
+    })
+}
+
+/// Quotes that the viewer sees: those of institutions that are there.
+#[must_use]
+pub fn quotes(viewer: &Viewer) -> Condition {
+    if viewer.can(Permission::ViewQuotes) {
+        Condition::Exists(QUOTE_INSTITUTION, present_institution(viewer))
+    } else {
+        Condition::FALSE
+    }
+}
+
+/// Quotes that the viewer may edit: all, or the own ones and those of assigned institutions.
+#[must_use]
+pub fn editable_quotes(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllQuotes, Permission::EditOwnQuotes, || {
+        let mine = Condition::eq(column!(quotes.assigned_user_id), Value::Id(viewer.id));
+        Condition::Any(vec![mine, Condition::Exists(QUOTE_INSTITUTION, Box::new(assigned_institutions(viewer)))])
     })
 }
 

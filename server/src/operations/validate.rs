@@ -72,7 +72,7 @@ impl Checks {
         if value < least || value > most {
             self.refuse(field, "OUT_OF_RANGE", format!("Expected a number from {least} to {most}."));
         } else if value.normalize().scale() > places {
-            self.refuse(field, "INVALID", format!("At most {places} decimals."));
+            self.refuse(field, "TOO_MANY_DECIMALS", format!("At most {places} decimals."));
         }
         let mut value = value;
         value.rescale(places);

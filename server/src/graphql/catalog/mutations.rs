@@ -51,6 +51,7 @@ impl From<CreateCatalogItemInput> for catalog::NewCatalogItem {
             vat_category: input.vat_category,
             vat_exemption_code: input.vat_exemption_code,
             is_active: input.is_active,
+            lenient_vat: false,
         }
     }
 }
@@ -100,6 +101,7 @@ impl From<UpdateCatalogItemInput> for catalog::CatalogItemUpdate {
             vat_category: input.vat_category,
             vat_exemption_code: change(input.vat_exemption_code),
             is_active: input.is_active,
+            lenient_vat: false,
         }
     }
 }
