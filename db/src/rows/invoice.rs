@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use domain::billing::{InvoiceKind, InvoiceStatus, InvoiceType, OperationNature, PaymentTerms, VatCategory};
+use domain::billing::{
+    ExemptionCode, InvoiceKind, InvoiceStatus, InvoiceType, OperationNature, PaymentTerms, VatCategory,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
@@ -80,6 +82,7 @@ pub struct Invoice {
     pub issue: InvoiceIssue,
     pub status: InvoiceStatus,
     pub paid_amount: Decimal,
+    pub pending_amount: Decimal,
     pub credited_amount: Decimal,
     pub refundable_amount: Decimal,
     pub remaining_amount: Decimal,
@@ -113,7 +116,7 @@ pub struct DeductionValues {
     pub order_index: i32,
     pub vat_category: VatCategory,
     pub tax_rate: Decimal,
-    pub vat_exemption_code: Option<String>,
+    pub vat_exemption_code: Option<ExemptionCode>,
     pub amount: Decimal,
     pub tax_amount: Decimal,
 }
