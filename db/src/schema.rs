@@ -452,6 +452,7 @@ diesel::table! {
         invoice_type -> Text,
         payment_terms -> Nullable<Text>,
         deducted_amount -> Numeric,
+        pending_amount -> Numeric,
         refundable_amount -> Numeric,
         remaining_amount -> Numeric,
     }

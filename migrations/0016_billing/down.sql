@@ -75,10 +75,12 @@ $$;
 alter table invoice_lines drop column quote_line_id;
 
 alter table invoices
+    drop constraint invoices_pending_amount_range,
     drop column remaining_amount,
     drop constraint invoices_total_sum,
     drop constraint invoices_paid_amount_within_total,
     drop constraint invoices_credited_amount_within_total,
+    drop column pending_amount,
     drop column refundable_amount,
     drop column deducted_amount,
     drop column payment_terms,

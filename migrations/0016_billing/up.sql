@@ -197,6 +197,8 @@ alter table invoices
         ),
     -- Before tax: the deposits that a final invoice deducts.
     add column deducted_amount numeric(12, 2) not null default 0,
+    -- Payments that were recorded and not confirmed yet; they are taken off what may still be paid.
+    add column pending_amount numeric(12, 2) not null default 0,
     -- Of a credit note: how much more than what remained due the client had paid.
     add column refundable_amount numeric(12, 2) not null default 0,
     drop column remaining_amount,
@@ -217,6 +219,7 @@ alter table invoices
     add constraint invoices_refundable_amount_range check (
         refundable_amount between 0 and case kind when 'credit_note' then total else 0 end
     ),
+    add constraint invoices_pending_amount_range check (pending_amount between 0 and remaining_amount),
     add constraint invoices_paid_amount_within_total check (paid_amount <= total),
     add constraint invoices_credited_amount_within_total check (
         credited_amount <= case kind when 'credit_note' then 0 else total end
@@ -267,8 +270,9 @@ create or replace function keep_issued_invoice() returns trigger
 language plpgsql as $$
 declare
     may_change constant text[] := array[
-        'status', 'paid_amount', 'credited_amount', 'refundable_amount', 'remaining_amount', 'last_payment_date',
-        'paid_at', 'sent_at', 'archived', 'assigned_user_id', 'search_text', 'version', 'updated_at'
+        'status', 'paid_amount', 'pending_amount', 'credited_amount', 'refundable_amount', 'remaining_amount',
+        'last_payment_date', 'paid_at', 'sent_at', 'archived', 'assigned_user_id', 'search_text', 'version',
+        'updated_at'
     ];
     lines record;
     deductions record;
@@ -345,3 +349,9 @@ end
 $$;
 create trigger invoice_deductions_issued_immutable before insert or update or delete on invoice_deductions
     for each row execute function keep_issued_invoice_lines();
+
+-- Nobody is told, and no payment changes: the sums are new, not what they are made of.
+set local app.bulk_load = 'on';
+update invoices set pending_amount = least(pending.amount, remaining_amount)
+from (select invoice_id, sum(amount) as amount from payments where status = 'pending' group by invoice_id) as pending
+where pending.invoice_id = invoices.id;

@@ -80,6 +80,7 @@ pub struct Invoice {
     pub issue: InvoiceIssue,
     pub status: InvoiceStatus,
     pub paid_amount: Decimal,
+    pub pending_amount: Decimal,
     pub credited_amount: Decimal,
     pub refundable_amount: Decimal,
     pub remaining_amount: Decimal,

@@ -18,7 +18,7 @@ pub use audit_event::AuditEvent;
 pub use catalog_item::{CatalogItem, CatalogItemValues};
 pub use contact::{Contact, ContactValues};
 pub use firm::{DocumentCounter, FirmAddress, FirmIdentity, FirmValues};
-pub use institution::{Address, Institution, InstitutionValues};
+pub use institution::{Address, Institution, InstitutionBilling, InstitutionValues};
 pub use invoice::{
     DeductionValues, Invoice, InvoiceDeduction, InvoiceIssue, InvoiceLine, InvoiceLineValues, InvoiceTotals,
     InvoiceValues,

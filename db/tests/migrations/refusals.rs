@@ -138,6 +138,7 @@ const MONEY: &[Refusal] = &[
         "update invoices set credited_amount = 121 where invoice_number is not null",
         "invoices_credited_amount_within_total",
     ),
+    ("update invoices set pending_amount = 121 where invoice_number is not null", "invoices_pending_amount_range"),
     ("update invoices set refundable_amount = 1 where invoice_number is not null", "invoices_refundable_amount_range"),
     ("update invoices set deducted_amount = 10, total = 40 where title = 'Formation'", "invoices_deducted_by_final"),
     (
@@ -225,6 +226,7 @@ const ALLOWED: &[&str] = &[
     "update invoices set status = 'cancelled' where title = 'Formation'",
     "delete from invoices where title = 'Formation'",
     "update invoices set quote_id = (select id from quotes) where title = 'Formation'",
+    "update invoices set paid_amount = 20, pending_amount = 100 where invoice_number is not null",
     "update invoices set credited_amount = 120, paid_amount = 20 where invoice_number is not null",
     "insert into invoice_deductions \
      (invoice_id, deposit_invoice_id, order_index, vat_category, tax_rate, amount, tax_amount) \

@@ -7,7 +7,7 @@ use db::{
     query::{self, Condition},
     rows,
 };
-use domain::{CommercialStatus, DataSource, InstitutionType, Permission};
+use domain::{CommercialStatus, DataSource, InstitutionType, Permission, billing::PaymentTerms};
 use uuid::Uuid;
 
 use super::MedicalProfile;
@@ -80,6 +80,16 @@ pub struct MedicalInstitution {
     pub tags: Vec<String>,
     /// Whether the firm still works with it.
     pub is_active: bool,
+    /// Whether it pays by the rules of public procurement.
+    pub is_public_body: bool,
+    /// Payment terms that were agreed; without them those of the law for public bodies, or the firm's.
+    pub payment_terms: Option<PaymentTerms>,
+    /// Where invoices go by mail.
+    pub billing_email: Option<String>,
+    /// Where electronic invoices go.
+    pub electronic_address: Option<String>,
+    /// The service that a public body routes invoices to.
+    pub service_code: Option<String>,
     /// Where the row came from.
     pub data_source: DataSource,
     /// A person made or edited it: imports and mirrors leave it alone.
@@ -119,6 +129,11 @@ impl From<rows::Institution> for MedicalInstitution {
             assigned_user_id: values.assigned_user_id.map(Id),
             tags: values.tags,
             is_active: values.is_active,
+            is_public_body: values.billing.is_public_body,
+            payment_terms: values.billing.payment_terms,
+            billing_email: values.billing.billing_email,
+            electronic_address: values.billing.electronic_address,
+            service_code: values.billing.service_code,
             data_source: row.data_source,
             is_locked: row.is_locked,
             locked_at: row.locked_at,
@@ -155,6 +170,11 @@ impl Row for MedicalInstitution {
         assigned_user_id,
         tags,
         is_active,
+        is_public_body,
+        payment_terms,
+        billing_email,
+        electronic_address,
+        service_code,
         data_source,
         is_locked,
         locked_at,
