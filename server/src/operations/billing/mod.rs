@@ -1,4 +1,6 @@
 //! What quotes and invoices have in common.
 
+pub mod calendar;
 pub mod lines;
+pub mod numbering;
 pub mod vat;
