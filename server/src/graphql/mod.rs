@@ -4,6 +4,7 @@ mod account;
 mod aggregates;
 mod audit;
 mod caller;
+mod catalog;
 mod contact;
 mod dashboard;
 pub mod engine;

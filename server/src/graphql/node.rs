@@ -3,10 +3,13 @@
 use async_graphql::{Context, ID, Interface, Object, Result};
 use uuid::Uuid;
 
-use super::{Id, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team, user::User};
+use super::{
+    Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team,
+    user::User,
+};
 use crate::{
     Error,
-    operations::{contact, institution, people, task},
+    operations::{catalog, contact, institution, people, task},
 };
 
 /// An object with an id of its own.
@@ -20,6 +23,8 @@ pub enum Node {
     ContactPerson(ContactPerson),
     /// A task.
     Task(Task),
+    /// An item of the catalog.
+    CatalogItem(CatalogItem),
     /// A user.
     User(User),
     /// A team.
@@ -51,6 +56,11 @@ impl NodeQuery {
             && let Some(row) = found(task::find(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Task(row.into())));
+        }
+        if catalog::may_read(viewer).is_ok()
+            && let Some(row) = found(catalog::find(&mut conn, id).await)?
+        {
+            return Ok(Some(Node::CatalogItem(row.into())));
         }
         if people::may_read(viewer).is_err() {
             return Ok(None);

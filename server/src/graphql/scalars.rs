@@ -155,4 +155,5 @@ enum_columns!(
     domain::TaskStatus,
     domain::Theme,
     domain::UserRole,
+    domain::billing::VatCategory,
 );

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// The entities that a token can be limited to.
-pub const ENTITIES: [&str; 6] = ["institution", "contact", "task", "user", "team", "audit_event"];
+pub const ENTITIES: [&str; 9] =
+    ["institution", "contact", "task", "user", "team", "audit_event", "quote", "catalog_item", "template"];
 
 /// Tokens that one person may have at a time.
 const MOST: i64 = 50;

@@ -15,6 +15,8 @@ pub fn field_error(constraint: &str) -> Option<FieldError> {
         }
         "users_email_key" => ("email", "TAKEN", "Another account has this e-mail address."),
         "teams_name_key" => ("name", "TAKEN", "Another team has this name."),
+        "catalog_items_sku_key" => ("sku", "TAKEN", "Another item of the catalog has this number."),
+        "document_templates_default_key" => ("isDefault", "TAKEN", "Another template became the default meanwhile."),
         "users_last_active_admin" => {
             let message = "This is the last active administrator. Make somebody else an administrator first.";
             return Some(FieldError { field: None, code: "LAST_ADMIN", message: message.into() });

@@ -23,6 +23,9 @@ const INVOICE_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = invoices.institution_id" };
 /// The invoice of a payment.
 const PAYMENT_INVOICE: Relation = Relation { table: "invoices", on: "invoices.id = payments.invoice_id" };
+/// The institution of a quote.
+const QUOTE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = quotes.institution_id" };
 /// The institution that an audit event follows.
 const AUDITED_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = audit_events.institution_id" };
@@ -155,6 +158,25 @@ fn own_invoices(viewer: &Viewer) -> Condition {
 pub fn payments(viewer: &Viewer) -> Condition {
     by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
         Condition::Exists(PAYMENT_INVOICE, Box::new(invoices(viewer)))
+    })
+}
+
+/// Quotes that the viewer sees: those of institutions that are there.
+#[must_use]
+pub fn quotes(viewer: &Viewer) -> Condition {
+    if viewer.can(Permission::ViewQuotes) {
+        Condition::Exists(QUOTE_INSTITUTION, present_institution(viewer))
+    } else {
+        Condition::FALSE
+    }
+}
+
+/// Quotes that the viewer may edit: all, or the own ones and those of assigned institutions.
+#[must_use]
+pub fn editable_quotes(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllQuotes, Permission::EditOwnQuotes, || {
+        let mine = Condition::eq(column!(quotes.assigned_user_id), Value::Id(viewer.id));
+        Condition::Any(vec![mine, Condition::Exists(QUOTE_INSTITUTION, Box::new(assigned_institutions(viewer)))])
     })
 }
 

@@ -3,6 +3,7 @@
 use async_graphql::InputObject;
 use chrono::{DateTime, Utc};
 use db::query::{Column, Comparison, Condition, Pattern, Value, Values};
+use rust_decimal::Decimal;
 
 use super::Id;
 
@@ -56,6 +57,25 @@ pub struct IntFilter {
     pub lt: Option<i32>,
     /// Is at most.
     pub lte: Option<i32>,
+    /// Is absent (true) or present (false).
+    pub is_null: Option<bool>,
+}
+
+/// Filter on an exact number.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct DecimalFilter {
+    /// Is.
+    pub eq: Option<Decimal>,
+    /// Is not; an absent number is not.
+    pub ne: Option<Decimal>,
+    /// Is greater than.
+    pub gt: Option<Decimal>,
+    /// Is at least.
+    pub gte: Option<Decimal>,
+    /// Is less than.
+    pub lt: Option<Decimal>,
+    /// Is at most.
+    pub lte: Option<Decimal>,
     /// Is absent (true) or present (false).
     pub is_null: Option<bool>,
 }
@@ -193,6 +213,20 @@ impl ColumnFilter for IntFilter {
     }
 }
 
+impl ColumnFilter for DecimalFilter {
+    fn condition(self, column: Column) -> Condition {
+        let mut all = Conditions::default();
+        all.compare(column, Comparison::Eq, self.eq, Value::Decimal);
+        all.compare(column, Comparison::Ne, self.ne, Value::Decimal);
+        all.compare(column, Comparison::Gt, self.gt, Value::Decimal);
+        all.compare(column, Comparison::Gte, self.gte, Value::Decimal);
+        all.compare(column, Comparison::Lt, self.lt, Value::Decimal);
+        all.compare(column, Comparison::Lte, self.lte, Value::Decimal);
+        all.is_null(column, self.is_null);
+        all.all()
+    }
+}
+
 impl ColumnFilter for BooleanFilter {
     fn condition(self, column: Column) -> Condition {
         let mut all = Conditions::default();
@@ -264,6 +298,7 @@ enum_filters!(
     TaskPriorityFilter of domain::TaskPriority,
     TaskStatusFilter of domain::TaskStatus,
     UserRoleFilter of domain::UserRole,
+    VatCategoryFilter of domain::billing::VatCategory,
 );
 
 /// A filter on rows that belong to a row.

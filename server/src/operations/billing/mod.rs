@@ -1,0 +1,9 @@
+//! What quotes and invoices have in common.
+
+pub mod calendar;
+pub mod groups;
+pub mod hash;
+pub mod lines;
+pub mod numbering;
+pub mod parties;
+pub mod vat;

@@ -1,0 +1,58 @@
+//! Changing templates.
+
+use db::{rows::Template, schema::document_templates};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use domain::Permission;
+
+use super::{ENTITY, TemplateUpdate, create::event, read, set_default::unmark, values, versions};
+use crate::{
+    Context, Result,
+    operations::{
+        idempotency,
+        institution::Presence,
+        validate::Checks,
+        write::{announce, check_version, differences},
+    },
+};
+
+/// Changes a template. Documents that were issued with it stay as they are.
+///
+/// # Errors
+/// No right, unknown, stale, invalid input, or a source that makes no document.
+pub async fn update(ctx: &Context, input: TemplateUpdate) -> Result<Template> {
+    ctx.viewer.may_write(ENTITY, Permission::ManageTemplates)?;
+    let mut conn = ctx.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "updateInvoiceTemplate", &input).await? {
+                return read::find(conn, id).await;
+            }
+            let row = read::find(conn, input.id).await?;
+            if input.is_default == Some(true) {
+                // Before the row itself, so that everybody locks in one order.
+                unmark(conn, input.kind.unwrap_or(row.values.kind), Some(input.id)).await?;
+            }
+            let row = read::lock(conn, input.id, Presence::Present).await?;
+            check_version(ENTITY, input.expected_version, row.version)?;
+            let mut checks = Checks::default();
+            let values = values::checked(&mut checks, &values::patched(&row.values, &input));
+            checks.finish()?;
+            let changes = differences(Some(&row.values), &values)?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            if changes.is_empty() {
+                return Ok(row);
+            }
+            let changed: Template = diesel::update(document_templates::table.find(row.id))
+                .set(&values)
+                .returning(Template::as_returning())
+                .get_result(conn)
+                .await?;
+            if let Some(source) = values.source.as_ref().filter(|source| row.values.source.as_ref() != Some(source)) {
+                versions::keep(conn, ctx, row.id, source).await?;
+            }
+            announce(conn, ctx, event("template.updated", row.id, &changes)).await?;
+            Ok(changed)
+        })
+        .await
+}
