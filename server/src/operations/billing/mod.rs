@@ -6,4 +6,5 @@ pub mod hash;
 pub mod lines;
 pub mod numbering;
 pub mod parties;
+pub mod reports;
 pub mod vat;
