@@ -47,7 +47,7 @@ create table firm_identity (
     iban text
         constraint firm_identity_iban_format check (iban ~ '^[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}$'),
     bic text
-        constraint firm_identity_bic_format check (bic ~ '^[A-Z]{4}[A-Z]{2}[0-9A-Z]{2}([0-9A-Z]{3})?$'),
+        constraint firm_identity_bic_format check (bic ~ '^[0-9A-Z]{4}[A-Z]{2}[0-9A-Z]{2}([0-9A-Z]{3})?$'),
     vat_regime text not null default 'normal'
         constraint firm_identity_vat_regime_known check (vat_regime in ('normal', 'franchise')),
     vat_on_debits boolean not null default false,

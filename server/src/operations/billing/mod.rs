@@ -1,6 +1,10 @@
 //! What quotes and invoices have in common.
 
 pub mod calendar;
+pub mod groups;
+pub mod hash;
 pub mod lines;
 pub mod numbering;
+pub mod parties;
+pub mod reports;
 pub mod vat;
