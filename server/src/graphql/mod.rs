@@ -3,6 +3,7 @@
 mod account;
 mod aggregates;
 mod audit;
+mod billing;
 mod caller;
 mod catalog;
 mod contact;
@@ -17,6 +18,7 @@ mod node;
 mod order;
 mod paging;
 mod payload;
+mod quote;
 pub mod rows;
 pub mod scalars;
 pub mod schema;
@@ -25,6 +27,7 @@ mod setup;
 mod subscription;
 mod task;
 mod team;
+mod template;
 mod user;
 
 pub use caller::{anyone, context};

@@ -4,12 +4,12 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 use uuid::Uuid;
 
 use super::{
-    Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team,
-    user::User,
+    Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, quote::Quote,
+    task::Task, team::Team, template::InvoiceTemplate, user::User,
 };
 use crate::{
     Error,
-    operations::{catalog, contact, institution, people, task},
+    operations::{catalog, contact, institution, people, quote, task, template},
 };
 
 /// An object with an id of its own.
@@ -23,8 +23,12 @@ pub enum Node {
     ContactPerson(ContactPerson),
     /// A task.
     Task(Task),
+    /// A quote.
+    Quote(Quote),
     /// An item of the catalog.
     CatalogItem(CatalogItem),
+    /// A template.
+    InvoiceTemplate(InvoiceTemplate),
     /// A user.
     User(User),
     /// A team.
@@ -56,6 +60,16 @@ impl NodeQuery {
             && let Some(row) = found(task::find(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Task(row.into())));
+        }
+        if quote::may_read(viewer).is_ok()
+            && let Some(row) = found(quote::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Quote(row.into())));
+        }
+        if template::may_read(viewer).is_ok()
+            && let Some(row) = found(template::find(&mut conn, id).await)?
+        {
+            return Ok(Some(Node::InvoiceTemplate(row.into())));
         }
         if catalog::may_read(viewer).is_ok()
             && let Some(row) = found(catalog::find(&mut conn, id).await)?

@@ -155,5 +155,9 @@ enum_columns!(
     domain::TaskStatus,
     domain::Theme,
     domain::UserRole,
+    domain::billing::DiscountType,
+    domain::billing::LogoPosition,
+    domain::billing::QuoteStatus,
+    domain::billing::TemplateType,
     domain::billing::VatCategory,
 );

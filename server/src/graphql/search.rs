@@ -1,4 +1,4 @@
-//! `search`: institutions, contacts and tasks by words.
+//! `search`: institutions, contacts, tasks and quotes by words.
 
 use async_graphql::{Context, Object, Result, Union};
 use db::{column, query::Condition, rows};
@@ -8,12 +8,13 @@ use super::{
     context,
     institution::{InstitutionFilter, InstitutionOrder, MedicalInstitution},
     paging::{self, Paging},
+    quote::{Quote, QuoteFilter, QuoteOrder},
     rows::Wanted,
     task::{Task, TaskFilter, TaskOrder},
 };
 use crate::{
     Error,
-    operations::{contact, institution, task},
+    operations::{contact, institution, quote, task},
 };
 
 /// Something that was found.
@@ -26,6 +27,8 @@ pub enum SearchResult {
     ContactPerson(ContactPerson),
     /// A task.
     Task(Task),
+    /// A quote.
+    Quote(Quote),
 }
 
 /// Root field `search`.
@@ -36,9 +39,9 @@ const ROWS: Wanted = Wanted { rows: true, cursors: false, page_info: false, tota
 
 #[Object]
 impl SearchQuery {
-    /// What contains all the words, whatever their case and accents: institutions first, then contacts, then tasks; at
-    /// most `first` (by default 10) of each kind.
-    #[graphql(complexity = "3 * paging::cost(first.or(Some(10)), None, child_complexity)")]
+    /// What contains all the words, whatever their case and accents: institutions first, then contacts, tasks and
+    /// quotes; at most `first` (by default 10) of each kind.
+    #[graphql(complexity = "4 * paging::cost(first.or(Some(10)), None, child_complexity)")]
     async fn search(&self, ctx: &Context<'_>, query: String, first: Option<i32>) -> Result<Vec<SearchResult>> {
         let caller = context(ctx)?;
         if query.trim().is_empty() {
@@ -69,6 +72,12 @@ impl SearchQuery {
             let request = paging().request(condition, TaskOrder::keys(None), ROWS)?;
             let page = paging::page::<rows::Task, Task>(caller, &request, ROWS).await?;
             results.extend(page.rows.into_iter().map(SearchResult::Task));
+        }
+        if quote::may_read(viewer).is_ok() {
+            let condition = QuoteFilter::listed(None, viewer).and(words(column!(quotes.search_text)));
+            let request = paging().request(condition, QuoteOrder::keys(None), ROWS)?;
+            let page = paging::page::<rows::Quote, Quote>(caller, &request, ROWS).await?;
+            results.extend(page.rows.into_iter().map(SearchResult::Quote));
         }
         Ok(results)
     }

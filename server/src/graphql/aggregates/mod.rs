@@ -3,6 +3,7 @@
 mod declare;
 mod institution;
 mod query;
+mod quote;
 mod selection;
 mod task;
 
@@ -12,5 +13,5 @@ pub use query::AggregateQuery;
 
 /// What is wrong with the declarations of the rows here, for a test of the schema.
 pub(super) fn row_problems(registry: &Registry) -> Vec<String> {
-    [institution::row_problems(registry), task::row_problems(registry)].concat()
+    [institution::row_problems(registry), quote::row_problems(registry), task::row_problems(registry)].concat()
 }

@@ -4,12 +4,13 @@ use async_graphql::{Context, Object, Result};
 
 use super::{
     institution::{InstitutionAggregate, InstitutionGroupBy},
+    quote::{QuoteAggregate, QuoteGroupBy},
     selection::load,
     task::{TaskAggregate, TaskGroupBy},
 };
 use crate::{
-    graphql::{context, institution::InstitutionFilter, rows::Rows, task::TaskFilter},
-    operations::{institution, task},
+    graphql::{context, institution::InstitutionFilter, quote::QuoteFilter, rows::Rows, task::TaskFilter},
+    operations::{institution, quote, task},
 };
 
 /// Root fields of aggregates.
@@ -30,6 +31,20 @@ impl AggregateQuery {
         institution::may_read(viewer)?;
         let condition = InstitutionFilter::listed(filter, viewer);
         Ok(load::<InstitutionAggregate>(ctx, condition, group_by).await?.into())
+    }
+
+    /// Numbers of the quotes that the caller sees, by groups that are sorted by their keys; without `groupBy` one group
+    /// of all. At most 10 000 groups.
+    async fn quote_aggregate(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<QuoteFilter>,
+        group_by: Option<Vec<QuoteGroupBy>>,
+    ) -> Result<Rows<QuoteAggregate>> {
+        let viewer = &context(ctx)?.viewer;
+        quote::may_read(viewer)?;
+        let condition = QuoteFilter::listed(filter, viewer);
+        Ok(load::<QuoteAggregate>(ctx, condition, group_by).await?.into())
     }
 
     /// Numbers of the tasks that the caller sees, by groups that are sorted by their keys; without `groupBy` one group

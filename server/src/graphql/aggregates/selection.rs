@@ -153,4 +153,5 @@ from_value!(
     domain::InstitutionType: Value::Text(name) => name.parse().ok(),
     domain::TaskPriority: Value::Text(name) => name.parse().ok(),
     domain::TaskStatus: Value::Text(name) => name.parse().ok(),
+    domain::billing::QuoteStatus: Value::Text(name) => name.parse().ok(),
 );

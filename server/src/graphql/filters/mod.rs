@@ -295,8 +295,10 @@ enum_filters!(
     ComplianceStatusFilter of domain::ComplianceStatus,
     DataSourceFilter of domain::DataSource,
     InstitutionTypeFilter of domain::InstitutionType,
+    QuoteStatusFilter of domain::billing::QuoteStatus,
     TaskPriorityFilter of domain::TaskPriority,
     TaskStatusFilter of domain::TaskStatus,
+    TemplateTypeFilter of domain::billing::TemplateType,
     UserRoleFilter of domain::UserRole,
     VatCategoryFilter of domain::billing::VatCategory,
 );

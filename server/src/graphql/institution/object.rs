@@ -19,6 +19,7 @@ use crate::{
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
         paging::{self, Paging, argument},
+        quote::{Quote, QuoteFilter, QuoteOrder},
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         task::{Task, TaskFilter, TaskOrder},
         user::{User, users_by_id},
@@ -184,8 +185,17 @@ impl Row for MedicalInstitution {
         created_at,
         updated_at,
     );
-    const RELATIONS: &'static [&'static str] =
-        &["address", "medicalProfile", "assignedUser", "contacts", "tasks", "auditEvents", "canEdit", "canDelete"];
+    const RELATIONS: &'static [&'static str] = &[
+        "address",
+        "medicalProfile",
+        "assignedUser",
+        "contacts",
+        "tasks",
+        "quotes",
+        "auditEvents",
+        "canEdit",
+        "canDelete",
+    ];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
         let ctx = field.context();
@@ -222,6 +232,18 @@ impl Row for MedicalInstitution {
                     let condition = TaskFilter::listed(filter?, &caller.viewer);
                     let request = paging.request(condition, TaskOrder::keys(order?), wanted)?;
                     paging::pages::<rows::Task, Task>(caller, &ids, "tasks.institution_id", request, wanted).await
+                })
+            }
+            "quotes" => {
+                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
+                let arguments = Paging::of(&field);
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    operations::quote::may_read(&caller.viewer)?;
+                    let condition = QuoteFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, QuoteOrder::keys(order?), wanted)?;
+                    paging::pages::<rows::Quote, Quote>(caller, &ids, "quotes.institution_id", request, wanted).await
                 })
             }
             "auditEvents" => {
@@ -316,6 +338,22 @@ impl MedicalInstitution {
         filter: Option<TaskFilter>,
         order_by: Option<Vec<TaskOrder>>,
     ) -> Result<Alone<Connection<Task>>> {
+        alone(self, ctx).await
+    }
+
+    /// What it was offered.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn quotes(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<QuoteFilter>,
+        order_by: Option<Vec<QuoteOrder>>,
+    ) -> Result<Alone<Connection<Quote>>> {
         alone(self, ctx).await
     }
 

@@ -16,6 +16,6 @@ pub use moves::QuoteMoveMutation;
 pub use mutations::QuoteMutation;
 pub use object::{Quote, quotes_by_id};
 pub use order::QuoteOrder;
-pub use public::{PublicQuoteMutation, PublicQuoteQuery};
+pub use public::{PublicQuoteLine, PublicQuoteMutation, PublicQuoteQuery};
 pub use query::QuoteQuery;
 pub use revision::QuoteRevision;

@@ -183,7 +183,7 @@ fn lines(progress: &Progress, parts: &[(&QuoteLine, Decimal)]) -> Result<Vec<Inv
         let unusable = |problem: PartProblem| {
             Error::invalid("lines", problem.code(), format!("Line {} cannot be parted so.", line.values.order_index))
         };
-        let figures = progress::figures(&line.values)?;
+        let figures = progress::figures(&line.values);
         let part = part_of_line(&figures, invoiced_quantity, invoiced_net, *quantity).map_err(unusable)?;
         let amounts = part.amounts().map_err(|problem| unusable(PartProblem::Line(problem)))?;
         let scaled = |mut value: Decimal, places| {
@@ -204,7 +204,7 @@ fn lines(progress: &Progress, parts: &[(&QuoteLine, Decimal)]) -> Result<Vec<Inv
             discount_amount: amounts.discount_amount,
             tax_rate: values.tax_rate,
             vat_category: values.vat_category,
-            vat_exemption_code: values.vat_exemption_code.clone(),
+            vat_exemption_code: values.vat_exemption_code,
             tax_amount: amounts.tax_amount,
             subtotal: amounts.subtotal,
             total_after_discount: amounts.total_after_discount,

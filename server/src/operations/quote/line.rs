@@ -180,7 +180,7 @@ fn patched(old: &LineInput, input: &LineUpdate) -> LineInput {
     let before = Vat {
         category: old.vat_category.unwrap_or(VatCategory::Standard),
         rate: old.tax_rate.unwrap_or_default(),
-        exemption_code: old.vat_exemption_code.as_deref().and_then(|code| code.parse().ok()),
+        exemption_code: old.vat_exemption_code,
     };
     let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
     LineInput {

@@ -27,7 +27,7 @@ pub use line::{LineUpdate, add_line, remove_line, reorder_lines, update_line};
 pub use links::{public_url, revoke_links};
 pub use moves::make_move;
 pub use public::{Answer, PublicQuote, accept_public, find_public, reject_public};
-pub use read::{expired, find, lines, may_read};
+pub use read::{days_until, expired, find, lines, may_read};
 pub use remove::{delete, delete_present, restore};
 pub use summary::{Summary, summary};
 

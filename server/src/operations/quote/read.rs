@@ -66,6 +66,14 @@ pub fn expired(now: DateTime<Utc>) -> Condition {
     ])
 }
 
+/// Days until a moment, begun ones counted as whole; negative when it has passed.
+#[must_use]
+pub fn days_until(moment: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    const DAY: i64 = 86_400_000;
+    let milliseconds = (moment - now).num_milliseconds();
+    milliseconds.div_euclid(DAY) + i64::from(milliseconds.rem_euclid(DAY) > 0)
+}
+
 fn visible(viewer: &Viewer, id: Uuid, presence: Presence) -> Condition {
     let this = Condition::eq(column!(quotes.id), Value::Id(id)).and(scope::quotes(viewer));
     match presence {

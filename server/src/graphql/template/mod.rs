@@ -1,0 +1,15 @@
+//! Templates of documents.
+
+mod filter;
+mod mutations;
+mod object;
+mod order;
+mod query;
+mod version;
+
+pub use filter::InvoiceTemplateFilter;
+pub use mutations::InvoiceTemplateMutation;
+pub use object::{InvoiceTemplate, templates_by_id};
+pub use order::InvoiceTemplateOrder;
+pub use query::InvoiceTemplateQuery;
+pub use version::TemplateVersion;
