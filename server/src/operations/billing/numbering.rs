@@ -82,6 +82,5 @@ impl Held {
 fn written(pattern: &str, day: NaiveDate, sequence: i32) -> Result<String> {
     let unusable = || Error::Internal(anyhow::anyhow!("the pattern {pattern} makes no number of {sequence}"));
     let pattern = NumberPattern::parse(pattern).map_err(|_| unusable())?;
-    let sequence = u32::try_from(sequence).map_err(|_| unusable())?;
-    pattern.format(day, sequence).map_err(|_| unusable())
+    Ok(pattern.format(day, u32::try_from(sequence).map_err(|_| unusable())?))
 }
