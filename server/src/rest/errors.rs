@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use crate::{Error, FieldError, error::SignInProblem, http::Problem};
 
 /// Codes of field errors that say no more than that the input is wrong.
-const GENERAL: [&str; 12] = [
+const GENERAL: [&str; 18] = [
+    "CATEGORY_MISMATCH",
+    "IN_THE_PAST",
+    "RATE_MISMATCH",
     "REQUIRED",
     "INVALID",
     "INVALID_CHARACTER",
@@ -17,8 +20,11 @@ const GENERAL: [&str; 12] = [
     "OUT_OF_RANGE",
     "TOO_LONG",
     "TOO_MANY",
+    "TOO_MANY_DECIMALS",
     "TOO_SHORT",
+    "TOTAL_TOO_LARGE",
     "UNKNOWN",
+    "UNKNOWN_RATE",
 ];
 
 impl From<Error> for Problem {

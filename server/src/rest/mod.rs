@@ -2,6 +2,7 @@
 
 mod auth;
 mod avatars;
+mod catalog;
 pub mod contact;
 mod contacts;
 pub mod envelope;
@@ -9,9 +10,11 @@ pub mod errors;
 pub mod extract;
 pub mod institution;
 mod institutions;
+pub mod line_body;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+mod quotes;
 pub mod related;
 mod tasks;
 mod teams;
@@ -32,8 +35,10 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(auth::routes())
         .merge(avatars::routes())
+        .merge(catalog::routes())
         .merge(contacts::routes())
         .merge(institutions::routes())
+        .merge(quotes::routes())
         .merge(tasks::routes())
         .merge(teams::routes())
         .merge(users::routes())

@@ -6,7 +6,10 @@ use std::{
     str::FromStr,
 };
 
-use domain::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UserRole};
+use domain::{
+    CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UserRole,
+    billing::{DiscountType, LogoPosition, QuoteStatus, TemplateType, VatCategory},
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -30,6 +33,16 @@ pub type TaskStatusName = Named<TaskStatus>;
 pub type TaskPriorityName = Named<TaskPriority>;
 /// What a person is in the firm.
 pub type UserRoleName = Named<UserRole>;
+/// Where a quote stands.
+pub type QuoteStatusName = Named<QuoteStatus>;
+/// How a discount is meant.
+pub type DiscountTypeName = Named<DiscountType>;
+/// Category of VAT.
+pub type VatCategoryName = Named<VatCategory>;
+/// What a template is for.
+pub type TemplateTypeName = Named<TemplateType>;
+/// Where a logo stands.
+pub type LogoPositionName = Named<LogoPosition>;
 
 /// A value that is written by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +65,20 @@ macro_rules! names {
     )+};
 }
 
-names!(CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UserRole);
+names!(
+    CommercialStatus,
+    ComplianceStatus,
+    DataSource,
+    DiscountType,
+    InstitutionType,
+    LogoPosition,
+    QuoteStatus,
+    TaskPriority,
+    TaskStatus,
+    TemplateType,
+    UserRole,
+    VatCategory
+);
 
 impl<T: Names> Serialize for Named<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{auth, avatars, contacts, institutions, tasks, teams, users};
+use super::{auth, avatars, catalog, contacts, institutions, quotes, tasks, teams, users};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -54,8 +54,10 @@ pub fn document() -> Value {
     for group in [
         auth::Docs::openapi(),
         avatars::Docs::openapi(),
+        catalog::Docs::openapi(),
         contacts::Docs::openapi(),
         institutions::Docs::openapi(),
+        quotes::Docs::openapi(),
         tasks::Docs::openapi(),
         teams::Docs::openapi(),
         users::Docs::openapi(),

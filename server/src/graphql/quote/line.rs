@@ -7,7 +7,7 @@ use db::{
     query::{self, Condition, OrderKey, PageRequest, Values},
     rows,
 };
-use domain::billing::{DiscountType, LineAmounts, Vat, VatCategory, vat_breakdown};
+use domain::billing::{DiscountType, LineAmounts, VatCategory, vat_breakdown};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::{
         context,
         rows::{Alone, Loading, One, Relation, Row, alone},
     },
-    operations::quote,
+    operations::{billing::groups, quote},
 };
 
 /// A line of a quote. Amounts are euros.
@@ -86,7 +86,7 @@ impl From<rows::QuoteLine> for QuoteLine {
             discount_amount: values.discount_amount,
             tax_rate: values.tax_rate,
             vat_category: values.vat_category,
-            vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
+            vat_exemption_code: values.vat_exemption_code,
             subtotal: values.subtotal,
             total_after_discount: values.total_after_discount,
             tax_amount: values.tax_amount,
@@ -184,13 +184,10 @@ pub async fn vat_of_quotes(ctx: &Context<'_>, quote_ids: Vec<Uuid>) -> crate::Re
 
 /// VAT of the lines of one quote.
 pub(super) fn groups_of(lines: &[rows::QuoteLine]) -> crate::Result<Vec<domain::billing::VatGroup>> {
-    let taxed = lines.iter().map(|line| {
+    let mut taxed = Vec::with_capacity(lines.len());
+    for line in lines {
         let values = &line.values;
-        let vat = Vat {
-            category: values.vat_category,
-            rate: values.tax_rate,
-            exemption_code: values.vat_exemption_code,
-        };
+        let vat = groups::vat(values.vat_category, values.tax_rate, values.vat_exemption_code.as_deref())?;
         let amounts = LineAmounts {
             subtotal: values.subtotal,
             discount_amount: values.discount_amount,
@@ -198,8 +195,8 @@ pub(super) fn groups_of(lines: &[rows::QuoteLine]) -> crate::Result<Vec<domain::
             tax_amount: values.tax_amount,
             total: values.total,
         };
-        (vat, amounts)
-    });
+        taxed.push((vat, amounts));
+    }
     vat_breakdown(taxed).map_err(|problem| Error::Internal(anyhow::anyhow!("VAT of a stored quote: {problem:?}")))
 }
 

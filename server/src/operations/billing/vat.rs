@@ -83,20 +83,26 @@ pub struct Patched {
 
 /// Another rate or category takes what is not named with it anew; otherwise what is not named stays.
 #[must_use]
-pub fn patched(old: Vat, rate: Option<Decimal>, category: Option<VatCategory>, code: &Change<String>) -> Patched {
-    let stays = rate.is_none_or(|rate| rate == old.rate) && category.is_none_or(|category| category == old.category);
+pub fn patched(
+    old: VatInput<'_>,
+    rate: Option<Decimal>,
+    category: Option<VatCategory>,
+    code: &Change<String>,
+) -> Patched {
+    let stays = rate.is_none_or(|rate| Some(rate) == old.rate)
+        && category.is_none_or(|category| Some(category) == old.category);
     if stays {
-        let reason = || old.exemption_code.map(|code| code.code().to_owned());
+        let reason = || old.exemption_code.map(str::to_owned);
         return Patched {
-            rate: Some(old.rate),
-            category: Some(old.category),
+            rate: old.rate,
+            category: old.category,
             exemption_code: code.clone().unwrap_or_else(reason),
         };
     }
     // A category without tax needs no rate to be named.
     let untaxed = category.is_some_and(|category| category != VatCategory::Standard);
     Patched {
-        rate: rate.or_else(|| (!untaxed).then_some(old.rate)),
+        rate: rate.or(old.rate.filter(|_| !untaxed)),
         category,
         exemption_code: code.clone().flatten(),
     }
@@ -129,8 +135,14 @@ mod tests {
     #[test]
     fn another_rate_takes_the_category_anew() {
         let twenty = Decimal::new(2_000, 2);
-        let taxed = Vat::standard(twenty);
-        let training = Vat::exempt(ExemptionCode::VocationalTraining);
+        let code = "VATEX-FR-CGI261-4";
+        let taxed =
+            VatInput { rate: Some(twenty), category: Some(VatCategory::Standard), exemption_code: None };
+        let training = VatInput {
+            rate: Some(Decimal::ZERO),
+            category: Some(VatCategory::Exempt),
+            exemption_code: Some(code),
+        };
         let of = |old, rate, category, code: &Change<String>| {
             let Patched { rate, category, exemption_code } = patched(old, rate, category, code);
             (rate, category, exemption_code)
@@ -138,10 +150,9 @@ mod tests {
         assert_eq!(of(taxed, None, None, &None), (Some(twenty), Some(VatCategory::Standard), None));
         assert_eq!(of(taxed, Some(Decimal::ZERO), None, &None), (Some(Decimal::ZERO), None, None));
         assert_eq!(of(taxed, None, Some(VatCategory::Exempt), &None), (None, Some(VatCategory::Exempt), None));
-        let code = Some("VATEX-FR-CGI261-4".to_owned());
         assert_eq!(
             of(training, Some(Decimal::ZERO), None, &None),
-            (Some(Decimal::ZERO), Some(VatCategory::Exempt), code)
+            (Some(Decimal::ZERO), Some(VatCategory::Exempt), Some(code.to_owned()))
         );
         assert_eq!(of(training, Some(twenty), None, &None), (Some(twenty), None, None));
     }

@@ -130,6 +130,8 @@ pub(super) async fn write(
             quotes::revision.eq(revision),
             quotes::status.eq(status),
             quotes::sent_at.eq(sent_at),
+            // Lines may change without any of these.
+            quotes::version.eq(row.version + 1),
         ))
         .returning(Quote::as_returning())
         .get_result(conn)

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::{
     Permission,
-    billing::{DiscountType, Vat, VatCategory},
+    billing::{DiscountType, VatCategory},
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -26,7 +26,7 @@ use crate::{
     operations::{
         billing::{
             lines::{self, LineInput},
-            vat,
+            vat::{self, VatInput},
         },
         idempotency,
         institution::Presence,
@@ -176,11 +176,10 @@ fn with_line((quote, line): (Quote, Option<QuoteLine>)) -> Result<(Quote, QuoteL
 }
 
 fn patched(old: &LineInput, input: &LineUpdate) -> LineInput {
-    // A stored line says all of it.
-    let before = Vat {
-        category: old.vat_category.unwrap_or(VatCategory::Standard),
-        rate: old.tax_rate.unwrap_or_default(),
-        exemption_code: old.vat_exemption_code,
+    let before = VatInput {
+        rate: old.tax_rate,
+        category: old.vat_category,
+        exemption_code: old.vat_exemption_code.as_deref(),
     };
     let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
     LineInput {
