@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use domain::billing::{InvoiceKind, InvoiceStatus, InvoiceType, OperationNature, PaymentTerms, VatCategory};
+use domain::billing::{
+    ExemptionCode, InvoiceKind, InvoiceStatus, InvoiceType, OperationNature, PaymentTerms, VatCategory,
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
@@ -114,7 +116,7 @@ pub struct DeductionValues {
     pub order_index: i32,
     pub vat_category: VatCategory,
     pub tax_rate: Decimal,
-    pub vat_exemption_code: Option<String>,
+    pub vat_exemption_code: Option<ExemptionCode>,
     pub amount: Decimal,
     pub tax_amount: Decimal,
 }

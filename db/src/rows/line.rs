@@ -27,7 +27,7 @@ macro_rules! lines {
             pub discount_amount: rust_decimal::Decimal,
             pub tax_rate: rust_decimal::Decimal,
             pub vat_category: domain::billing::VatCategory,
-            pub vat_exemption_code: Option<String>,
+            pub vat_exemption_code: Option<domain::billing::ExemptionCode>,
             pub tax_amount: rust_decimal::Decimal,
             pub subtotal: rust_decimal::Decimal,
             pub total_after_discount: rust_decimal::Decimal,

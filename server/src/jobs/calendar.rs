@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use tokio::time;
 
-use crate::{App, operations::quote};
+use crate::{
+    App,
+    operations::{invoice, quote},
+};
 
 /// How often it is looked what has changed.
 const LOOK_EVERY: Duration = Duration::from_secs(3_600);
@@ -13,6 +16,11 @@ const LOOK_EVERY: Duration = Duration::from_secs(3_600);
 /// Looks until the server stops.
 pub(super) async fn follow(app: &App) {
     while !app.shutdown.has_begun() {
+        match invoice::mark_overdue(app).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "invoices are overdue"),
+            Err(error) => tracing::warn!(?error, "invoices that are overdue could not be marked"),
+        }
         match quote::expire_all(app).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "quotes have expired"),

@@ -396,7 +396,8 @@ mod tests {
         let mut checks = Checks::default();
         assert!(picture(&mut checks, "data:image/svg+xml;base64,PHN2Zy8+").is_some());
         assert!(checks.finish().is_ok());
-        for text in ["", "data:text/html;base64,PHN2Zy8+", "data:image/png;base64,PHN2Zy8+", "data:image/png;base64,?"] {
+        for text in ["", "data:text/html;base64,PHN2Zy8+", "data:image/png;base64,PHN2Zy8+", "data:image/png;base64,?"]
+        {
             let mut checks = Checks::default();
             assert!(picture(&mut checks, text).is_none(), "{text}");
             assert!(checks.finish().is_err(), "{text}");

@@ -130,10 +130,7 @@ pub fn editable_tasks(viewer: &Viewer) -> Condition {
 #[must_use]
 pub fn invoices(viewer: &Viewer) -> Condition {
     by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
-        Condition::Any(vec![
-            own_invoices(viewer),
-            Condition::Exists(INVOICE_INSTITUTION, present_institution(viewer)),
-        ])
+        Condition::Any(vec![own_invoices(viewer), Condition::Exists(INVOICE_INSTITUTION, present_institution(viewer))])
     })
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use db::query::{Column, Comparison, Condition, Pattern, Value, Values};
 use rust_decimal::Decimal;
 
-use super::Id;
+use super::{Date, Id};
 
 /// Filter on a text. Several operators must all hold.
 #[derive(Debug, Clone, Default, InputObject)]
@@ -104,6 +104,25 @@ pub struct DateTimeFilter {
     pub lt: Option<DateTime<Utc>>,
     /// Is at or before.
     pub lte: Option<DateTime<Utc>>,
+    /// Is absent (true) or present (false).
+    pub is_null: Option<bool>,
+}
+
+/// Filter on a day.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct DateFilter {
+    /// Is.
+    pub eq: Option<Date>,
+    /// Is not; an absent day is not.
+    pub ne: Option<Date>,
+    /// Is after.
+    pub gt: Option<Date>,
+    /// Is on or after.
+    pub gte: Option<Date>,
+    /// Is before.
+    pub lt: Option<Date>,
+    /// Is on or before.
+    pub lte: Option<Date>,
     /// Is absent (true) or present (false).
     pub is_null: Option<bool>,
 }
@@ -250,6 +269,21 @@ impl ColumnFilter for DateTimeFilter {
     }
 }
 
+impl ColumnFilter for DateFilter {
+    fn condition(self, column: Column) -> Condition {
+        let day = |day: Date| Value::Date(day.0);
+        let mut all = Conditions::default();
+        all.compare(column, Comparison::Eq, self.eq, day);
+        all.compare(column, Comparison::Ne, self.ne, day);
+        all.compare(column, Comparison::Gt, self.gt, day);
+        all.compare(column, Comparison::Gte, self.gte, day);
+        all.compare(column, Comparison::Lt, self.lt, day);
+        all.compare(column, Comparison::Lte, self.lte, day);
+        all.is_null(column, self.is_null);
+        all.all()
+    }
+}
+
 impl ColumnFilter for StringListFilter {
     fn condition(self, column: Column) -> Condition {
         let mut all = Conditions::default();
@@ -295,6 +329,11 @@ enum_filters!(
     ComplianceStatusFilter of domain::ComplianceStatus,
     DataSourceFilter of domain::DataSource,
     InstitutionTypeFilter of domain::InstitutionType,
+    InvoiceKindFilter of domain::billing::InvoiceKind,
+    InvoiceStatusFilter of domain::billing::InvoiceStatus,
+    InvoiceTypeFilter of domain::billing::InvoiceType,
+    PaymentMethodFilter of domain::billing::PaymentMethod,
+    PaymentStatusFilter of domain::billing::PaymentStatus,
     QuoteStatusFilter of domain::billing::QuoteStatus,
     TaskPriorityFilter of domain::TaskPriority,
     TaskStatusFilter of domain::TaskStatus,

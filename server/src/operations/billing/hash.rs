@@ -23,6 +23,7 @@ use std::fmt::{Display, Write as _};
 
 use chrono::SecondsFormat;
 use db::rows::{DeductionValues, Invoice, InvoiceIssue, InvoiceLineValues};
+use domain::billing::{ExemptionCode, VatCategory};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -83,7 +84,7 @@ pub fn text(Sealed { invoice, issue, lines, deductions }: Sealed<'_>) -> String 
         facts.raw("discountType", line.discount_type);
         facts.number("discountValue", line.discount_value, 2);
         facts.number("discount", line.discount_amount, 2);
-        facts.vat(line.vat_category, line.tax_rate, line.vat_exemption_code.as_deref());
+        facts.vat(line.vat_category, line.tax_rate, line.vat_exemption_code);
         facts.number("tax", line.tax_amount, 2);
         facts.number("subtotal", line.subtotal, 2);
         facts.number("total", line.total, 2);
@@ -91,7 +92,7 @@ pub fn text(Sealed { invoice, issue, lines, deductions }: Sealed<'_>) -> String 
     for deduction in deductions {
         facts.raw("deduction", deduction.order_index);
         facts.raw("deposit", deduction.deposit_invoice_id);
-        facts.vat(deduction.vat_category, deduction.tax_rate, deduction.vat_exemption_code.as_deref());
+        facts.vat(deduction.vat_category, deduction.tax_rate, deduction.vat_exemption_code);
         facts.number("amount", deduction.amount, 2);
         facts.number("tax", deduction.tax_amount, 2);
     }
@@ -136,10 +137,10 @@ impl Facts {
         self.raw(name, value);
     }
 
-    fn vat(&mut self, category: impl Display, rate: Decimal, code: Option<&str>) {
+    fn vat(&mut self, category: VatCategory, rate: Decimal, code: Option<ExemptionCode>) {
         self.raw("vatCategory", category);
         self.number("vatRate", rate, 2);
-        self.text("vatExemption", code);
+        self.text("vatExemption", code.map(ExemptionCode::code));
     }
 
     fn json(&mut self, name: &str, value: Option<&Value>) {

@@ -24,10 +24,7 @@ use super::{
     read,
     store::{self, Draft},
 };
-use crate::{
-    Context, Error, FieldError, Result,
-    operations::idempotency,
-};
+use crate::{Context, Error, FieldError, Result, operations::idempotency};
 
 /// So much of a line of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -183,7 +180,7 @@ fn lines(progress: &Progress, parts: &[(&QuoteLine, Decimal)]) -> Result<Vec<Inv
         let unusable = |problem: PartProblem| {
             Error::invalid("lines", problem.code(), format!("Line {} cannot be parted so.", line.values.order_index))
         };
-        let figures = progress::figures(&line.values)?;
+        let figures = progress::figures(&line.values);
         let part = part_of_line(&figures, invoiced_quantity, invoiced_net, *quantity).map_err(unusable)?;
         let amounts = part.amounts().map_err(|problem| unusable(PartProblem::Line(problem)))?;
         let scaled = |mut value: Decimal, places| {
@@ -204,7 +201,7 @@ fn lines(progress: &Progress, parts: &[(&QuoteLine, Decimal)]) -> Result<Vec<Inv
             discount_amount: amounts.discount_amount,
             tax_rate: values.tax_rate,
             vat_category: values.vat_category,
-            vat_exemption_code: values.vat_exemption_code.clone(),
+            vat_exemption_code: values.vat_exemption_code,
             tax_amount: amounts.tax_amount,
             subtotal: amounts.subtotal,
             total_after_discount: amounts.total_after_discount,
@@ -221,12 +218,8 @@ fn lines(progress: &Progress, parts: &[(&QuoteLine, Decimal)]) -> Result<Vec<Inv
 /// It was.
 pub(super) async fn check_return(conn: &mut AsyncPgConnection, invoice: &Invoice) -> Result<()> {
     let Some(quote_id) = invoice.quote_id else { return Ok(()) };
-    let quote: Quote = db::schema::quotes::table
-        .find(quote_id)
-        .select(Quote::as_select())
-        .for_update()
-        .first(conn)
-        .await?;
+    let quote: Quote =
+        db::schema::quotes::table.find(quote_id).select(Quote::as_select()).for_update().first(conn).await?;
     let progress = Progress::of(conn, quote, Some(invoice.id)).await?;
     let taken = || Error::invalid("id", "QUOTE_INVOICED", "Its quote was invoiced otherwise meanwhile.");
     let lines = read::lines_of(conn, invoice.id).await?;

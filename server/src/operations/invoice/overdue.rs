@@ -42,7 +42,7 @@ pub async fn mark_overdue(app: &App) -> Result<usize> {
             })
             .await?;
         marked += done;
-        if done == 0 {
+        if done == 0 || app.shutdown.has_begun() {
             return Ok(marked);
         }
     }

@@ -13,7 +13,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
     Permission,
     billing::{
-        Discount, InvoiceKind, InvoiceStatus, InvoiceType, LineAmounts, LineInput, VatGroup, left_after, vat_breakdown,
+        Discount, InvoiceKind, InvoiceStatus, InvoiceType, LineAmounts, LineInput, Vat, VatGroup, left_after,
+        vat_breakdown,
     },
 };
 use rust_decimal::Decimal;
@@ -128,11 +129,9 @@ impl Progress {
     /// What is left of the quote by group of VAT, after what was invoiced and after these lines. Deposits count as
     /// nothing: they are ahead of what is left.
     pub(super) fn left_groups(&self, more: &[InvoiceLineValues]) -> Result<Vec<VatGroup>> {
-        let mut left = Vec::with_capacity(self.lines.len());
-        for line in &self.lines {
-            left.push((figures(&line.values)?.vat, amounts(&line.values)));
-        }
-        let mut left = vat_breakdown(left).map_err(|problem| Error::Internal(anyhow::anyhow!("a quote: {problem:?}")))?;
+        let taxed = self.lines.iter().map(|line| (figures(&line.values).vat, amounts(&line.values)));
+        let mut left =
+            vat_breakdown(taxed).map_err(|problem| Error::Internal(anyhow::anyhow!("a quote: {problem:?}")))?;
         for taken in self.invoiced_groups.iter().chain(&groups::of_lines(more)?) {
             if let Some(group) = left.iter_mut().find(|group| group.is_taxed_as(taken)) {
                 group.base = (group.base - taken.base).max(Decimal::ZERO);
@@ -161,18 +160,14 @@ impl Progress {
             return Err(Error::invalid("id", "DEPOSIT_IS_DRAFT", problem));
         }
         let groups = self.deposits.iter().flat_map(|deposit| {
-            deposit
-                .groups
-                .iter()
-                .filter(|group| !group.total().is_zero())
-                .map(|group| (deposit.invoice.id, group))
+            deposit.groups.iter().filter(|group| !group.total().is_zero()).map(|group| (deposit.invoice.id, group))
         });
         let deduction = |(order_index, (deposit_invoice_id, group)): (i32, (Uuid, &VatGroup))| DeductionValues {
             deposit_invoice_id,
             order_index,
             vat_category: group.category,
             tax_rate: group.rate,
-            vat_exemption_code: group.exemption_code.map(|code| code.code().to_owned()),
+            vat_exemption_code: group.exemption_code,
             amount: group.base,
             tax_amount: group.tax,
         };
@@ -181,13 +176,13 @@ impl Progress {
 }
 
 /// The figures of a quote's line, as they were typed.
-pub(super) fn figures(line: &QuoteLineValues) -> Result<LineInput> {
-    Ok(LineInput {
+pub(super) fn figures(line: &QuoteLineValues) -> LineInput {
+    LineInput {
         quantity: line.quantity,
         unit_price: line.unit_price,
         discount: Discount { kind: line.discount_type, value: line.discount_value },
-        vat: groups::vat(line.vat_category, line.tax_rate, line.vat_exemption_code.as_deref())?,
-    })
+        vat: Vat { category: line.vat_category, rate: line.tax_rate, exemption_code: line.vat_exemption_code },
+    }
 }
 
 fn amounts(line: &QuoteLineValues) -> LineAmounts {

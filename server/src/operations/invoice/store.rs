@@ -96,8 +96,9 @@ async fn insert_lines(conn: &mut AsyncPgConnection, invoice_id: Uuid, values: &[
 }
 
 async fn insert_deductions(conn: &mut AsyncPgConnection, invoice_id: Uuid, values: &[DeductionValues]) -> Result<()> {
-    let row =
-        |deduction| (invoice_deductions::id.eq(Uuid::now_v7()), invoice_deductions::invoice_id.eq(invoice_id), deduction);
+    let row = |deduction| {
+        (invoice_deductions::id.eq(Uuid::now_v7()), invoice_deductions::invoice_id.eq(invoice_id), deduction)
+    };
     let rows: Vec<_> = values.iter().map(row).collect();
     if !rows.is_empty() {
         diesel::insert_into(invoice_deductions::table).values(rows).execute(conn).await?;
@@ -143,7 +144,7 @@ fn one_line(order_index: i32, line: &CheckedLine) -> InvoiceLineValues {
         discount_amount: amounts.discount_amount,
         tax_rate: figures.vat.rate,
         vat_category: figures.vat.category,
-        vat_exemption_code: figures.vat.exemption_code.map(|code| code.code().to_owned()),
+        vat_exemption_code: figures.vat.exemption_code,
         tax_amount: amounts.tax_amount,
         subtotal: amounts.subtotal,
         total_after_discount: amounts.total_after_discount,
@@ -167,7 +168,7 @@ pub(super) fn group_line(order_index: i32, group: &VatGroup, what: &str) -> Invo
         discount_amount: Decimal::new(0, 2),
         tax_rate: group.rate,
         vat_category: group.category,
-        vat_exemption_code: group.exemption_code.map(|code| code.code().to_owned()),
+        vat_exemption_code: group.exemption_code,
         tax_amount: group.tax,
         subtotal: group.base,
         total_after_discount: group.base,
