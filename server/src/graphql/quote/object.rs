@@ -265,7 +265,8 @@ impl Row for Quote {
     }
 }
 
-/// Who sees a quote and has the right to edit some edits this one: an auditor sees those of assigned institutions alone.
+/// Who sees a quote and has the right to edit some edits this one: an auditor sees the own ones and those of assigned
+/// institutions alone.
 fn may_edit(ctx: &Context<'_>) -> bool {
     context(ctx).is_ok_and(|caller| caller.viewer.may_write(quote::ENTITY, Permission::EditOwnQuotes).is_ok())
 }
