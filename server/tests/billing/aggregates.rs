@@ -59,5 +59,8 @@ async fn revenue_by_month_client_and_rate() {
         invoiceLineAggregate { count } }";
     let data = firm.auditor.query(own, json!({})).await;
     assert_eq!(data["invoiceAggregate"], json!([{ "count": 1, "sum": { "revenue": "200" } }]));
-    assert_eq!((&data["paymentAggregate"][0]["count"], &data["invoiceLineAggregate"][0]["count"]), (&json!(0), &json!(1)));
+    assert_eq!(
+        (&data["paymentAggregate"][0]["count"], &data["invoiceLineAggregate"][0]["count"]),
+        (&json!(0), &json!(1))
+    );
 }

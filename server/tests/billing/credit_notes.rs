@@ -22,7 +22,10 @@ async fn a_cancelled_invoice_is_credited_altogether() {
         refundableAmount remainingAmount creditedInvoice { id } lines { total } } } }";
     let data = firm.manager.query(document, json!({ "id": made["id"] })).await;
     let note = &data["invoice"]["creditNotes"][0];
-    assert_eq!((&note["kind"], &note["status"], &note["total"]), (&json!("CREDIT_NOTE"), &json!("ISSUED"), &json!("290.00")));
+    assert_eq!(
+        (&note["kind"], &note["status"], &note["total"]),
+        (&json!("CREDIT_NOTE"), &json!("ISSUED"), &json!("290.00"))
+    );
     assert_eq!((&note["refundableAmount"], &note["description"]), (&json!("0.00"), &json!("Erreur de client")));
     assert_eq!(note["creditedInvoice"]["id"], made["id"]);
     assert_eq!(note["lines"].as_array().unwrap().len(), 2);
@@ -82,7 +85,9 @@ async fn drafts_of_credit_notes_are_checked_when_they_are_issued() {
     let other = done(&firm.manager, "createCreditNote", credit).await;
     assert_eq!((&one["status"], &one["title"]), (&json!("DRAFT"), &json!("Geste commercial")));
     assert_eq!(now(&firm.manager, &made["id"]).await["creditedAmount"], "0.00", "drafts count as nothing");
-    let issues = join_all([&one, &other].map(|note| attempt(&firm.manager, "issueInvoice", "", json!({ "id": note["id"] })))).await;
+    let issues =
+        join_all([&one, &other].map(|note| attempt(&firm.manager, "issueInvoice", "", json!({ "id": note["id"] }))))
+            .await;
     let refused: Vec<_> =
         issues.iter().filter_map(|answer| answer["data"]["issueInvoice"]["userErrors"][0]["code"].as_str()).collect();
     assert_eq!(refused, ["EXCEEDS_INVOICE"]);
@@ -125,10 +130,7 @@ async fn pending_payments_come_first() {
     let made = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let payment = pay(&firm.manager, &made["id"], "100", false).await;
     let credit = json!({ "invoiceId": made["id"], "lines": [day_of_audit("0.5")], "issue": true });
-    assert_eq!(
-        refusal(&firm.manager, "createCreditNote", credit.clone()).await,
-        at("invoiceId", "PENDING_PAYMENTS")
-    );
+    assert_eq!(refusal(&firm.manager, "createCreditNote", credit.clone()).await, at("invoiceId", "PENDING_PAYMENTS"));
     mutate(&firm.manager, "cancelPayment", "payment { status }", json!({ "id": payment["id"] })).await;
     done(&firm.manager, "createCreditNote", credit).await;
     assert_eq!(now(&firm.manager, &made["id"]).await["remainingAmount"], "60.00");
@@ -140,10 +142,21 @@ async fn only_issued_invoices_are_credited() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let open = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let credit = |id: &Value| json!({ "invoiceId": id });
-    assert_eq!(refusal(&firm.manager, "createCreditNote", credit(&open["id"])).await, at("invoiceId", "NOT_CREDITABLE"));
+    assert_eq!(
+        refusal(&firm.manager, "createCreditNote", credit(&open["id"])).await,
+        at("invoiceId", "NOT_CREDITABLE")
+    );
     let made = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
-    let note = done(&firm.manager, "createCreditNote", json!({ "invoiceId": made["id"], "lines": [day_of_audit("0.1")], "issue": true })).await;
-    assert_eq!(refusal(&firm.manager, "createCreditNote", credit(&note["id"])).await, at("invoiceId", "NOT_CREDITABLE"));
+    let note = done(
+        &firm.manager,
+        "createCreditNote",
+        json!({ "invoiceId": made["id"], "lines": [day_of_audit("0.1")], "issue": true }),
+    )
+    .await;
+    assert_eq!(
+        refusal(&firm.manager, "createCreditNote", credit(&note["id"])).await,
+        at("invoiceId", "NOT_CREDITABLE")
+    );
     let none = json!({ "invoiceId": made["id"], "lines": [] });
     assert_eq!(refusal(&firm.manager, "createCreditNote", none).await, at("lines", "REQUIRED"));
     let moved = json!({ "id": note["id"], "institutionId": made["id"] });

@@ -49,8 +49,10 @@ async fn an_issue_that_is_dropped_at_any_moment_was_never_begun() {
 async fn a_connection_that_is_killed_while_it_waits_for_its_number_takes_none() {
     let firm = office().await;
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
-    let (first, second) =
-        (draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await, draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await);
+    let (first, second) = (
+        draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await,
+        draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await,
+    );
     let mut holder = diesel_async::AsyncPgConnection::establish(firm.app.database_url()).await.unwrap();
     let year = today().format("%Y");
     holder
@@ -63,7 +65,8 @@ async fn a_connection_that_is_killed_while_it_waits_for_its_number_takes_none() 
     let ctx = context(&firm.app, &firm.manager);
     let issuing = Issuing { id: id(&first), ..Issuing::default() };
     let waiting = tokio::spawn(async move { invoice::issue(&ctx, issuing).await.map(drop) });
-    let blocked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let blocked =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while texts(&firm.app, blocked).await != ["1"] {
         assert!(!waiting.is_finished());
         tokio::time::sleep(Duration::from_millis(20)).await;

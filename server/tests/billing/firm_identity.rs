@@ -10,19 +10,24 @@ use crate::{
 #[tokio::test]
 async fn what_is_missing_is_told_until_it_is_there() {
     let firm = Firm::start().await;
-    let document = "{ firm { legalName vatRegime defaultPaymentTerms invoiceNumberPattern creditNoteSeries quoteValidityDays
+    let document =
+        "{ firm { legalName vatRegime defaultPaymentTerms invoiceNumberPattern creditNoteSeries quoteValidityDays
         version logo address { city state } missingMentions { field code } } }";
     let mut data = firm.viewer.query(document, json!({})).await;
     let told = data["firm"].take();
     assert_eq!((&told["legalName"], &told["vatRegime"]), (&json!(null), &json!("NORMAL")));
     assert_eq!((&told["defaultPaymentTerms"], &told["quoteValidityDays"]), (&json!("DAYS_30"), &json!(30)));
-    assert_eq!((&told["invoiceNumberPattern"], &told["creditNoteSeries"]), (&json!("INV{YYYY}{MM}{0001}"), &json!("AV")));
+    assert_eq!(
+        (&told["invoiceNumberPattern"], &told["creditNoteSeries"]),
+        (&json!("INV{YYYY}{MM}{0001}"), &json!("AV"))
+    );
     assert_eq!(told["missingMentions"].as_array().unwrap().len(), 9, "{told:#}");
     identify(&firm).await;
     let data = firm.auditor.query(document, json!({})).await;
     assert_eq!((&data["firm"]["missingMentions"], &data["firm"]["version"]), (&json!([]), &json!(2)));
     assert_eq!(data["firm"]["address"], json!({ "city": "Nantes", "state": "" }));
-    let events = texts(&firm.app, "SELECT action || ' ' || (changes ? 'siren') FROM audit_events WHERE entity = 'firm'").await;
+    let events =
+        texts(&firm.app, "SELECT action || ' ' || (changes ? 'siren') FROM audit_events WHERE entity = 'firm'").await;
     assert_eq!(events, ["firm.updated true"]);
     let stale = attempt(&firm.admin, "updateFirm", "", json!({ "expectedVersion": 1, "phone": "0240083333" })).await;
     assert_eq!(code(&stale), "CONFLICT");
@@ -51,8 +56,18 @@ async fn identifiers_are_read_and_checked() {
     assert_eq!(
         fields,
         [
-            "apeCode", "bic", "creditNoteNumberPattern", "email", "iban", "invoiceNumberPattern", "invoiceSeries",
-            "latePenaltyRate", "quoteValidityDays", "shareCapital", "siret", "website",
+            "apeCode",
+            "bic",
+            "creditNoteNumberPattern",
+            "email",
+            "iban",
+            "invoiceNumberPattern",
+            "invoiceSeries",
+            "latePenaltyRate",
+            "quoteValidityDays",
+            "shareCapital",
+            "siret",
+            "website",
         ],
         "{found:?}"
     );

@@ -68,12 +68,12 @@ async fn the_issue_gives_number_parties_and_hash() {
     let told = data["invoice"].take();
     assert_eq!(told["seller"]["name"], "Cabinet Audit Santé");
     assert_eq!(told["seller"]["iban"], "FR1420041010050500013M02606");
-    assert_eq!((&told["buyer"]["name"], &told["buyer"]["siren"]), (&json!("Clinique des Écluses"), &json!("732829320")));
-    assert_eq!(told["institution"]["commercialStatus"], "CLIENT", "its first invoice makes a prospect a client");
     assert_eq!(
-        told["auditEvents"]["nodes"],
-        json!([{ "action": "invoice.issued" }, { "action": "invoice.created" }])
+        (&told["buyer"]["name"], &told["buyer"]["siren"]),
+        (&json!("Clinique des Écluses"), &json!("732829320"))
     );
+    assert_eq!(told["institution"]["commercialStatus"], "CLIENT", "its first invoice makes a prospect a client");
+    assert_eq!(told["auditEvents"]["nodes"], json!([{ "action": "invoice.issued" }, { "action": "invoice.created" }]));
     // The firm moves: documents that were issued say what they said.
     mutate(&firm.admin, "updateFirm", "firm { version }", json!({ "legalName": "Autre" })).await;
     let still = firm.manager.query(document, json!({ "id": first["id"] })).await;

@@ -17,7 +17,8 @@ async fn filters_find_what_they_say() {
         json!({ "invoiceId": b["id"], "lines": [day_of_training("1")], "issue": true }),
     )
     .await;
-    done(&firm.manager, "updateInvoice", json!({ "id": c["id"], "title": "Enquête", "purchaseOrderNumber": "BC-77" })).await;
+    done(&firm.manager, "updateInvoice", json!({ "id": c["id"], "title": "Enquête", "purchaseOrderNumber": "BC-77" }))
+        .await;
     pay(&firm.manager, &a["id"], "20", true).await;
     done(&firm.manager, "archiveInvoice", json!({ "id": b["id"] })).await;
     let cases: [(Value, Vec<&Value>); 16] = [
@@ -58,16 +59,27 @@ async fn orders_page_through_every_row_once() {
         pay(&firm.manager, &made["id"], "7", true).await;
         draft(&firm.manager, &clinic, json!([day_of_audit(&n.to_string())])).await;
     }
-    let invoices = "query($order: [InvoiceOrder!], $after: String) { list: invoices(first: 3, after: $after, orderBy: $order) {
+    let invoices =
+        "query($order: [InvoiceOrder!], $after: String) { list: invoices(first: 3, after: $after, orderBy: $order) {
         nodes { id } pageInfo { hasNextPage endCursor } } }";
-    let payments = "query($order: [PaymentOrder!], $after: String) { list: payments(first: 3, after: $after, orderBy: $order) {
+    let payments =
+        "query($order: [PaymentOrder!], $after: String) { list: payments(first: 3, after: $after, orderBy: $order) {
         nodes { id } pageInfo { hasNextPage endCursor } } }";
     let of_invoices = [
-        "INVOICE_NUMBER", "TITLE", "STATUS", "ISSUE_DATE", "DUE_DATE", "TOTAL", "REMAINING_AMOUNT", "PAID_AT", "CREATED_AT",
+        "INVOICE_NUMBER",
+        "TITLE",
+        "STATUS",
+        "ISSUE_DATE",
+        "DUE_DATE",
+        "TOTAL",
+        "REMAINING_AMOUNT",
+        "PAID_AT",
+        "CREATED_AT",
         "UPDATED_AT",
     ];
     let of_payments = ["PAYMENT_DATE", "AMOUNT", "STATUS", "CREATED_AT", "UPDATED_AT"];
-    let fields = of_invoices.map(|field| (invoices, field, 8)).into_iter().chain(of_payments.map(|field| (payments, field, 4)));
+    let fields =
+        of_invoices.map(|field| (invoices, field, 8)).into_iter().chain(of_payments.map(|field| (payments, field, 4)));
     for (document, field, rows) in fields {
         for direction in ["ASC", "DESC"] {
             let (mut seen, mut after) = (std::collections::HashSet::new(), Value::Null);

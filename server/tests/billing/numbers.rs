@@ -34,13 +34,22 @@ async fn two_hundred_at_once_with_a_third_rolled_back() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     firm.app.sql(REFUSE_AT_THE_END).await;
     let drafts = drafts(&firm, &clinic, 200).await;
-    let issue = async |id: Value| attempt(&firm.manager, "issueInvoice", "invoice { invoiceNumber }", json!({ "id": id })).await;
+    let issue = async |id: Value| {
+        attempt(&firm.manager, "issueInvoice", "invoice { invoiceNumber }", json!({ "id": id })).await
+    };
     let answers: Vec<Value> = stream::iter(drafts).map(issue).buffer_unordered(200).collect().await;
-    let mut given: Vec<&str> =
-        answers.iter().filter_map(|answer| answer["data"]["issueInvoice"]["invoice"]["invoiceNumber"].as_str()).collect();
+    let mut given: Vec<&str> = answers
+        .iter()
+        .filter_map(|answer| answer["data"]["issueInvoice"]["invoice"]["invoiceNumber"].as_str())
+        .collect();
     given.sort_unstable();
     let refused = answers.iter().filter(|answer| code(answer) == "INTERNAL_SERVER_ERROR").count();
-    assert_eq!((given.len(), refused), (133, 67), "{:#?}", answers.iter().find(|answer| code(answer) == "SERVICE_UNAVAILABLE"));
+    assert_eq!(
+        (given.len(), refused),
+        (133, 67),
+        "{:#?}",
+        answers.iter().find(|answer| code(answer) == "SERVICE_UNAVAILABLE")
+    );
     let month = today().format("%Y%m");
     let expected: Vec<String> = (1..=133).map(|n| format!("INV{month}{n:04}")).collect();
     assert_eq!(given, expected);

@@ -5,9 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     common::firm::Firm,
-    setting::{
-        accepted_quote, at, attempt, clinic, day_of_audit, day_of_training, done, mutate, now, office, refusal,
-    },
+    setting::{accepted_quote, at, attempt, clinic, day_of_audit, day_of_training, done, mutate, now, office, refusal},
 };
 
 async fn issue(firm: &Firm, invoice: &Value) -> Value {
@@ -27,16 +25,22 @@ async fn a_quote_is_converted_once() {
     let (quote, _) = accepted_quote(&firm.manager, &clinic, json!([day_of_audit("2"), day_of_training("1")])).await;
     let convert = || attempt(&firm.manager, "convertQuoteToInvoice", "invoice { id }", json!({ "id": quote }));
     let answers = join_all((0..4).map(|_| convert())).await;
-    let codes: Vec<_> =
-        answers.iter().filter_map(|answer| answer["data"]["convertQuoteToInvoice"]["userErrors"][0]["code"].as_str()).collect();
+    let codes: Vec<_> = answers
+        .iter()
+        .filter_map(|answer| answer["data"]["convertQuoteToInvoice"]["userErrors"][0]["code"].as_str())
+        .collect();
     assert_eq!(codes, ["ALREADY_INVOICED"; 3], "{answers:#?}");
-    let document = "query($id: ID!) { quote(id: $id) { invoicedAmount canBeConverted lines { quantity invoicedQuantity }
+    let document =
+        "query($id: ID!) { quote(id: $id) { invoicedAmount canBeConverted lines { quantity invoicedQuantity }
         invoices { nodes { id type status total lines { quoteLineId } } } } }";
     let data = firm.manager.query(document, json!({ "id": quote })).await;
     let told = &data["quote"];
     assert_eq!((&told["invoicedAmount"], &told["canBeConverted"]), (&json!("290.00"), &json!(false)));
     let made = &told["invoices"]["nodes"][0];
-    assert_eq!((&made["type"], &made["status"], &made["total"]), (&json!("STANDARD"), &json!("DRAFT"), &json!("290.00")));
+    assert_eq!(
+        (&made["type"], &made["status"], &made["total"]),
+        (&json!("STANDARD"), &json!("DRAFT"), &json!("290.00"))
+    );
     // Deleted, it may be converted anew; then the deleted one cannot come back.
     done(&firm.manager, "deleteInvoice", json!({ "id": made["id"] })).await;
     done(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await;
@@ -69,14 +73,20 @@ async fn parts_add_up() {
         (part("0"), at("lines.0.quantity", "OUT_OF_RANGE")),
         (part("0.0001"), at("lines.0.quantity", "TOO_MANY_DECIMALS")),
         (json!({ "id": quote, "lines": [] }), at("lines", "REQUIRED")),
-        (json!({ "id": quote, "lines": [{ "quoteLineId": quote, "quantity": "1" }] }), at("lines.0.quoteLineId", "NOT_FOUND")),
+        (
+            json!({ "id": quote, "lines": [{ "quoteLineId": quote, "quantity": "1" }] }),
+            at("lines.0.quoteLineId", "NOT_FOUND"),
+        ),
     ];
     for (input, expected) in refusals {
         assert_eq!(refusal(&firm.manager, "convertQuoteToInvoice", input).await, expected);
     }
     let first = done(&firm.manager, "convertQuoteToInvoice", part("1")).await;
     assert_eq!(first["type"], "PARTIAL");
-    assert_eq!(refusal(&firm.manager, "convertQuoteToInvoice", part("2.5")).await, at("lines.0.quantity", "EXCEEDS_REMAINING"));
+    assert_eq!(
+        refusal(&firm.manager, "convertQuoteToInvoice", part("2.5")).await,
+        at("lines.0.quantity", "EXCEEDS_REMAINING")
+    );
     let second = done(&firm.manager, "convertQuoteToInvoice", part("1")).await;
     let last = done(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await;
     assert_eq!(last["type"], "FINAL");
@@ -87,7 +97,10 @@ async fn parts_add_up() {
     let typed = json!({ "id": first["id"], "lines": [
         { "description": "Tiers", "quantity": "1", "unitPrice": "33.33", "taxRate": "20" }] });
     done(&firm.manager, "updateInvoice", typed).await;
-    assert_eq!(refusal(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await, at("id", "ALREADY_INVOICED"));
+    assert_eq!(
+        refusal(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await,
+        at("id", "ALREADY_INVOICED")
+    );
     // A cancelled part is free again.
     let issued = issue(&firm, &second).await;
     done(&firm.manager, "cancelInvoice", json!({ "id": issued["id"] })).await;
@@ -116,7 +129,8 @@ async fn the_final_invoice_deducts_the_deposits() {
     assert_eq!((&last["type"], &last["deductedAmount"]), (&json!("FINAL"), &json!("460.00")));
     let sum = cents(&deposit["total"]) + cents(&second["total"]) + cents(&last["total"]);
     assert_eq!(sum, 140_000, "deposits and final invoice are the quote");
-    let document = "query($id: ID!) { invoice(id: $id) { deductions { depositInvoice { invoiceNumber } taxRate amount taxAmount }
+    let document =
+        "query($id: ID!) { invoice(id: $id) { deductions { depositInvoice { invoiceNumber } taxRate amount taxAmount }
         vatBreakdown { rate base tax } } }";
     let data = firm.manager.query(document, json!({ "id": last["id"] })).await;
     let deductions = data["invoice"]["deductions"].as_array().unwrap();

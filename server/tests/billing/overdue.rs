@@ -27,7 +27,11 @@ async fn unpaid_invoices_are_marked_after_their_due_date() {
         ))
         .await;
     let before = now(&firm.manager, &made[0]["id"]).await;
-    assert_eq!((&before["status"], &before["isOverdue"]), (&json!("ISSUED"), &json!(true)), "at once, whoever marks it");
+    assert_eq!(
+        (&before["status"], &before["isOverdue"]),
+        (&json!("ISSUED"), &json!(true)),
+        "at once, whoever marks it"
+    );
     assert_eq!(invoice::mark_overdue(&firm.app.app).await.unwrap(), 2);
     assert_eq!(invoice::mark_overdue(&firm.app.app).await.unwrap(), 0, "once");
     let mut statuses = Vec::new();

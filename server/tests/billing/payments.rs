@@ -8,7 +8,8 @@ use crate::setting::{
 };
 
 async fn settle(client: &crate::common::Client, name: &str, payment: &Value) -> Value {
-    let payload = mutate(client, name, "payment { status notes }", json!({ "id": payment["id"], "reason": "Sans suite" })).await;
+    let payload =
+        mutate(client, name, "payment { status notes }", json!({ "id": payment["id"], "reason": "Sans suite" })).await;
     assert_eq!(payload["userErrors"], json!([]), "{name}");
     payload["payment"].clone()
 }
@@ -36,12 +37,16 @@ async fn an_invoice_is_paid_in_two_parts() {
     let paid = now(&firm.manager, &made["id"]).await;
     assert_eq!((&paid["status"], &paid["remainingAmount"]), (&json!("PAID"), &json!("0.00")));
     assert_eq!(paid["canReceivePayments"], false);
-    let document = "query($id: ID!) { invoice(id: $id) { paidAt lastPaymentDate payments { amount status recordedBy { id } }
+    let document =
+        "query($id: ID!) { invoice(id: $id) { paidAt lastPaymentDate payments { amount status recordedBy { id } }
         auditEvents { nodes { action } } } payments(filter: { invoiceId: { eq: $id } }) { totalCount } }";
     let data = firm.manager.query(document, json!({ "id": made["id"] })).await;
     assert_eq!(data["invoice"]["paidAt"], data["invoice"]["lastPaymentDate"]);
     assert_eq!(data["invoice"]["auditEvents"]["nodes"][0]["action"], "invoice.paid");
-    assert_eq!((&data["payments"]["totalCount"], &data["invoice"]["payments"][0]["amount"]), (&json!(2), &json!("70.00")));
+    assert_eq!(
+        (&data["payments"]["totalCount"], &data["invoice"]["payments"][0]["amount"]),
+        (&json!(2), &json!("70.00"))
+    );
     let more = json!({ "invoiceId": made["id"], "amount": "0.01", "paymentMethod": "CASH" });
     assert_eq!(refusal(&firm.manager, "recordPayment", more).await, at("invoiceId", "NOT_PAYABLE"));
 }
@@ -66,7 +71,10 @@ async fn pending_payments_count() {
     assert_eq!((&after["status"], &after["pendingAmount"]), (&json!("ISSUED"), &json!("0.00")));
     let again = json!({ "id": payment["id"] });
     assert_eq!(refusal(&firm.manager, "confirmPayment", again.clone()).await, at("id", "ILLEGAL_TRANSITION"));
-    assert_eq!(refusal(&firm.manager, "updatePayment", json!({ "id": payment["id"], "amount": "1" })).await, at("id", "NOT_PENDING"));
+    assert_eq!(
+        refusal(&firm.manager, "updatePayment", json!({ "id": payment["id"], "amount": "1" })).await,
+        at("id", "NOT_PENDING")
+    );
     let second = pay(&firm.manager, &made["id"], "120", false).await;
     let cancelled = settle(&firm.manager, "cancelPayment", &second).await;
     assert_eq!(cancelled, json!({ "status": "CANCELLED", "notes": "Cancelled: Sans suite" }));
@@ -78,7 +86,8 @@ async fn many_payments_at_once_are_never_too_much() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let made = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let record = |n: usize| {
-        let input = json!({ "invoiceId": made["id"], "amount": "25", "paymentMethod": "CASH", "confirmed": n % 2 == 0 });
+        let input =
+            json!({ "invoiceId": made["id"], "amount": "25", "paymentMethod": "CASH", "confirmed": n % 2 == 0 });
         async { attempt(&firm.manager, "recordPayment", "payment { id }", input).await }
     };
     let answers = join_all((0..20).map(record)).await;
@@ -95,7 +104,8 @@ async fn a_repeated_payment_is_one() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let made = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let input = json!({ "invoiceId": made["id"], "amount": "10", "paymentMethod": "CASH", "confirmed": true });
-    let answers = join_all((0..5).map(|_| repeat(&firm.manager, "k", "recordPayment", "payment { id }", input.clone()))).await;
+    let answers =
+        join_all((0..5).map(|_| repeat(&firm.manager, "k", "recordPayment", "payment { id }", input.clone()))).await;
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
     assert_eq!(now(&firm.manager, &made["id"]).await["paidAmount"], "10.00");
 }
@@ -105,9 +115,7 @@ async fn bad_payments_are_refused() {
     let firm = office().await;
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let made = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
-    let input = |amount: &str, date: &str| {
-        json!({ "invoiceId": made["id"], "amount": amount, "paymentMethod": "CASH", "paymentDate": format!("{date}T10:00:00Z") })
-    };
+    let input = |amount: &str, date: &str| json!({ "invoiceId": made["id"], "amount": amount, "paymentMethod": "CASH", "paymentDate": format!("{date}T10:00:00Z") });
     let (yesterday, tomorrow) = (today().pred_opt().unwrap().to_string(), today().succ_opt().unwrap().to_string());
     let now_ = today().to_string();
     let cases = [

@@ -37,7 +37,8 @@ async fn what_is_owed_is_told_by_age() {
     let note = issued(&firm.manager, &one, json!([day_of_audit("1")])).await;
     done(&firm.manager, "cancelInvoice", json!({ "id": note["id"] })).await;
     draft(&firm.manager, &one, json!([day_of_audit("50")])).await;
-    let document = "query($asOf: Date, $id: ID, $first: Int) { agedBalance(asOf: $asOf, institutionId: $id, first: $first) { asOf
+    let document =
+        "query($asOf: Date, $id: ID, $first: Int) { agedBalance(asOf: $asOf, institutionId: $id, first: $first) { asOf
         total { notDue days0To30 days31To60 days61To90 days91To120 over120Days total invoiceCount institution { name } }
         rows { institution { name } notDue days0To30 days31To60 days61To90 days91To120 over120Days total } } }";
     let data = firm.manager.query(document, json!({})).await;
@@ -122,7 +123,8 @@ async fn the_head_of_the_list_sums_up() {
     pay(&firm.manager, &paid["id"], "360", true).await;
     let part = issued(&firm.manager, &clinic, json!([day_of_audit("4")])).await;
     pay(&firm.manager, &part["id"], "100", true).await;
-    let document = "query($filter: InvoiceFilter) { billingSummary(filter: $filter) { overdueCount overdueAmount outstandingAmount
+    let document =
+        "query($filter: InvoiceFilter) { billingSummary(filter: $filter) { overdueCount overdueAmount outstandingAmount
         statuses { status count total paidAmount remainingAmount } } }";
     let data = firm.manager.query(document, json!({})).await;
     let told = &data["billingSummary"];

@@ -48,7 +48,11 @@ async fn rights_are_those_of_the_roles() {
         ("restoreInvoice", id.clone(), [no, no, yes, yes]),
         ("issueInvoice", id.clone(), [no, no, yes, "input:ILLEGAL_TRANSITION"]),
         ("createCreditNote", json!({ "invoiceId": made["id"], "lines": [day_of_audit("0.1")] }), [no, no, yes, yes]),
-        ("recordPayment", json!({ "invoiceId": made["id"], "amount": "1", "paymentMethod": "CASH" }), [no, no, yes, yes]),
+        (
+            "recordPayment",
+            json!({ "invoiceId": made["id"], "amount": "1", "paymentMethod": "CASH" }),
+            [no, no, yes, yes],
+        ),
         ("updatePayment", json!({ "id": payment["id"], "amount": "2" }), [no, no, yes, yes]),
         ("convertQuoteToInvoice", part, [no, yes, yes, yes]),
         ("createDepositInvoice", json!({ "quoteId": quote, "percentage": "1" }), [no, yes, yes, yes]),
@@ -58,11 +62,17 @@ async fn rights_are_those_of_the_roles() {
         assert_eq!(outcomes(&firm, name, &input).await, expected.map(str::to_owned), "{name}");
     }
     let cancel = json!({ "id": payment["id"] });
-    assert_eq!(outcomes(&firm, "cancelPayment", &cancel).await, [no, no, yes, "input:ILLEGAL_TRANSITION"].map(str::to_owned));
+    assert_eq!(
+        outcomes(&firm, "cancelPayment", &cancel).await,
+        [no, no, yes, "input:ILLEGAL_TRANSITION"].map(str::to_owned)
+    );
     assert_eq!(outcomes(&firm, "confirmPayment", &cancel).await[..2], [no.to_owned(), no.to_owned()]);
     assert_eq!(outcomes(&firm, "failPayment", &cancel).await[..2], [no.to_owned(), no.to_owned()]);
     let cancel = json!({ "id": open["id"] });
-    assert_eq!(outcomes(&firm, "cancelInvoice", &cancel).await, [no, no, yes, "input:NOT_CREDITABLE"].map(str::to_owned));
+    assert_eq!(
+        outcomes(&firm, "cancelInvoice", &cancel).await,
+        [no, no, yes, "input:NOT_CREDITABLE"].map(str::to_owned)
+    );
 }
 
 #[tokio::test]
@@ -87,7 +97,11 @@ async fn an_auditor_sees_assigned_institutions_and_own_invoices() {
         let data = client.query(document, json!({})).await;
         let count = data["invoices"]["totalCount"].as_i64().unwrap();
         let part = data["billingSummary"]["statuses"][2]["count"].as_i64().unwrap();
-        let others = [&data["payments"]["totalCount"], &data["invoiceAggregate"][0]["count"], &data["agedBalance"]["total"]["invoiceCount"]];
+        let others = [
+            &data["payments"]["totalCount"],
+            &data["invoiceAggregate"][0]["count"],
+            &data["agedBalance"]["total"]["invoiceCount"],
+        ];
         assert!(others.iter().all(|number| number.as_i64() == Some(count)) && part == count, "{data:#}");
         count
     };
@@ -98,7 +112,11 @@ async fn an_auditor_sees_assigned_institutions_and_own_invoices() {
     assert_eq!(counts, [4, 4, 4, 3, 2]);
     let one = "query($id: ID!) { invoice(id: $id) { id institution { id } } }";
     let there = firm.auditor.query(one, json!({ "id": made[3]["id"] })).await;
-    assert_eq!(there["invoice"]["institution"], json!(null), "one's own invoice of an institution that one does not see");
+    assert_eq!(
+        there["invoice"]["institution"],
+        json!(null),
+        "one's own invoice of an institution that one does not see"
+    );
     for name in ["updateInvoice", "duplicateInvoice", "archiveInvoice"] {
         let input = json!({ "id": made[2]["id"] });
         assert_eq!(outcome(&firm.auditor, name, input).await, "NOT_FOUND", "{name}");

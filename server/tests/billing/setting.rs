@@ -63,7 +63,9 @@ pub async fn repeat(client: &Client, key: &str, name: &str, selection: &str, inp
 
 fn document(name: &str, selection: &str) -> String {
     let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
-    format!("mutation($input: {kind}!) {{ {name}(input: $input) {{ {selection} userErrors {{ field code message }} }} }}")
+    format!(
+        "mutation($input: {kind}!) {{ {name}(input: $input) {{ {selection} userErrors {{ field code message }} }} }}"
+    )
 }
 
 /// A mutation on an invoice that must succeed; gives the invoice.
