@@ -42,8 +42,22 @@ pub(in crate::rest) struct PaymentBody {
 pub(super) struct CreateBody {
     #[schema(required = true, nullable = false)]
     invoice_id: Option<Uuid>,
-    #[serde(flatten)]
-    payment: PaymentBody,
+    /// In euros, at most what remains, pending payments taken off.
+    #[serde(default, deserialize_with = "wire::decimal")]
+    #[schema(value_type = f64, required = true, example = 1242)]
+    amount: Option<Decimal>,
+    /// Not in the future: a date, or an instant.
+    #[serde(default, deserialize_with = "wire::optional_instant")]
+    #[schema(value_type = String, required = true, example = "2026-11-30")]
+    payment_date: Option<DateTime<Utc>>,
+    #[schema(required = true, nullable = false)]
+    payment_method: Option<PaymentMethodName>,
+    /// At most 255 characters.
+    reference: Option<String>,
+    /// At most 9 000 characters.
+    notes: Option<String>,
+    /// True when the money is there: the payment is `confirmed` at once; otherwise it is `pending`.
+    confirmed: Option<bool>,
 }
 
 /// What to change of a pending payment; what is left out stays, `null` clears what may be absent.
@@ -106,7 +120,15 @@ impl CreateBody {
     /// The operation's input, if the body says what a payment cannot be without.
     pub(super) fn into_input(self) -> Result<NewPayment> {
         let Some(invoice_id) = self.invoice_id else { return Err(errors::absent([("invoiceId", false)])) };
-        self.payment.into_input(invoice_id)
+        let payment = PaymentBody {
+            amount: self.amount,
+            payment_date: self.payment_date,
+            payment_method: self.payment_method,
+            reference: self.reference,
+            notes: self.notes,
+            confirmed: self.confirmed,
+        };
+        payment.into_input(invoice_id)
     }
 }
 
