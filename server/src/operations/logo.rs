@@ -57,7 +57,7 @@ fn extension(media_type: &str) -> &'static str {
 }
 
 /// The media type of a picture that documents can bear, by its first bytes.
-fn media_type(picture: &[u8]) -> Option<&'static str> {
+pub(super) fn media_type(picture: &[u8]) -> Option<&'static str> {
     if picture.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Some("image/png");
     }
