@@ -76,21 +76,21 @@ fn payment() -> Value {
 }
 
 fn catalog() -> Vec<Route> {
-    let changes = [
-        change(
-            "/api/catalog/{id}",
-            CATALOG,
-            |rows| format!("/api/catalog/{}", rows.catalog_item),
-            |_| json!({ "name": "y" }),
-        ),
-        change(
-            "/api/catalog/{id}/toggle",
-            CATALOG,
-            |rows| format!("/api/catalog/{}/toggle", rows.catalog_item),
-            nothing,
-        ),
-    ];
+    let changes = [change(
+        "/api/catalog/{id}",
+        CATALOG,
+        |rows| format!("/api/catalog/{}", rows.catalog_item),
+        |_| json!({ "name": "y" }),
+    )];
     let others = [
+        Route {
+            method: Method::PATCH,
+            path: "/api/catalog/{id}/toggle",
+            permission: CATALOG,
+            on: On::Team,
+            address: |rows| format!("/api/catalog/{}/toggle", rows.catalog_item),
+            body: nothing,
+        },
         get("/api/catalog", SEE_QUOTES, On::TeamList, |_| "/api/catalog?limit=100".into()),
         get("/api/catalog/categories", SEE_QUOTES, On::TeamList, |_| "/api/catalog/categories".into()),
         get("/api/catalog/search", SEE_QUOTES, On::TeamList, |_| "/api/catalog/search?q=m".into()),
