@@ -3,6 +3,7 @@
 
 mod address;
 pub mod archive;
+pub mod billing;
 pub mod copy;
 pub mod dashboard;
 pub mod embedded;

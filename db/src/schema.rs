@@ -238,6 +238,8 @@ diesel::table! {
         series -> Text,
         year -> Int4,
         last_number -> Int4,
+        last_issue_date -> Nullable<Date>,
+        last_hash -> Nullable<Bytea>,
     }
 }
 
@@ -249,12 +251,12 @@ diesel::table! {
         type_ -> Text,
         is_default -> Bool,
         is_active -> Bool,
-        company_name -> Text,
-        company_address_street -> Text,
-        company_address_city -> Text,
+        company_name -> Nullable<Text>,
+        company_address_street -> Nullable<Text>,
+        company_address_city -> Nullable<Text>,
         company_address_state -> Text,
-        company_address_zip_code -> Text,
-        company_address_country -> Text,
+        company_address_zip_code -> Nullable<Text>,
+        company_address_country -> Nullable<Text>,
         company_phone -> Nullable<Text>,
         company_email -> Nullable<Text>,
         company_website -> Nullable<Text>,
@@ -284,6 +286,7 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        source -> Nullable<Text>,
     }
 }
 
@@ -309,6 +312,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    firm_identity (singleton) {
+        singleton -> Bool,
+        legal_name -> Nullable<Text>,
+        legal_form -> Nullable<Text>,
+        share_capital -> Nullable<Numeric>,
+        address_street -> Nullable<Text>,
+        address_city -> Nullable<Text>,
+        address_state -> Text,
+        address_zip_code -> Nullable<Text>,
+        address_country -> Nullable<Text>,
+        siren -> Nullable<Text>,
+        siret -> Nullable<Text>,
+        vat_number -> Nullable<Text>,
+        rcs_city -> Nullable<Text>,
+        ape_code -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        website -> Nullable<Text>,
+        iban -> Nullable<Text>,
+        bic -> Nullable<Text>,
+        vat_regime -> Text,
+        vat_on_debits -> Bool,
+        default_payment_terms -> Text,
+        late_penalty_rate -> Nullable<Numeric>,
+        early_payment_discount -> Nullable<Text>,
+        invoice_series -> Text,
+        invoice_number_pattern -> Text,
+        credit_note_series -> Text,
+        credit_note_number_pattern -> Text,
+        quote_validity_days -> Int4,
+        electronic_address -> Nullable<Text>,
+        logo_file_id -> Nullable<Uuid>,
+        version -> Int4,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     idempotency_keys (user_id, key) {
         user_id -> Uuid,
         key -> Text,
@@ -318,6 +359,22 @@ diesel::table! {
         status -> Nullable<Int2>,
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    invoice_deductions (id) {
+        id -> Uuid,
+        invoice_id -> Uuid,
+        deposit_invoice_id -> Uuid,
+        order_index -> Int4,
+        vat_category -> Text,
+        tax_rate -> Numeric,
+        vat_exemption_code -> Nullable<Text>,
+        amount -> Numeric,
+        tax_amount -> Numeric,
+        released_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
     }
 }
 
@@ -343,6 +400,7 @@ diesel::table! {
         total -> Numeric,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        quote_line_id -> Nullable<Uuid>,
     }
 }
 
@@ -380,7 +438,6 @@ diesel::table! {
         total -> Numeric,
         paid_amount -> Numeric,
         credited_amount -> Numeric,
-        remaining_amount -> Numeric,
         last_payment_date -> Nullable<Timestamptz>,
         paid_at -> Nullable<Timestamptz>,
         sent_at -> Nullable<Timestamptz>,
@@ -392,6 +449,12 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search_text -> Text,
+        invoice_type -> Text,
+        payment_terms -> Nullable<Text>,
+        deducted_amount -> Numeric,
+        pending_amount -> Numeric,
+        refundable_amount -> Numeric,
+        remaining_amount -> Numeric,
     }
 }
 
@@ -455,6 +518,11 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search_text -> Text,
+        is_public_body -> Bool,
+        payment_terms -> Nullable<Text>,
+        billing_email -> Nullable<Text>,
+        electronic_address -> Nullable<Text>,
+        service_code -> Nullable<Text>,
     }
 }
 
@@ -574,6 +642,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    quote_revisions (quote_id, revision) {
+        quote_id -> Uuid,
+        revision -> Int4,
+        snapshot -> Jsonb,
+        created_by -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     quotes (id) {
         id -> Uuid,
         quote_number -> Text,
@@ -601,6 +679,8 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         search_text -> Text,
+        revision -> Int4,
+        public_link_epoch -> Int4,
     }
 }
 
@@ -707,6 +787,16 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    template_versions (template_id, version) {
+        template_id -> Uuid,
+        version -> Int4,
+        source -> Text,
+        created_by -> Uuid,
+        created_at -> Timestamptz,
     }
 }
 
@@ -818,9 +908,11 @@ diesel::joinable!(document_versions -> invoices (invoice_id));
 diesel::joinable!(document_versions -> quotes (quote_id));
 diesel::joinable!(document_versions -> stored_files (file_id));
 diesel::joinable!(document_versions -> users (generated_by));
+diesel::joinable!(firm_identity -> stored_files (logo_file_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(invoice_lines -> catalog_items (catalog_item_id));
 diesel::joinable!(invoice_lines -> invoices (invoice_id));
+diesel::joinable!(invoice_lines -> quote_lines (quote_line_id));
 diesel::joinable!(invoices -> document_templates (template_id));
 diesel::joinable!(invoices -> medical_institutions (institution_id));
 diesel::joinable!(invoices -> quotes (quote_id));
@@ -832,6 +924,8 @@ diesel::joinable!(payments -> invoices (invoice_id));
 diesel::joinable!(payments -> users (recorded_by));
 diesel::joinable!(quote_lines -> catalog_items (catalog_item_id));
 diesel::joinable!(quote_lines -> quotes (quote_id));
+diesel::joinable!(quote_revisions -> quotes (quote_id));
+diesel::joinable!(quote_revisions -> users (created_by));
 diesel::joinable!(quotes -> document_templates (template_id));
 diesel::joinable!(quotes -> medical_institutions (institution_id));
 diesel::joinable!(quotes -> users (assigned_user_id));
@@ -842,6 +936,8 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(system_settings -> users (updated_by));
 diesel::joinable!(tasks -> contact_persons (contact_id));
 diesel::joinable!(tasks -> medical_institutions (institution_id));
+diesel::joinable!(template_versions -> document_templates (template_id));
+diesel::joinable!(template_versions -> users (created_by));
 diesel::joinable!(users -> teams (team_id));
 diesel::joinable!(webhook_attempts -> webhook_logs (webhook_log_id));
 diesel::joinable!(webhook_logs -> outbox_events (outbox_event_id));
@@ -863,7 +959,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_counters,
     document_templates,
     document_versions,
+    firm_identity,
     idempotency_keys,
+    invoice_deductions,
     invoice_lines,
     invoices,
     jobs,
@@ -875,6 +973,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_reset_tokens,
     payments,
     quote_lines,
+    quote_revisions,
     quotes,
     refresh_tokens,
     segments,
@@ -883,6 +982,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     system_settings,
     tasks,
     teams,
+    template_versions,
     users,
     webhook_attempts,
     webhook_logs,

@@ -130,6 +130,14 @@ macro_rules! period {
     };
 }
 
+/// `day_period!("invoices.issue_date", "week")`: the first day of the period in which a day lies. Weeks begin on Monday.
+#[macro_export]
+macro_rules! day_period {
+    ($column:literal, $unit:literal) => {
+        $crate::query::Expression::date(concat!("date_trunc('", $unit, "', ", $column, "::timestamp)::date"))
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::{CommercialStatus, DataSource, InstitutionType};
+use domain::{CommercialStatus, DataSource, InstitutionType, billing::PaymentTerms};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -39,6 +39,23 @@ impl Address {
     }
 }
 
+/// What invoices to an institution need to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[serde(rename_all = "camelCase")]
+#[diesel(table_name = medical_institutions, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
+pub struct InstitutionBilling {
+    /// It pays by the rules of public procurement.
+    pub is_public_body: bool,
+    /// Payment terms; by default the law's for a public body, or the firm's.
+    pub payment_terms: Option<PaymentTerms>,
+    /// Where invoices go by mail.
+    pub billing_email: Option<String>,
+    /// Where electronic invoices go (BT-49 of EN 16931).
+    pub electronic_address: Option<String>,
+    /// The service that a public body routes invoices to (BT-10).
+    pub service_code: Option<String>,
+}
+
 /// What people set of an institution.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[serde(rename_all = "camelCase")]
@@ -62,6 +79,9 @@ pub struct InstitutionValues {
     pub assigned_user_id: Option<Uuid>,
     pub tags: Vec<String>,
     pub is_active: bool,
+    #[serde(flatten)]
+    #[diesel(embed)]
+    pub billing: InstitutionBilling,
 }
 
 /// A hospital, clinic or medical centre.

@@ -1,15 +1,31 @@
 //! Rows of the tables, as Diesel reads and writes them.
 
 mod audit_event;
+mod catalog_item;
 mod contact;
+mod firm;
 mod institution;
+mod invoice;
+mod line;
+mod payment;
 mod profile;
+mod quote;
 mod task;
+mod template;
 mod user;
 
 pub use audit_event::AuditEvent;
+pub use catalog_item::{CatalogItem, CatalogItemValues};
 pub use contact::{Contact, ContactValues};
-pub use institution::{Address, Institution, InstitutionValues};
+pub use firm::{DocumentCounter, FirmAddress, FirmIdentity, FirmValues};
+pub use institution::{Address, Institution, InstitutionBilling, InstitutionValues};
+pub use invoice::{
+    DeductionValues, Invoice, InvoiceDeduction, InvoiceIssue, InvoiceLine, InvoiceLineValues, InvoiceTotals,
+    InvoiceValues,
+};
+pub use payment::{Payment, PaymentValues};
 pub use profile::{Profile, ProfileValues};
+pub use quote::{Quote, QuoteLine, QuoteLineValues, QuoteRevision, QuoteTotals, QuoteValues};
 pub use task::{Task, TaskValues};
+pub use template::{Template, TemplateValues, TemplateVersion};
 pub use user::{Team, TeamValues, User, UserValues};

@@ -56,3 +56,4 @@ insert into payments (id, invoice_id, amount, payment_date, payment_method, stat
      'confirmed', '00000000-0000-7000-8000-0000000000b1'),
     ('00000000-0000-7000-8000-000000000402', '00000000-0000-7000-8000-000000000201', 10, '2026-11-12', 'check',
      'pending', '00000000-0000-7000-8000-0000000000b1');
+insert into document_counters (series, year, last_number) values ('INV', 2026, 1);

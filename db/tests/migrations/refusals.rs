@@ -101,10 +101,8 @@ const EVENTS: &[Refusal] = &[
 
 const MONEY: &[Refusal] = &[
     (
-        "insert into document_templates (name, type, is_default, company_name, company_address_street, \
-         company_address_city, company_address_zip_code, company_address_country, created_by) \
-         select 'Autre', type, true, company_name, company_address_street, company_address_city, \
-         company_address_zip_code, company_address_country, created_by from document_templates",
+        "insert into document_templates (name, type, is_default, created_by) \
+         select 'Autre', type, true, created_by from document_templates",
         "document_templates_default_key",
     ),
     (
@@ -135,8 +133,38 @@ const MONEY: &[Refusal] = &[
     ("update invoices set deleted_at = now() where invoice_number is not null", "invoices_issued_immutable"),
     ("delete from invoices where invoice_number is not null", "invoices_issued_immutable"),
     ("update invoices set status = 'paid' where invoice_number is not null", "invoices_paid_in_full"),
-    ("update invoices set paid_amount = 121 where invoice_number is not null", "invoices_remaining_amount_range"),
-    ("update invoices set quote_id = (select id from quotes) where title = 'Formation'", "invoices_quote_id_key"),
+    ("update invoices set paid_amount = 121 where invoice_number is not null", "invoices_paid_amount_within_total"),
+    (
+        "update invoices set credited_amount = 121 where invoice_number is not null",
+        "invoices_credited_amount_within_total",
+    ),
+    ("update invoices set pending_amount = 121 where invoice_number is not null", "invoices_pending_amount_range"),
+    ("update invoices set refundable_amount = 1 where invoice_number is not null", "invoices_refundable_amount_range"),
+    ("update invoices set deducted_amount = 10, total = 40 where title = 'Formation'", "invoices_deducted_by_final"),
+    (
+        "update invoices set invoice_type = 'final', deducted_amount = 51, total_tax_amount = 10, total = 9 \
+         where title = 'Formation'",
+        "invoices_deducted_amount_range",
+    ),
+    (
+        "update invoices set invoice_type = 'final', deducted_amount = 10, total = 40, invoice_number = 'INV1' \
+         where title = 'Formation'",
+        "invoices_totals_match_lines",
+    ),
+    (
+        "insert into invoice_deductions \
+         (invoice_id, deposit_invoice_id, order_index, vat_category, tax_rate, amount, tax_amount) \
+         select i.id, d.id, n, 'S', 20, 10, 2 from invoices i, invoices d, generate_series(1, 2) n \
+         where i.title = 'Formation' and d.title = 'Audit du bloc'",
+        "invoice_deductions_deposit_key",
+    ),
+    (
+        "insert into invoice_deductions \
+         (invoice_id, deposit_invoice_id, order_index, vat_category, tax_rate, amount, tax_amount) \
+         select i.id, d.id, 1, 'S', 20, 10, 2 from invoices i, invoices d \
+         where i.title = 'Audit du bloc' and d.title = 'Formation'",
+        "invoice_deductions_issued_immutable",
+    ),
     (
         "update invoices set status = 'issued', invoice_number = 'INV2026110002', series = 'INV', year = 2026, \
          sequence_number = 2, issue_date = '2026-11-02', issued_at = '2026-11-02', seller = '{}', buyer = '{}', \
@@ -167,6 +195,18 @@ const MONEY: &[Refusal] = &[
          select 'invoice_pdf', quotes.id, 1, uuid_v7(), 'a.pdf', assigned_user_id from quotes",
         "document_versions_document",
     ),
+    (
+        "insert into stored_files (media_type, content) values ('text/plain', 'a'), ('text/css', 'a')",
+        "stored_files_sha256_key",
+    ),
+    ("update document_counters set last_hash = 'x'", "document_counters_last_hash_length"),
+    ("insert into firm_identity (singleton) values (false)", "firm_identity_singleton"),
+    ("insert into firm_identity default values", "firm_identity_pkey"),
+    ("update firm_identity set credit_note_series = 'INV'", "firm_identity_series_differ"),
+    ("update firm_identity set invoice_series = 'Q-11'", "firm_identity_series_differ"),
+    ("update firm_identity set siren = '404833048', siret = '73282932000074'", "firm_identity_siret_of_siren"),
+    ("update firm_identity set iban = 'FR76'", "firm_identity_iban_format"),
+    ("update medical_institutions set payment_terms = 'days_90'", "medical_institutions_payment_terms_known"),
 ];
 
 /// What looks like the cases above and is allowed.
@@ -185,6 +225,15 @@ const ALLOWED: &[&str] = &[
     "update invoices set status = 'cancelled', credited_amount = 120 where invoice_number is not null",
     "update invoices set status = 'cancelled' where title = 'Formation'",
     "delete from invoices where title = 'Formation'",
+    "update invoices set quote_id = (select id from quotes) where title = 'Formation'",
+    "update invoices set paid_amount = 20, pending_amount = 100 where invoice_number is not null",
+    "update invoices set credited_amount = 120, paid_amount = 20 where invoice_number is not null",
+    "insert into invoice_deductions \
+     (invoice_id, deposit_invoice_id, order_index, vat_category, tax_rate, amount, tax_amount) \
+     select i.id, d.id, n, 'S', 5 * n, 10, 2 from invoices i, invoices d, generate_series(1, 2) n \
+     where i.title = 'Formation' and d.title = 'Audit du bloc'; \
+     update invoice_deductions set released_at = now(); \
+     update invoice_deductions set tax_rate = 20",
     "update payments set status = 'cancelled' where status = 'confirmed'",
     "delete from payments where status = 'pending'",
     "set local app.bulk_load = 'on'; insert into invoice_lines \

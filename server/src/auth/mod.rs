@@ -10,6 +10,7 @@ mod middleware;
 pub mod password_rules;
 pub mod passwords;
 mod proof;
+pub mod public_link;
 pub mod secret_token;
 pub mod setup_code;
 pub mod throttle;
@@ -33,6 +34,8 @@ pub struct Auth {
     pub access_tokens: access_token::AccessTokens,
     /// Binds refresh tokens and mailed codes to this installation.
     pub sealer: secret_token::Sealer,
+    /// Signs the links on which clients see their quotes.
+    pub public_links: public_link::PublicLinks,
     /// What the first run asks for.
     pub setup_code: setup_code::SetupCode,
     cache: viewer_cache::ViewerCache,
@@ -46,6 +49,7 @@ impl Auth {
             passwords: passwords::Passwords::default(),
             access_tokens: access_token::AccessTokens::new(&config.jwt_secret),
             sealer: secret_token::Sealer::new(&config.jwt_refresh_secret),
+            public_links: public_link::PublicLinks::new(&config.encryption_key),
             setup_code: setup_code::SetupCode::new(&config.jwt_secret),
             cache: viewer_cache::ViewerCache::default(),
         }

@@ -1,10 +1,10 @@
 //! Institutions of the demo company: real establishments with invented business.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use db::rows::{Address, InstitutionValues, ProfileValues};
+use db::rows::{Address, InstitutionBilling, InstitutionValues, ProfileValues};
 use db::schema::{medical_institutions, medical_profiles};
 use diesel::Insertable;
-use domain::{CommercialStatus, ComplianceStatus};
+use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
 use uuid::Uuid;
 
 use super::chance::{Chance, key_of};
@@ -90,6 +90,10 @@ fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> Institut
         assigned_user_id: staff.auditor(house.region, chance),
         tags: tags(house, chance),
         is_active: !chance.percent(3),
+        billing: InstitutionBilling {
+            is_public_body: house.kind == InstitutionType::Hospital,
+            ..InstitutionBilling::default()
+        },
     }
 }
 

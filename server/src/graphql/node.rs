@@ -3,10 +3,13 @@
 use async_graphql::{Context, ID, Interface, Object, Result};
 use uuid::Uuid;
 
-use super::{Id, contact::ContactPerson, context, institution::MedicalInstitution, task::Task, team::Team, user::User};
+use super::{
+    Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, invoice::Invoice,
+    payment::Payment, quote::Quote, task::Task, team::Team, template::InvoiceTemplate, user::User,
+};
 use crate::{
     Error,
-    operations::{contact, institution, people, task},
+    operations::{catalog, contact, institution, invoice, payment, people, quote, task, template},
 };
 
 /// An object with an id of its own.
@@ -20,6 +23,16 @@ pub enum Node {
     ContactPerson(ContactPerson),
     /// A task.
     Task(Task),
+    /// A quote.
+    Quote(Quote),
+    /// An invoice or credit note.
+    Invoice(Invoice),
+    /// A payment.
+    Payment(Payment),
+    /// An item of the catalog.
+    CatalogItem(CatalogItem),
+    /// A template.
+    InvoiceTemplate(InvoiceTemplate),
     /// A user.
     User(User),
     /// A team.
@@ -51,6 +64,31 @@ impl NodeQuery {
             && let Some(row) = found(task::find(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Task(row.into())));
+        }
+        if quote::may_read(viewer).is_ok()
+            && let Some(row) = found(quote::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Quote(row.into())));
+        }
+        if invoice::may_read(viewer).is_ok()
+            && let Some(row) = found(invoice::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Invoice(row.into())));
+        }
+        if payment::may_read(viewer).is_ok()
+            && let Some(row) = found(payment::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Payment(row.into())));
+        }
+        if template::may_read(viewer).is_ok()
+            && let Some(row) = found(template::find(&mut conn, id).await)?
+        {
+            return Ok(Some(Node::InvoiceTemplate(row.into())));
+        }
+        if catalog::may_read(viewer).is_ok()
+            && let Some(row) = found(catalog::find(&mut conn, id).await)?
+        {
+            return Ok(Some(Node::CatalogItem(row.into())));
         }
         if people::may_read(viewer).is_err() {
             return Ok(None);

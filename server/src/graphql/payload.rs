@@ -1,8 +1,10 @@
 //! Payloads of mutations: the entity, or what was wrong with the input.
 
 use async_graphql::{MaybeUndefined, SimpleObject};
+use uuid::Uuid;
 
-use crate::{Error, FieldError, Result, operations::write::Change};
+use super::rows::Row;
+use crate::{Error, FieldError, Result, columns, operations::write::Change};
 
 /// Something wrong with an input.
 #[derive(Debug, Clone, SimpleObject)]
@@ -13,12 +15,19 @@ pub struct UserError {
     pub message: String,
     /// Machine name: `REQUIRED`, `TOO_LONG`, `INVALID_FORMAT`, `TAKEN`, `ILLEGAL_TRANSITION`, …
     pub code: String,
+    /// The row that it is about, where it stands in a list of it.
+    #[graphql(skip)]
+    pub row: Option<Uuid>,
 }
 
 impl From<FieldError> for UserError {
     fn from(error: FieldError) -> Self {
-        Self { field: error.field, message: error.message.into_owned(), code: error.code.to_owned() }
+        Self { field: error.field, message: error.message.into_owned(), code: error.code.to_owned(), row: None }
     }
+}
+
+impl Row for UserError {
+    columns!(field, message, code);
 }
 
 /// Parts an operation's result: what it made, or what was wrong with the input.

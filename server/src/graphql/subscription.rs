@@ -35,7 +35,7 @@ impl From<ChangeKind> for ChangeOperation {
 /// An object that changed; ask for it by its id.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct EntityChange {
-    /// `institution`, `contact`, `task`.
+    /// `institution`, `contact`, `task`, `quote`, `invoice`, `payment`.
     entity: String,
     /// The object.
     id: Id,
@@ -58,7 +58,8 @@ impl Subscription {
         Ok(seen_changes(context(ctx)?.clone(), entities, id.map(Uuid::from)))
     }
 
-    /// Changes of objects that the caller sees; `entities` names the kinds: `institution`, `contact`, `task`.
+    /// Changes of objects that the caller sees; `entities` names the kinds: `institution`, `contact`, `task`,
+    /// `quote`, `invoice`, `payment`.
     async fn entity_changed(
         &self,
         ctx: &Context<'_>,

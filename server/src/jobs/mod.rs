@@ -1,6 +1,7 @@
 //! Work that is done apart from the request that asked for it: written in its transaction, done by a worker of any
 //! server on the database, tried again when it fails. It survives the end of every process.
 
+mod calendar;
 mod cleanup;
 mod queue;
 mod worker;

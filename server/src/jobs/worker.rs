@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{App, Error, Result};
 
-use super::{cleanup, queue};
+use super::{calendar, cleanup, queue};
 
 /// Jobs done at the same time by one server.
 const WORKERS: usize = 2;
@@ -23,7 +23,7 @@ const CLEAN_EVERY: Duration = Duration::from_secs(3_600);
 /// Works until the server stops. A job that was begun is finished.
 pub async fn run(app: App) {
     let workers = (0..WORKERS).map(|_| work(&app));
-    tokio::join!(futures_util::future::join_all(workers), clean(&app));
+    tokio::join!(futures_util::future::join_all(workers), clean(&app), calendar::follow(&app));
 }
 
 async fn work(app: &App) {

@@ -15,7 +15,20 @@ use crate::{
 };
 
 /// The entities that a token can be limited to.
-pub const ENTITIES: [&str; 6] = ["institution", "contact", "task", "user", "team", "audit_event"];
+pub const ENTITIES: [&str; 12] = [
+    "institution",
+    "contact",
+    "task",
+    "user",
+    "team",
+    "audit_event",
+    "quote",
+    "invoice",
+    "payment",
+    "catalog_item",
+    "template",
+    "firm",
+];
 
 /// Tokens that one person may have at a time.
 const MOST: i64 = 50;

@@ -4,12 +4,12 @@ use chrono::Utc;
 use db::{
     column,
     query::{Condition, Value},
-    rows::{Address, Institution, InstitutionValues},
+    rows::{Address, Institution, InstitutionBilling, InstitutionValues},
     schema::{medical_institutions, medical_profiles, users},
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::{CommercialStatus, DataSource, InstitutionType, Permission, identifiers};
+use domain::{CommercialStatus, DataSource, InstitutionType, Permission, billing::PaymentTerms, identifiers};
 use serde::Serialize;
 use serde_json::Map;
 use uuid::Uuid;
@@ -37,6 +37,17 @@ pub struct AddressInput {
     pub country: String,
 }
 
+/// What invoices to an institution need to know, as typed: absent leaves, null clears.
+#[derive(Debug, Clone, Default, Serialize)]
+#[expect(missing_docs, reason = "named as on the wire")]
+pub struct BillingInput {
+    pub is_public_body: Option<bool>,
+    pub payment_terms: Change<PaymentTerms>,
+    pub billing_email: Change<String>,
+    pub electronic_address: Change<String>,
+    pub service_code: Change<String>,
+}
+
 /// A new institution, with its profile and first contacts.
 #[derive(Debug, Clone, Serialize)]
 #[expect(missing_docs, reason = "named as on the wire")]
@@ -56,6 +67,7 @@ pub struct NewInstitution {
     pub assigned_user_id: Option<Uuid>,
     pub tags: Vec<String>,
     pub is_active: Option<bool>,
+    pub billing: BillingInput,
     pub medical_profile: ProfileInput,
     pub contacts: Vec<NewContact>,
 }
@@ -80,6 +92,7 @@ pub struct InstitutionUpdate {
     pub assigned_user_id: Change<Uuid>,
     pub tags: Option<Vec<String>>,
     pub is_active: Option<bool>,
+    pub billing: BillingInput,
 }
 
 /// Creates an institution.
@@ -106,6 +119,7 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
             assigned_user_id: Some(input.assigned_user_id.unwrap_or(ctx.viewer.id)),
             tags: input.tags.clone(),
             is_active: input.is_active.unwrap_or(true),
+            billing: patched_billing(&InstitutionBilling::default(), &input.billing),
         },
         None,
     );
@@ -443,6 +457,17 @@ fn patched(old: &InstitutionValues, input: &InstitutionUpdate) -> InstitutionVal
         assigned_user_id: pick(&input.assigned_user_id, &old.assigned_user_id),
         tags: input.tags.clone().unwrap_or_else(|| old.tags.clone()),
         is_active: input.is_active.unwrap_or(old.is_active),
+        billing: patched_billing(&old.billing, &input.billing),
+    }
+}
+
+fn patched_billing(old: &InstitutionBilling, input: &BillingInput) -> InstitutionBilling {
+    InstitutionBilling {
+        is_public_body: input.is_public_body.unwrap_or(old.is_public_body),
+        payment_terms: input.payment_terms.unwrap_or(old.payment_terms),
+        billing_email: input.billing_email.clone().unwrap_or_else(|| old.billing_email.clone()),
+        electronic_address: input.electronic_address.clone().unwrap_or_else(|| old.electronic_address.clone()),
+        service_code: input.service_code.clone().unwrap_or_else(|| old.service_code.clone()),
     }
 }
 
@@ -455,6 +480,13 @@ fn checked(checks: &mut Checks, typed: &InstitutionValues, stored: Option<&Insti
     let siret = identifier("siret", |values| values.siret.as_deref(), identifiers::siret::parse);
     let vat_number = identifier("vatNumber", |values| values.vat_number.as_deref(), identifiers::vat::parse);
     let main_phone = identifier("mainPhone", |values| values.main_phone.as_deref(), identifiers::phone::parse);
+    let email = |values: &InstitutionValues| values.billing.billing_email.clone();
+    let billing_email = checks.changed_identifier(
+        "billingEmail",
+        stored.and_then(email).as_deref(),
+        email(typed).as_deref(),
+        identifiers::email::parse,
+    );
     let country = checks.required("address.country", &typed.address.country, 255);
     let french = matches!(country.to_lowercase().as_str(), "france" | "fr");
     let zip_code = checks.required("address.zipCode", &typed.address.zip_code, 20);
@@ -483,5 +515,12 @@ fn checked(checks: &mut Checks, typed: &InstitutionValues, stored: Option<&Insti
         assigned_user_id: typed.assigned_user_id,
         tags: checks.labels("tags", &typed.tags, 50),
         is_active: typed.is_active,
+        billing: InstitutionBilling {
+            is_public_body: typed.billing.is_public_body,
+            payment_terms: typed.billing.payment_terms,
+            billing_email,
+            electronic_address: checks.optional("electronicAddress", typed.billing.electronic_address.as_deref(), 125),
+            service_code: checks.optional("serviceCode", typed.billing.service_code.as_deref(), 100),
+        },
     }
 }

@@ -18,6 +18,14 @@ const CONTACT_INSTITUTION: Relation =
 /// The institution of a task.
 const TASK_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = tasks.institution_id" };
+/// The institution of an invoice.
+const INVOICE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = invoices.institution_id" };
+/// The invoice of a payment.
+const PAYMENT_INVOICE: Relation = Relation { table: "invoices", on: "invoices.id = payments.invoice_id" };
+/// The institution of a quote.
+const QUOTE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = quotes.institution_id" };
 /// The institution that an audit event follows.
 const AUDITED_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = audit_events.institution_id" };
@@ -115,6 +123,64 @@ pub fn editable_tasks(viewer: &Viewer) -> Condition {
         any.push(Condition::Exists(TASK_INSTITUTION, Box::new(assigned_institutions(viewer))));
         Condition::Any(any)
     })
+}
+
+/// Invoices that the viewer sees: all, also of institutions that were deleted, since the books keep them; or the own ones
+/// and those of institutions that are there.
+#[must_use]
+pub fn invoices(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
+        Condition::Any(vec![own_invoices(viewer), Condition::Exists(INVOICE_INSTITUTION, present_institution(viewer))])
+    })
+}
+
+/// Invoices that the viewer may edit: all, or the own ones and those of assigned institutions.
+#[must_use]
+pub fn editable_invoices(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllInvoices, Permission::EditOwnInvoices, || {
+        Condition::Any(vec![
+            own_invoices(viewer),
+            Condition::Exists(INVOICE_INSTITUTION, Box::new(assigned_institutions(viewer))),
+        ])
+    })
+}
+
+/// Assigned to the viewer.
+fn own_invoices(viewer: &Viewer) -> Condition {
+    Condition::eq(column!(invoices.assigned_user_id), Value::Id(viewer.id))
+}
+
+/// Payments that the viewer sees: those of invoices that the viewer sees.
+#[must_use]
+pub fn payments(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
+        Condition::Exists(PAYMENT_INVOICE, Box::new(invoices(viewer)))
+    })
+}
+
+/// Quotes that the viewer sees: all, also of institutions that were deleted, since invoices cite them; or the own ones
+/// and those of institutions that are there.
+#[must_use]
+pub fn quotes(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewQuotes, || {
+        Condition::Any(vec![own_quotes(viewer), Condition::Exists(QUOTE_INSTITUTION, present_institution(viewer))])
+    })
+}
+
+/// Quotes that the viewer may edit: all, or the own ones and those of assigned institutions.
+#[must_use]
+pub fn editable_quotes(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::EditAllQuotes, Permission::EditOwnQuotes, || {
+        Condition::Any(vec![
+            own_quotes(viewer),
+            Condition::Exists(QUOTE_INSTITUTION, Box::new(assigned_institutions(viewer))),
+        ])
+    })
+}
+
+/// Assigned to the viewer.
+fn own_quotes(viewer: &Viewer) -> Condition {
+    Condition::eq(column!(quotes.assigned_user_id), Value::Id(viewer.id))
 }
 
 /// People that the viewer may list: all with the right, otherwise oneself.

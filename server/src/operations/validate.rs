@@ -1,6 +1,7 @@
 //! Checks of input: all problems at once, each at its field.
 
 use domain::{identifiers::Problem, text};
+use rust_decimal::Decimal;
 
 use crate::{Error, FieldError, Result};
 
@@ -66,6 +67,18 @@ impl Checks {
         }
     }
 
+    /// An exact number within bounds, with at most `places` decimals; given back with just so many.
+    pub fn decimal(&mut self, field: &str, value: Decimal, least: Decimal, most: Decimal, places: u32) -> Decimal {
+        if value < least || value > most {
+            self.refuse(field, "OUT_OF_RANGE", format!("Expected a number from {least} to {most}."));
+        } else if value.normalize().scale() > places {
+            self.refuse(field, "TOO_MANY_DECIMALS", format!("At most {places} decimals."));
+        }
+        let mut value = value;
+        value.rescale(places);
+        value
+    }
+
     /// Lower-cased labels, each at most `most` characters.
     pub fn labels(&mut self, field: &str, values: &[String], most: usize) -> Vec<String> {
         let labels = text::labels(values);
@@ -94,6 +107,17 @@ impl Checks {
     /// [`Error::Invalid`].
     pub fn finish(self) -> Result<()> {
         if self.errors.is_empty() { Ok(()) } else { Err(Error::Invalid(self.errors)) }
+    }
+}
+
+impl Checks {
+    /// The end of checks that give no value where they refuse something.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`].
+    pub fn finish_with<T>(self, checked: Option<T>) -> Result<T> {
+        self.finish()?;
+        checked.ok_or_else(|| Error::Internal(anyhow::anyhow!("a check gave no value and refused nothing")))
     }
 }
 

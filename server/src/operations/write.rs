@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     Context, Error, Result,
+    auth::Access,
     operations::{audit, outbox},
 };
 
@@ -78,15 +79,18 @@ pub async fn announce(conn: &mut AsyncPgConnection, ctx: &Context, event: Event<
     };
     audit::record(conn, Some(&ctx.viewer), &ctx.request, &entry).await?;
     if event.public {
-        let payload = json!({
-            "id": event.id,
-            "institutionId": event.institution_id,
-            "userId": ctx.viewer.id,
-            "changes": event.changes,
-        });
+        let payload = payload(ctx, event.id, event.institution_id, event.changes);
         outbox::publish(conn, event.name, event.entity, event.id, payload).await?;
     }
     Ok(())
+}
+
+/// What the outside world is told of a change. What the server does by itself, or a client without an account, is
+/// nobody's.
+#[must_use]
+pub fn payload(ctx: &Context, id: Uuid, institution_id: Option<Uuid>, changes: &Map<String, Value>) -> Value {
+    let person = (!matches!(ctx.viewer.access, Access::System)).then_some(ctx.viewer.id);
+    json!({ "id": id, "institutionId": institution_id, "userId": person, "changes": changes })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod auth;
 mod avatars;
+mod catalog;
 pub mod contact;
 mod contacts;
 pub mod envelope;
@@ -9,12 +10,18 @@ pub mod errors;
 pub mod extract;
 pub mod institution;
 mod institutions;
+mod invoices;
+pub mod line_body;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+pub mod payment;
+mod payments;
+mod quotes;
 pub mod related;
 mod tasks;
 mod teams;
+mod templates;
 mod user;
 mod users;
 pub mod version;
@@ -32,9 +39,14 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(auth::routes())
         .merge(avatars::routes())
+        .merge(catalog::routes())
         .merge(contacts::routes())
         .merge(institutions::routes())
+        .merge(invoices::routes())
+        .merge(payments::routes())
+        .merge(quotes::routes())
         .merge(tasks::routes())
         .merge(teams::routes())
+        .merge(templates::routes())
         .merge(users::routes())
 }

@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{auth, avatars, contacts, institutions, tasks, teams, users};
+use super::{
+    auth, avatars, catalog, contacts, institutions, invoices, payments, quotes, tasks, teams, templates, users,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -54,10 +56,15 @@ pub fn document() -> Value {
     for group in [
         auth::Docs::openapi(),
         avatars::Docs::openapi(),
+        catalog::Docs::openapi(),
         contacts::Docs::openapi(),
         institutions::Docs::openapi(),
+        invoices::Docs::openapi(),
+        payments::Docs::openapi(),
+        quotes::Docs::openapi(),
         tasks::Docs::openapi(),
         teams::Docs::openapi(),
+        templates::Docs::openapi(),
         users::Docs::openapi(),
     ] {
         api.merge(group);

@@ -3,8 +3,9 @@
 use async_graphql::InputObject;
 use chrono::{DateTime, Utc};
 use db::query::{Column, Comparison, Condition, Pattern, Value, Values};
+use rust_decimal::Decimal;
 
-use super::Id;
+use super::{Date, Id};
 
 /// Filter on a text. Several operators must all hold.
 #[derive(Debug, Clone, Default, InputObject)]
@@ -60,6 +61,25 @@ pub struct IntFilter {
     pub is_null: Option<bool>,
 }
 
+/// Filter on an exact number.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct DecimalFilter {
+    /// Is.
+    pub eq: Option<Decimal>,
+    /// Is not; an absent number is not.
+    pub ne: Option<Decimal>,
+    /// Is greater than.
+    pub gt: Option<Decimal>,
+    /// Is at least.
+    pub gte: Option<Decimal>,
+    /// Is less than.
+    pub lt: Option<Decimal>,
+    /// Is at most.
+    pub lte: Option<Decimal>,
+    /// Is absent (true) or present (false).
+    pub is_null: Option<bool>,
+}
+
 /// Filter on a truth.
 #[derive(Debug, Clone, Default, InputObject)]
 pub struct BooleanFilter {
@@ -84,6 +104,25 @@ pub struct DateTimeFilter {
     pub lt: Option<DateTime<Utc>>,
     /// Is at or before.
     pub lte: Option<DateTime<Utc>>,
+    /// Is absent (true) or present (false).
+    pub is_null: Option<bool>,
+}
+
+/// Filter on a day.
+#[derive(Debug, Clone, Default, InputObject)]
+pub struct DateFilter {
+    /// Is.
+    pub eq: Option<Date>,
+    /// Is not; an absent day is not.
+    pub ne: Option<Date>,
+    /// Is after.
+    pub gt: Option<Date>,
+    /// Is on or after.
+    pub gte: Option<Date>,
+    /// Is before.
+    pub lt: Option<Date>,
+    /// Is on or before.
+    pub lte: Option<Date>,
     /// Is absent (true) or present (false).
     pub is_null: Option<bool>,
 }
@@ -193,6 +232,20 @@ impl ColumnFilter for IntFilter {
     }
 }
 
+impl ColumnFilter for DecimalFilter {
+    fn condition(self, column: Column) -> Condition {
+        let mut all = Conditions::default();
+        all.compare(column, Comparison::Eq, self.eq, Value::Decimal);
+        all.compare(column, Comparison::Ne, self.ne, Value::Decimal);
+        all.compare(column, Comparison::Gt, self.gt, Value::Decimal);
+        all.compare(column, Comparison::Gte, self.gte, Value::Decimal);
+        all.compare(column, Comparison::Lt, self.lt, Value::Decimal);
+        all.compare(column, Comparison::Lte, self.lte, Value::Decimal);
+        all.is_null(column, self.is_null);
+        all.all()
+    }
+}
+
 impl ColumnFilter for BooleanFilter {
     fn condition(self, column: Column) -> Condition {
         let mut all = Conditions::default();
@@ -211,6 +264,21 @@ impl ColumnFilter for DateTimeFilter {
         all.compare(column, Comparison::Gte, self.gte, Value::Time);
         all.compare(column, Comparison::Lt, self.lt, Value::Time);
         all.compare(column, Comparison::Lte, self.lte, Value::Time);
+        all.is_null(column, self.is_null);
+        all.all()
+    }
+}
+
+impl ColumnFilter for DateFilter {
+    fn condition(self, column: Column) -> Condition {
+        let day = |day: Date| Value::Date(day.0);
+        let mut all = Conditions::default();
+        all.compare(column, Comparison::Eq, self.eq, day);
+        all.compare(column, Comparison::Ne, self.ne, day);
+        all.compare(column, Comparison::Gt, self.gt, day);
+        all.compare(column, Comparison::Gte, self.gte, day);
+        all.compare(column, Comparison::Lt, self.lt, day);
+        all.compare(column, Comparison::Lte, self.lte, day);
         all.is_null(column, self.is_null);
         all.all()
     }
@@ -261,9 +329,17 @@ enum_filters!(
     ComplianceStatusFilter of domain::ComplianceStatus,
     DataSourceFilter of domain::DataSource,
     InstitutionTypeFilter of domain::InstitutionType,
+    InvoiceKindFilter of domain::billing::InvoiceKind,
+    InvoiceStatusFilter of domain::billing::InvoiceStatus,
+    InvoiceTypeFilter of domain::billing::InvoiceType,
+    PaymentMethodFilter of domain::billing::PaymentMethod,
+    PaymentStatusFilter of domain::billing::PaymentStatus,
+    QuoteStatusFilter of domain::billing::QuoteStatus,
     TaskPriorityFilter of domain::TaskPriority,
     TaskStatusFilter of domain::TaskStatus,
+    TemplateTypeFilter of domain::billing::TemplateType,
     UserRoleFilter of domain::UserRole,
+    VatCategoryFilter of domain::billing::VatCategory,
 );
 
 /// A filter on rows that belong to a row.

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, MaybeUndefined, Object, Result};
 use chrono::{DateTime, Utc};
-use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
+use domain::{CommercialStatus, ComplianceStatus, InstitutionType, billing::PaymentTerms};
 
 use super::{MedicalInstitution, MedicalProfile};
 use crate::{
@@ -130,6 +130,16 @@ pub struct CreateInstitutionInput {
     pub tags: Option<Vec<String>>,
     /// Whether the firm works with it; by default yes.
     pub is_active: Option<bool>,
+    /// Whether it pays by the rules of public procurement; by default not.
+    pub is_public_body: Option<bool>,
+    /// Payment terms; without them those of the law for public bodies, or the firm's.
+    pub payment_terms: Option<PaymentTerms>,
+    /// Where invoices go by mail.
+    pub billing_email: Option<String>,
+    /// Where electronic invoices go, such as `0225:732829320`.
+    pub electronic_address: Option<String>,
+    /// The service that a public body routes invoices to.
+    pub service_code: Option<String>,
     /// The medical profile.
     pub medical_profile: Option<MedicalProfileInput>,
     /// First people; at most one of them is the primary contact.
@@ -153,6 +163,13 @@ impl From<CreateInstitutionInput> for institution::NewInstitution {
             assigned_user_id: input.assigned_user_id.map(Into::into),
             tags: input.tags.unwrap_or_default(),
             is_active: input.is_active,
+            billing: institution::BillingInput {
+                is_public_body: input.is_public_body,
+                payment_terms: input.payment_terms.map(Some),
+                billing_email: input.billing_email.map(Some),
+                electronic_address: input.electronic_address.map(Some),
+                service_code: input.service_code.map(Some),
+            },
             medical_profile: input.medical_profile.unwrap_or_default().into(),
             contacts: input.contacts.unwrap_or_default().into_iter().map(Into::into).collect(),
         }
@@ -195,6 +212,16 @@ pub struct UpdateInstitutionInput {
     pub tags: Option<Vec<String>>,
     /// Whether the firm still works with it.
     pub is_active: Option<bool>,
+    /// Whether it pays by the rules of public procurement.
+    pub is_public_body: Option<bool>,
+    /// Payment terms; without them those of the law for public bodies, or the firm's.
+    pub payment_terms: MaybeUndefined<PaymentTerms>,
+    /// Where invoices go by mail.
+    pub billing_email: MaybeUndefined<String>,
+    /// Where electronic invoices go, such as `0225:732829320`.
+    pub electronic_address: MaybeUndefined<String>,
+    /// The service that a public body routes invoices to.
+    pub service_code: MaybeUndefined<String>,
 }
 
 impl From<UpdateInstitutionInput> for institution::InstitutionUpdate {
@@ -216,6 +243,13 @@ impl From<UpdateInstitutionInput> for institution::InstitutionUpdate {
             assigned_user_id: change(input.assigned_user_id).map(|id| id.map(Into::into)),
             tags: input.tags,
             is_active: input.is_active,
+            billing: institution::BillingInput {
+                is_public_body: input.is_public_body,
+                payment_terms: change(input.payment_terms),
+                billing_email: change(input.billing_email),
+                electronic_address: change(input.electronic_address),
+                service_code: change(input.service_code),
+            },
         }
     }
 }

@@ -7,7 +7,7 @@ use db::{
     query::{self, Condition},
     rows,
 };
-use domain::{CommercialStatus, DataSource, InstitutionType, Permission};
+use domain::{CommercialStatus, DataSource, InstitutionType, Permission, billing::PaymentTerms};
 use uuid::Uuid;
 
 use super::MedicalProfile;
@@ -18,7 +18,9 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
+        invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},
+        quote::{Quote, QuoteFilter, QuoteOrder},
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         task::{Task, TaskFilter, TaskOrder},
         user::{User, users_by_id},
@@ -80,6 +82,16 @@ pub struct MedicalInstitution {
     pub tags: Vec<String>,
     /// Whether the firm still works with it.
     pub is_active: bool,
+    /// Whether it pays by the rules of public procurement.
+    pub is_public_body: bool,
+    /// Payment terms that were agreed; without them those of the law for public bodies, or the firm's.
+    pub payment_terms: Option<PaymentTerms>,
+    /// Where invoices go by mail.
+    pub billing_email: Option<String>,
+    /// Where electronic invoices go.
+    pub electronic_address: Option<String>,
+    /// The service that a public body routes invoices to.
+    pub service_code: Option<String>,
     /// Where the row came from.
     pub data_source: DataSource,
     /// A person made or edited it: imports and mirrors leave it alone.
@@ -119,6 +131,11 @@ impl From<rows::Institution> for MedicalInstitution {
             assigned_user_id: values.assigned_user_id.map(Id),
             tags: values.tags,
             is_active: values.is_active,
+            is_public_body: values.billing.is_public_body,
+            payment_terms: values.billing.payment_terms,
+            billing_email: values.billing.billing_email,
+            electronic_address: values.billing.electronic_address,
+            service_code: values.billing.service_code,
             data_source: row.data_source,
             is_locked: row.is_locked,
             locked_at: row.locked_at,
@@ -155,6 +172,11 @@ impl Row for MedicalInstitution {
         assigned_user_id,
         tags,
         is_active,
+        is_public_body,
+        payment_terms,
+        billing_email,
+        electronic_address,
+        service_code,
         data_source,
         is_locked,
         locked_at,
@@ -164,8 +186,18 @@ impl Row for MedicalInstitution {
         created_at,
         updated_at,
     );
-    const RELATIONS: &'static [&'static str] =
-        &["address", "medicalProfile", "assignedUser", "contacts", "tasks", "auditEvents", "canEdit", "canDelete"];
+    const RELATIONS: &'static [&'static str] = &[
+        "address",
+        "medicalProfile",
+        "assignedUser",
+        "contacts",
+        "tasks",
+        "quotes",
+        "invoices",
+        "auditEvents",
+        "canEdit",
+        "canDelete",
+    ];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
         let ctx = field.context();
@@ -202,6 +234,31 @@ impl Row for MedicalInstitution {
                     let condition = TaskFilter::listed(filter?, &caller.viewer);
                     let request = paging.request(condition, TaskOrder::keys(order?), wanted)?;
                     paging::pages::<rows::Task, Task>(caller, &ids, "tasks.institution_id", request, wanted).await
+                })
+            }
+            "quotes" => {
+                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
+                let arguments = Paging::of(&field);
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    operations::quote::may_read(&caller.viewer)?;
+                    let condition = QuoteFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, QuoteOrder::keys(order?), wanted)?;
+                    paging::pages::<rows::Quote, Quote>(caller, &ids, "quotes.institution_id", request, wanted).await
+                })
+            }
+            "invoices" => {
+                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
+                let arguments = Paging::of(&field);
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    operations::invoice::may_read(&caller.viewer)?;
+                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
+                    let parent = "invoices.institution_id";
+                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
                 })
             }
             "auditEvents" => {
@@ -296,6 +353,38 @@ impl MedicalInstitution {
         filter: Option<TaskFilter>,
         order_by: Option<Vec<TaskOrder>>,
     ) -> Result<Alone<Connection<Task>>> {
+        alone(self, ctx).await
+    }
+
+    /// What it was offered.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn quotes(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<QuoteFilter>,
+        order_by: Option<Vec<QuoteOrder>>,
+    ) -> Result<Alone<Connection<Quote>>> {
+        alone(self, ctx).await
+    }
+
+    /// Its invoices and credit notes.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn invoices(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<InvoiceFilter>,
+        order_by: Option<Vec<InvoiceOrder>>,
+    ) -> Result<Alone<Connection<Invoice>>> {
         alone(self, ctx).await
     }
 

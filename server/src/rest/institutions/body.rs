@@ -9,7 +9,7 @@ use crate::{
     Error, FieldError, Result,
     operations::{
         contact::NewContact,
-        institution::{AddressInput, InstitutionUpdate, NewInstitution},
+        institution::{AddressInput, BillingInput, InstitutionUpdate, NewInstitution},
     },
     rest::{
         named::{CommercialStatusName, InstitutionTypeName},
@@ -193,6 +193,7 @@ impl CreateBody {
             assigned_user_id: self.assigned_user_id,
             tags: self.tags.unwrap_or_default(),
             is_active: self.is_active,
+            billing: BillingInput::default(),
             medical_profile: self.medical_profile.unwrap_or_default().into(),
             contacts: self.contact_persons.unwrap_or_default().into_iter().map(Into::into).collect(),
         })
@@ -219,6 +220,7 @@ impl UpdateBody {
             assigned_user_id: self.assigned_user_id,
             tags: self.tags,
             is_active: self.is_active,
+            billing: BillingInput::default(),
         }
     }
 }

@@ -1,0 +1,11 @@
+//! What quotes and invoices have in common.
+
+pub mod calendar;
+pub mod groups;
+pub mod hash;
+pub mod line_update;
+pub mod lines;
+pub mod numbering;
+pub mod parties;
+pub mod reports;
+pub mod vat;

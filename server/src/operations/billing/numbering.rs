@@ -1,0 +1,87 @@
+//! Numbers of documents: the counter of a series and year, locked until the number is committed or given back.
+//!
+//! A number that was taken in a transaction that does not commit was never given: the next one takes it again. A
+//! sequence of the database would leave a hole.
+
+use chrono::{Datelike, NaiveDate};
+use db::{rows::DocumentCounter, schema::document_counters};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use domain::billing::NumberPattern;
+
+use crate::{Error, Result};
+
+/// The next number of a chronological series, held until the end of the transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The series.
+    pub series: String,
+    /// The year that it counts.
+    pub year: i32,
+    /// How many documents the series has in the year, this one included.
+    pub sequence: i32,
+    /// The number as it is printed.
+    pub number: String,
+    /// The hash of the document before it; absent for the first one of the year.
+    pub previous_hash: Option<Vec<u8>>,
+    issue_date: NaiveDate,
+}
+
+/// Waits for its turn in a series, and takes the next number for a document of this day.
+///
+/// # Errors
+/// The day is before that of the last document of the series: numbers and dates rise together. The pattern makes no
+/// number. What the database says.
+pub async fn hold(conn: &mut AsyncPgConnection, series: &str, pattern: &str, issue_date: NaiveDate) -> Result<Held> {
+    let year = issue_date.year();
+    diesel::insert_into(document_counters::table)
+        .values((document_counters::series.eq(series), document_counters::year.eq(year)))
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await?;
+    let counter = document_counters::table
+        .find((series, year))
+        .select(DocumentCounter::as_select())
+        .for_update()
+        .first(conn)
+        .await?;
+    if let Some(last) = counter.last_issue_date.filter(|last| *last > issue_date) {
+        let problem = format!(
+            "The last document of this series is of {last}. Numbers and dates rise together: choose that day or a later one."
+        );
+        return Err(Error::invalid("issueDate", "NOT_CHRONOLOGICAL", problem));
+    }
+    let sequence = counter.last_number + 1;
+    Ok(Held {
+        number: written(pattern, issue_date, sequence)?,
+        series: counter.series,
+        year,
+        sequence,
+        previous_hash: counter.last_hash,
+        issue_date,
+    })
+}
+
+impl Held {
+    /// Gives the number to the document of this hash.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn give(&self, conn: &mut AsyncPgConnection, hash: &[u8]) -> QueryResult<()> {
+        diesel::update(document_counters::table.find((&self.series, self.year)))
+            .set((
+                document_counters::last_number.eq(self.sequence),
+                document_counters::last_issue_date.eq(Some(self.issue_date)),
+                document_counters::last_hash.eq(Some(hash)),
+            ))
+            .execute(conn)
+            .await?;
+        Ok(())
+    }
+}
+
+fn written(pattern: &str, day: NaiveDate, sequence: i32) -> Result<String> {
+    let unusable = || Error::Internal(anyhow::anyhow!("the pattern {pattern} makes no number of {sequence}"));
+    let pattern = NumberPattern::parse(pattern).map_err(|_| unusable())?;
+    Ok(pattern.format(day, u32::try_from(sequence).map_err(|_| unusable())?))
+}

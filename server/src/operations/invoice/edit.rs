@@ -1,0 +1,215 @@
+//! Changes of drafts. Of an issued invoice, only who is in charge of it may change.
+
+use db::{
+    rows::{Invoice, InvoiceLineValues, InvoiceValues},
+    schema::invoices,
+};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use domain::{
+    Permission,
+    billing::{InvoiceKind, InvoiceType},
+};
+use uuid::Uuid;
+
+use super::{
+    ENTITY, InvoiceUpdate, create,
+    read::{self, lock},
+    record::{self, Record},
+    store,
+};
+use crate::{
+    Context, Error, Result,
+    operations::{
+        billing::{calendar, lines},
+        idempotency,
+        institution::Presence,
+        validate::Checks,
+        write::check_version,
+    },
+};
+
+/// Changes an invoice.
+///
+/// # Errors
+/// No right, unknown, stale, invalid input, or issued already.
+pub async fn update(ctx: &Context, input: InvoiceUpdate) -> Result<Invoice> {
+    ctx.viewer.may_write(ENTITY, Permission::EditOwnInvoices)?;
+    let mut conn = ctx.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "updateInvoice", &input).await? {
+                return read::find(conn, &ctx.viewer, id).await;
+            }
+            let before = lock(conn, ctx, input.id, Presence::Present).await?;
+            check_version(ENTITY, input.expected_version, before.version)?;
+            if before.status.is_issued() && says_something(&input) {
+                let problem = "An issued invoice can no longer be changed. Correct it with a credit note.";
+                return Err(Error::invalid("id", "NOT_A_DRAFT", problem));
+            }
+            let row = change(conn, ctx, &before, &input).await?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            Ok(row)
+        })
+        .await
+}
+
+/// Whether more is to change than who is in charge.
+fn says_something(input: &InvoiceUpdate) -> bool {
+    let InvoiceUpdate {
+        id: _,
+        expected_version: _,
+        institution_id,
+        assigned_user_id: _,
+        template_id,
+        title,
+        description,
+        payment_terms,
+        due_date,
+        service_start,
+        service_end,
+        operation_nature,
+        vat_on_debits,
+        purchase_order_number,
+        buyer_reference,
+        contract_reference,
+        lines,
+    } = input;
+    institution_id.is_some()
+        || template_id.is_some()
+        || title.is_some()
+        || [description, purchase_order_number, buyer_reference, contract_reference].iter().any(|text| text.is_some())
+        || payment_terms.is_some()
+        || due_date.is_some()
+        || service_start.is_some()
+        || service_end.is_some()
+        || operation_nature.is_some()
+        || vat_on_debits.is_some()
+        || lines.is_some()
+}
+
+async fn change(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    before: &Invoice,
+    input: &InvoiceUpdate,
+) -> Result<Invoice> {
+    let mut checks = Checks::default();
+    let typed = patched(conn, ctx, before, input).await?;
+    let values = if before.status.is_issued() { typed } else { create::checked(&mut checks, &typed) };
+    let old_lines = match &input.lines {
+        None => None,
+        Some(_) if before.invoice_type == InvoiceType::Deposit => {
+            let problem = "A deposit is a share of its quote. Delete it, and make another one.";
+            return Err(Error::invalid("lines", "NOT_ALLOWED", problem));
+        }
+        Some(_) => Some(read::lines_of(conn, before.id).await?),
+    };
+    let new_lines = match (&input.lines, &old_lines) {
+        (Some(lines), Some(old)) => {
+            let kept: Vec<Uuid> = old.iter().filter_map(|line| line.catalog_item_id).collect();
+            let lines = lines::checked(conn, &mut checks, lines, &kept).await?;
+            let mut lines = store::line_values(&checks.finish_with(lines)?);
+            keep_links(&mut lines, old);
+            Some(lines)
+        }
+        _ => {
+            checks.finish()?;
+            None
+        }
+    };
+    store::check_links(conn, &ctx.viewer, Some(&before.values), &values).await?;
+    let totals = match &new_lines {
+        None => before.totals,
+        Some(lines) => store::totals(lines, &read::deductions_of(conn, before.id).await?)?,
+    };
+    if values == before.values && new_lines == old_lines {
+        return Ok(before.clone());
+    }
+    if let Some(lines) = &new_lines {
+        store::replace_lines(conn, before.id, lines).await?;
+    }
+    let row: Invoice = if before.status.is_issued() {
+        diesel::update(invoices::table.find(before.id))
+            .set(invoices::assigned_user_id.eq(values.assigned_user_id))
+            .returning(Invoice::as_returning())
+            .get_result(conn)
+            .await?
+    } else {
+        // The version, because lines may change without any of the sums.
+        diesel::update(invoices::table.find(before.id))
+            .set((&values, &totals, invoices::version.eq(before.version + 1)))
+            .returning(Invoice::as_returning())
+            .get_result(conn)
+            .await?
+    };
+    let changes =
+        record::changes(Some(&Record::new(before, old_lines.as_deref())), &Record::new(&row, new_lines.as_deref()))?;
+    record::tell(conn, ctx, "invoice.updated", &row, &changes).await?;
+    Ok(row)
+}
+
+async fn patched(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    before: &Invoice,
+    input: &InvoiceUpdate,
+) -> Result<InvoiceValues> {
+    let old = &before.values;
+    let institution_id = input.institution_id.unwrap_or(old.institution_id);
+    let moved = institution_id != old.institution_id;
+    if moved && (before.quote_id.is_some() || before.kind == InvoiceKind::CreditNote) {
+        let problem = "It follows the institution of its quote or invoice.";
+        return Err(Error::invalid("institutionId", "NOT_ALLOWED", problem));
+    }
+    let (payment_terms, due_date) = if let Some(due_date) = input.due_date {
+        (None, due_date)
+    } else if let Some(terms) = input.payment_terms {
+        (Some(terms), calendar::instant_of(terms.due_date(calendar::today())))
+    } else if moved && old.payment_terms.is_some() {
+        let host = store::host(conn, &ctx.viewer, institution_id).await?;
+        create::due(None, None, &host, &store::firm(conn).await?)
+    } else {
+        (old.payment_terms, old.due_date)
+    };
+    if moved && payment_terms.is_none() {
+        store::host(conn, &ctx.viewer, institution_id).await?;
+    }
+    Ok(InvoiceValues {
+        institution_id,
+        assigned_user_id: input.assigned_user_id.unwrap_or(old.assigned_user_id),
+        template_id: input.template_id.unwrap_or(old.template_id),
+        title: input.title.clone().unwrap_or_else(|| old.title.clone()),
+        description: input.description.clone().unwrap_or_else(|| old.description.clone()),
+        payment_terms,
+        due_date,
+        service_start: input.service_start.unwrap_or(old.service_start),
+        service_end: input.service_end.unwrap_or(old.service_end),
+        operation_nature: input.operation_nature.unwrap_or(old.operation_nature),
+        vat_on_debits: input.vat_on_debits.unwrap_or(old.vat_on_debits),
+        purchase_order_number: input.purchase_order_number.clone().unwrap_or_else(|| old.purchase_order_number.clone()),
+        buyer_reference: input.buyer_reference.clone().unwrap_or_else(|| old.buyer_reference.clone()),
+        contract_reference: input.contract_reference.clone().unwrap_or_else(|| old.contract_reference.clone()),
+    })
+}
+
+/// Typed lines do not name the quote's line that they invoice: one that says what an old one said keeps its link; so does
+/// one that stands where the old one stood, if there are as many.
+fn keep_links(lines: &mut [InvoiceLineValues], old: &[InvoiceLineValues]) {
+    let mut links: Vec<Option<Uuid>> = old.iter().map(|line| line.quote_line_id).collect();
+    for line in lines.iter_mut() {
+        let same = |(old, link): &(&InvoiceLineValues, &mut Option<Uuid>)| {
+            link.is_some() && (&old.description, old.catalog_item_id) == (&line.description, line.catalog_item_id)
+        };
+        if let Some((_, link)) = old.iter().zip(&mut links).find(same) {
+            line.quote_line_id = link.take();
+        }
+    }
+    if lines.len() == old.len() {
+        for (line, link) in lines.iter_mut().zip(&mut links) {
+            if line.quote_line_id.is_none() {
+                line.quote_line_id = link.take();
+            }
+        }
+    }
+}
