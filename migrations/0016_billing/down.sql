@@ -74,6 +74,7 @@ $$;
 
 alter table invoice_lines drop column quote_line_id;
 
+drop index invoices_revenue_idx;
 alter table invoices
     drop constraint invoices_pending_amount_range,
     drop column remaining_amount,

@@ -146,6 +146,5 @@ impl QueryId for Statement<'_> {
 }
 
 impl Query for Statement<'_> {
-    type SqlType =
-        (Nullable<SqlUuid>, Numeric, Numeric, Numeric, Numeric, Numeric, Numeric, Numeric, BigInt);
+    type SqlType = (Nullable<SqlUuid>, Numeric, Numeric, Numeric, Numeric, Numeric, Numeric, Numeric, BigInt);
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::billing::VatCategory;
+use domain::billing::{ExemptionCode, VatCategory};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
@@ -23,7 +23,7 @@ pub struct CatalogItemValues {
     pub unit_price: Decimal,
     pub tax_rate: Decimal,
     pub vat_category: VatCategory,
-    pub vat_exemption_code: Option<String>,
+    pub vat_exemption_code: Option<ExemptionCode>,
     pub is_active: bool,
 }
 

@@ -4,12 +4,12 @@ use async_graphql::{Context, ID, Interface, Object, Result};
 use uuid::Uuid;
 
 use super::{
-    Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, quote::Quote,
-    task::Task, team::Team, template::InvoiceTemplate, user::User,
+    Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, invoice::Invoice,
+    payment::Payment, quote::Quote, task::Task, team::Team, template::InvoiceTemplate, user::User,
 };
 use crate::{
     Error,
-    operations::{catalog, contact, institution, people, quote, task, template},
+    operations::{catalog, contact, institution, invoice, payment, people, quote, task, template},
 };
 
 /// An object with an id of its own.
@@ -25,6 +25,10 @@ pub enum Node {
     Task(Task),
     /// A quote.
     Quote(Quote),
+    /// An invoice or credit note.
+    Invoice(Invoice),
+    /// A payment.
+    Payment(Payment),
     /// An item of the catalog.
     CatalogItem(CatalogItem),
     /// A template.
@@ -65,6 +69,16 @@ impl NodeQuery {
             && let Some(row) = found(quote::find(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Quote(row.into())));
+        }
+        if invoice::may_read(viewer).is_ok()
+            && let Some(row) = found(invoice::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Invoice(row.into())));
+        }
+        if payment::may_read(viewer).is_ok()
+            && let Some(row) = found(payment::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Payment(row.into())));
         }
         if template::may_read(viewer).is_ok()
             && let Some(row) = found(template::find(&mut conn, id).await)?

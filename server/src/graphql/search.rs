@@ -1,4 +1,4 @@
-//! `search`: institutions, contacts, tasks and quotes by words.
+//! `search`: institutions, contacts, tasks, quotes and invoices by words.
 
 use async_graphql::{Context, Object, Result, Union};
 use db::{column, query::Condition, rows};
@@ -7,6 +7,7 @@ use super::{
     contact::{ContactFilter, ContactOrder, ContactPerson},
     context,
     institution::{InstitutionFilter, InstitutionOrder, MedicalInstitution},
+    invoice::{Invoice, InvoiceFilter, InvoiceOrder},
     paging::{self, Paging},
     quote::{Quote, QuoteFilter, QuoteOrder},
     rows::Wanted,
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     Error,
-    operations::{contact, institution, quote, task},
+    operations::{contact, institution, invoice, quote, task},
 };
 
 /// Something that was found.
@@ -29,6 +30,8 @@ pub enum SearchResult {
     Task(Task),
     /// A quote.
     Quote(Quote),
+    /// An invoice or credit note.
+    Invoice(Invoice),
 }
 
 /// Root field `search`.
@@ -39,9 +42,9 @@ const ROWS: Wanted = Wanted { rows: true, cursors: false, page_info: false, tota
 
 #[Object]
 impl SearchQuery {
-    /// What contains all the words, whatever their case and accents: institutions first, then contacts, tasks and
-    /// quotes; at most `first` (by default 10) of each kind.
-    #[graphql(complexity = "4 * paging::cost(first.or(Some(10)), None, child_complexity)")]
+    /// What contains all the words, whatever their case and accents: institutions first, then contacts, tasks,
+    /// quotes and invoices; at most `first` (by default 10) of each kind.
+    #[graphql(complexity = "5 * paging::cost(first.or(Some(10)), None, child_complexity)")]
     async fn search(&self, ctx: &Context<'_>, query: String, first: Option<i32>) -> Result<Vec<SearchResult>> {
         let caller = context(ctx)?;
         if query.trim().is_empty() {
@@ -78,6 +81,12 @@ impl SearchQuery {
             let request = paging().request(condition, QuoteOrder::keys(None), ROWS)?;
             let page = paging::page::<rows::Quote, Quote>(caller, &request, ROWS).await?;
             results.extend(page.rows.into_iter().map(SearchResult::Quote));
+        }
+        if invoice::may_read(viewer).is_ok() {
+            let condition = InvoiceFilter::listed(None, viewer).and(words(column!(invoices.search_text)));
+            let request = paging().request(condition, InvoiceOrder::keys(None), ROWS)?;
+            let page = paging::page::<rows::Invoice, Invoice>(caller, &request, ROWS).await?;
+            results.extend(page.rows.into_iter().map(SearchResult::Invoice));
         }
         Ok(results)
     }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::{
     Permission,
-    billing::{MAX_UNIT_PRICE, VatCategory},
+    billing::{ExemptionCode, MAX_UNIT_PRICE, VatCategory},
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -246,7 +246,7 @@ fn patched(old: &CatalogItemValues, input: &CatalogItemUpdate) -> NewCatalogItem
     let before = VatInput {
         rate: Some(old.tax_rate),
         category: Some(old.vat_category),
-        exemption_code: old.vat_exemption_code.as_deref(),
+        exemption_code: old.vat_exemption_code.map(ExemptionCode::code),
     };
     let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
     NewCatalogItem {
@@ -283,7 +283,7 @@ async fn checked(conn: &mut AsyncPgConnection, typed: &NewCatalogItem) -> Result
         unit_price: checks.decimal("unitPrice", typed.unit_price, Decimal::ZERO, MAX_UNIT_PRICE, 2),
         tax_rate: vat.map_or(Decimal::ZERO, |vat| vat::stored_rate(vat.rate)),
         vat_category: vat.map_or(VatCategory::Standard, |vat| vat.category),
-        vat_exemption_code: vat.and_then(|vat| vat.exemption_code).map(|code| code.code().to_owned()),
+        vat_exemption_code: vat.and_then(|vat| vat.exemption_code),
         is_active: typed.is_active.unwrap_or(true),
     };
     checks.finish_with(vat.map(|_| values))

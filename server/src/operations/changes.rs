@@ -3,11 +3,11 @@
 use db::{
     column,
     query::{self, Condition, Value},
-    rows::{Contact, Institution, Quote, Task},
+    rows::{Contact, Institution, Invoice, Payment, Quote, Task},
 };
 use uuid::Uuid;
 
-use super::{contact, institution, quote, scope, task};
+use super::{contact, institution, invoice, payment, quote, scope, task};
 use crate::{Context, Result};
 
 /// Whether the row, deleted or not, is one that the caller sees. Of entities that nobody subscribes to: no.
@@ -34,6 +34,14 @@ pub async fn is_seen(ctx: &Context, entity: &str, id: Uuid) -> Result<bool> {
         quote::ENTITY if quote::may_read(viewer).is_ok() => {
             let condition = this(column!(quotes.id), scope::quotes(viewer));
             query::count::<Quote>(&mut conn, &condition).await?
+        }
+        invoice::ENTITY if invoice::may_read(viewer).is_ok() => {
+            let condition = this(column!(invoices.id), scope::invoices(viewer));
+            query::count::<Invoice>(&mut conn, &condition).await?
+        }
+        payment::ENTITY if payment::may_read(viewer).is_ok() => {
+            let condition = this(column!(payments.id), scope::payments(viewer));
+            query::count::<Payment>(&mut conn, &condition).await?
         }
         _ => 0,
     };

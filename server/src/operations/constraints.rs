@@ -14,6 +14,10 @@ pub fn field_error(constraint: &str) -> Option<FieldError> {
             ("digiformaId", "TAKEN", "Another institution has this Digiforma id.")
         }
         "users_email_key" => ("email", "TAKEN", "Another account has this e-mail address."),
+        "invoices_invoice_number_key" => {
+            let message = "The pattern makes a number that another document has. Change the pattern of the firm.";
+            return Some(FieldError { field: None, code: "NUMBER_TAKEN", message: message.into() });
+        }
         "teams_name_key" => ("name", "TAKEN", "Another team has this name."),
         "catalog_items_sku_key" => ("sku", "TAKEN", "Another item of the catalog has this number."),
         "document_templates_default_key" => ("isDefault", "TAKEN", "Another template became the default meanwhile."),

@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod institution;
 pub mod institution_retirement;
 pub mod invoice;
+pub mod logo;
 pub mod medical_profile;
 pub mod outbox;
 pub mod password;

@@ -30,7 +30,8 @@ use super::{
 };
 use crate::{Context, Error, Result, auth::Viewer};
 
-const ENTITY: &str = "payment";
+/// The name in rights of API tokens, errors and events.
+pub const ENTITY: &str = "payment";
 
 /// A payment that came in, or is announced.
 #[derive(Debug, Clone, Serialize)]

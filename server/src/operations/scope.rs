@@ -130,10 +130,7 @@ pub fn editable_tasks(viewer: &Viewer) -> Condition {
 #[must_use]
 pub fn invoices(viewer: &Viewer) -> Condition {
     by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
-        Condition::Any(vec![
-            own_invoices(viewer),
-            Condition::Exists(INVOICE_INSTITUTION, present_institution(viewer)),
-        ])
+        Condition::Any(vec![own_invoices(viewer), Condition::Exists(INVOICE_INSTITUTION, present_institution(viewer))])
     })
 }
 
@@ -161,23 +158,29 @@ pub fn payments(viewer: &Viewer) -> Condition {
     })
 }
 
-/// Quotes that the viewer sees: those of institutions that are there.
+/// Quotes that the viewer sees: all, also of institutions that were deleted, since invoices cite them; or the own ones
+/// and those of institutions that are there.
 #[must_use]
 pub fn quotes(viewer: &Viewer) -> Condition {
-    if viewer.can(Permission::ViewQuotes) {
-        Condition::Exists(QUOTE_INSTITUTION, present_institution(viewer))
-    } else {
-        Condition::FALSE
-    }
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewQuotes, || {
+        Condition::Any(vec![own_quotes(viewer), Condition::Exists(QUOTE_INSTITUTION, present_institution(viewer))])
+    })
 }
 
 /// Quotes that the viewer may edit: all, or the own ones and those of assigned institutions.
 #[must_use]
 pub fn editable_quotes(viewer: &Viewer) -> Condition {
     by_right(viewer, Permission::EditAllQuotes, Permission::EditOwnQuotes, || {
-        let mine = Condition::eq(column!(quotes.assigned_user_id), Value::Id(viewer.id));
-        Condition::Any(vec![mine, Condition::Exists(QUOTE_INSTITUTION, Box::new(assigned_institutions(viewer)))])
+        Condition::Any(vec![
+            own_quotes(viewer),
+            Condition::Exists(QUOTE_INSTITUTION, Box::new(assigned_institutions(viewer))),
+        ])
     })
+}
+
+/// Assigned to the viewer.
+fn own_quotes(viewer: &Viewer) -> Condition {
+    Condition::eq(column!(quotes.assigned_user_id), Value::Id(viewer.id))
 }
 
 /// People that the viewer may list: all with the right, otherwise oneself.

@@ -18,6 +18,7 @@ mod quotes;
 pub mod related;
 mod tasks;
 mod teams;
+mod templates;
 mod user;
 mod users;
 pub mod version;
@@ -41,5 +42,6 @@ pub fn routes() -> Router<App> {
         .merge(quotes::routes())
         .merge(tasks::routes())
         .merge(teams::routes())
+        .merge(templates::routes())
         .merge(users::routes())
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{auth, avatars, catalog, contacts, institutions, quotes, tasks, teams, users};
+use super::{auth, avatars, catalog, contacts, institutions, quotes, tasks, teams, templates, users};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -60,6 +60,7 @@ pub fn document() -> Value {
         quotes::Docs::openapi(),
         tasks::Docs::openapi(),
         teams::Docs::openapi(),
+        templates::Docs::openapi(),
         users::Docs::openapi(),
     ] {
         api.merge(group);

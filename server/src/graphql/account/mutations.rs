@@ -215,7 +215,12 @@ impl AccountMutation {
             }
             Err(Error::Unauthenticated(
                 problem @ (SignInProblem::InvalidCredentials | SignInProblem::AccountDeactivated),
-            )) => vec![UserError { field: None, message: problem.to_string(), code: problem.code().to_owned(), row: None }],
+            )) => vec![UserError {
+                field: None,
+                message: problem.to_string(),
+                code: problem.code().to_owned(),
+                row: None,
+            }],
             Err(other) => outcome::<()>(Err(other))?.1,
         };
         Ok(LoginPayload { user: None, access_token_expires_at: None, user_errors: refused })

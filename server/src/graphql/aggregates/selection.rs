@@ -153,5 +153,11 @@ from_value!(
     domain::InstitutionType: Value::Text(name) => name.parse().ok(),
     domain::TaskPriority: Value::Text(name) => name.parse().ok(),
     domain::TaskStatus: Value::Text(name) => name.parse().ok(),
+    domain::billing::InvoiceKind: Value::Text(name) => name.parse().ok(),
+    domain::billing::InvoiceStatus: Value::Text(name) => name.parse().ok(),
+    domain::billing::InvoiceType: Value::Text(name) => name.parse().ok(),
+    domain::billing::PaymentMethod: Value::Text(name) => name.parse().ok(),
+    domain::billing::PaymentStatus: Value::Text(name) => name.parse().ok(),
     domain::billing::QuoteStatus: Value::Text(name) => name.parse().ok(),
+    domain::billing::VatCategory: Value::Text(name) => name.parse().ok(),
 );

@@ -71,7 +71,7 @@ impl From<rows::CatalogItem> for CatalogItem {
             unit_price: values.unit_price,
             tax_rate: values.tax_rate,
             vat_category: values.vat_category,
-            vat_exemption_code: values.vat_exemption_code,
+            vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
             is_active: values.is_active,
             created_by: row.created_by.into(),
             deleted_at: row.deleted_at,

@@ -202,7 +202,7 @@ async fn logos(ctx: &Context<'_>, ids: Vec<Option<Uuid>>) -> crate::Result<Vec<O
     // There is one firm.
     for id in ids {
         logos.push(match id {
-            Some(id) => firm::logo(&mut conn, id).await?,
+            Some(id) => firm::logo_text(&mut conn, id).await?,
             None => None,
         });
     }

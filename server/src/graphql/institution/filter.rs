@@ -15,6 +15,7 @@ use crate::{
             BooleanFilter, CommercialStatusFilter, ComplianceStatusFilter, Conditions, DataSourceFilter,
             DateTimeFilter, IdFilter, InstitutionTypeFilter, IntFilter, StringFilter, StringListFilter, presence,
         },
+        invoice::InvoiceListFilter,
         quote::QuoteListFilter,
         task::TaskListFilter,
         user::UserFilter,
@@ -27,6 +28,7 @@ const PROFILE: Relation =
 const ASSIGNED_USER: Relation = Relation { table: "users", on: "users.id = medical_institutions.assigned_user_id" };
 const CONTACTS: Relation =
     Relation { table: "contact_persons", on: "contact_persons.institution_id = medical_institutions.id" };
+const INVOICES: Relation = Relation { table: "invoices", on: "invoices.institution_id = medical_institutions.id" };
 const QUOTES: Relation = Relation { table: "quotes", on: "quotes.institution_id = medical_institutions.id" };
 const TASKS: Relation = Relation { table: "tasks", on: "tasks.institution_id = medical_institutions.id" };
 
@@ -90,6 +92,8 @@ pub struct InstitutionFilter {
     pub tasks: Option<TaskListFilter>,
     /// What it was offered.
     pub quotes: Option<QuoteListFilter>,
+    /// Its invoices.
+    pub invoices: Option<InvoiceListFilter>,
 }
 
 impl InstitutionFilter {
@@ -133,6 +137,8 @@ impl InstitutionFilter {
         all.add(self.contacts, |filter| filter.condition(CONTACTS, &contact_present, viewer));
         let task_present = Condition::IsNull(column!(tasks.deleted_at));
         let quote_present = Condition::IsNull(column!(quotes.deleted_at));
+        let invoice_present = Condition::IsNull(column!(invoices.deleted_at)).and(scope::invoices(viewer));
+        all.add(self.invoices, |filter| filter.condition(INVOICES, &invoice_present, viewer));
         all.add(self.quotes, |filter| filter.condition(QUOTES, &quote_present, viewer));
         all.add(self.tasks, |filter| filter.condition(TASKS, &task_present, viewer));
         all.all()

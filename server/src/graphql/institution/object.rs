@@ -18,6 +18,7 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
+        invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},
         quote::{Quote, QuoteFilter, QuoteOrder},
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
@@ -192,6 +193,7 @@ impl Row for MedicalInstitution {
         "contacts",
         "tasks",
         "quotes",
+        "invoices",
         "auditEvents",
         "canEdit",
         "canDelete",
@@ -244,6 +246,19 @@ impl Row for MedicalInstitution {
                     let condition = QuoteFilter::listed(filter?, &caller.viewer);
                     let request = paging.request(condition, QuoteOrder::keys(order?), wanted)?;
                     paging::pages::<rows::Quote, Quote>(caller, &ids, "quotes.institution_id", request, wanted).await
+                })
+            }
+            "invoices" => {
+                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
+                let arguments = Paging::of(&field);
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    operations::invoice::may_read(&caller.viewer)?;
+                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
+                    let parent = "invoices.institution_id";
+                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
                 })
             }
             "auditEvents" => {
@@ -354,6 +369,22 @@ impl MedicalInstitution {
         filter: Option<QuoteFilter>,
         order_by: Option<Vec<QuoteOrder>>,
     ) -> Result<Alone<Connection<Quote>>> {
+        alone(self, ctx).await
+    }
+
+    /// Its invoices and credit notes.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn invoices(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<InvoiceFilter>,
+        order_by: Option<Vec<InvoiceOrder>>,
+    ) -> Result<Alone<Connection<Invoice>>> {
         alone(self, ctx).await
     }
 

@@ -57,10 +57,8 @@ impl QuoteInvoicingMutation {
         ctx: &Context<'_>,
         input: ConvertQuoteToInvoiceInput,
     ) -> Result<ConvertQuoteToInvoicePayload> {
-        let part = |part: QuoteLinePartInput| QuotePart {
-            quote_line_id: part.quote_line_id.into(),
-            quantity: part.quantity,
-        };
+        let part =
+            |part: QuoteLinePartInput| QuotePart { quote_line_id: part.quote_line_id.into(), quantity: part.quantity };
         let conversion = Conversion {
             quote_id: input.id.into(),
             parts: input.lines.map(|parts| parts.into_iter().map(part).collect()),

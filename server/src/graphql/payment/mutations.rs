@@ -132,15 +132,13 @@ impl PaymentMutation {
 
     /// Takes back a pending payment.
     async fn cancel_payment(&self, ctx: &Context<'_>, input: CancelPaymentInput) -> Result<CancelPaymentPayload> {
-        let settling =
-            Settling { id: input.id.into(), expected_version: input.expected_version, reason: input.reason };
+        let settling = Settling { id: input.id.into(), expected_version: input.expected_version, reason: input.reason };
         CancelPaymentPayload::new(payment::cancel(context(ctx)?, settling).await)
     }
 
     /// Notes that the bank refused a pending payment.
     async fn fail_payment(&self, ctx: &Context<'_>, input: FailPaymentInput) -> Result<FailPaymentPayload> {
-        let settling =
-            Settling { id: input.id.into(), expected_version: input.expected_version, reason: input.reason };
+        let settling = Settling { id: input.id.into(), expected_version: input.expected_version, reason: input.reason };
         FailPaymentPayload::new(payment::fail(context(ctx)?, settling).await)
     }
 }

@@ -7,7 +7,7 @@ use db::{
     query::{self, Condition, OrderKey, PageRequest, Values},
     rows,
 };
-use domain::billing::{DiscountType, LineAmounts, VatCategory, vat_breakdown};
+use domain::billing::{DiscountType, LineAmounts, Vat, VatCategory, vat_breakdown};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::{
         context,
         rows::{Alone, Loading, One, Relation, Row, alone},
     },
-    operations::{billing::groups, quote},
+    operations::quote,
 };
 
 /// A line of a quote. Amounts are euros.
@@ -86,7 +86,7 @@ impl From<rows::QuoteLine> for QuoteLine {
             discount_amount: values.discount_amount,
             tax_rate: values.tax_rate,
             vat_category: values.vat_category,
-            vat_exemption_code: values.vat_exemption_code,
+            vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
             subtotal: values.subtotal,
             total_after_discount: values.total_after_discount,
             tax_amount: values.tax_amount,
@@ -187,7 +187,8 @@ pub(super) fn groups_of(lines: &[rows::QuoteLine]) -> crate::Result<Vec<domain::
     let mut taxed = Vec::with_capacity(lines.len());
     for line in lines {
         let values = &line.values;
-        let vat = groups::vat(values.vat_category, values.tax_rate, values.vat_exemption_code.as_deref())?;
+        let vat =
+            Vat { category: values.vat_category, rate: values.tax_rate, exemption_code: values.vat_exemption_code };
         let amounts = LineAmounts {
             subtotal: values.subtotal,
             discount_amount: values.discount_amount,

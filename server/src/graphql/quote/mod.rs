@@ -14,7 +14,7 @@ pub use filter::{QuoteFilter, QuoteListFilter};
 pub use line::QuoteLine;
 pub use moves::QuoteMoveMutation;
 pub use mutations::QuoteMutation;
-pub use object::Quote;
+pub use object::{Quote, quotes_by_id};
 pub use order::QuoteOrder;
 pub use public::{PublicQuoteLine, PublicQuoteMutation, PublicQuoteQuery};
 pub use query::QuoteQuery;

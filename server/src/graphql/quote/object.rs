@@ -24,12 +24,13 @@ use crate::{
         billing::VatGroup,
         context,
         institution::{MedicalInstitution, institutions_by_id},
-        paging::{self, Paging},
+        invoice::{Invoice, InvoiceFilter, InvoiceOrder},
+        paging::{self, Paging, argument},
         rows::{Alone, Connection, Loading, One, Relation, Row, Rows, alone},
         template::{InvoiceTemplate, templates_by_id},
         user::{User, users_by_id},
     },
-    operations::{people, quote, scope},
+    operations::{invoice, people, quote, scope},
 };
 
 /// An offer to an institution. Amounts are euros.
@@ -176,6 +177,7 @@ impl Row for Quote {
         "lines",
         "vatBreakdown",
         "revisions",
+        "invoices",
         "auditEvents",
         "invoicedAmount",
         "canBeConverted",
@@ -209,6 +211,18 @@ impl Row for Quote {
             "revisions" => {
                 let ids = field.keys(|row| row.id.0);
                 field.list(revisions_of_quotes(ctx, ids), |row| row.id, |revision| revision.quote_id)
+            }
+            "invoices" => {
+                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
+                let arguments = Paging::of(&field);
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    invoice::may_read(&caller.viewer)?;
+                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
+                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, "invoices.quote_id", request, wanted).await
+                })
             }
             "auditEvents" => {
                 let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
@@ -251,7 +265,8 @@ impl Row for Quote {
     }
 }
 
-/// Who sees a quote and has the right to edit some edits this one: an auditor sees those of assigned institutions alone.
+/// Who sees a quote and has the right to edit some edits this one: an auditor sees the own ones and those of assigned
+/// institutions alone.
 fn may_edit(ctx: &Context<'_>) -> bool {
     context(ctx).is_ok_and(|caller| caller.viewer.may_write(quote::ENTITY, Permission::EditOwnQuotes).is_ok())
 }
@@ -306,6 +321,22 @@ impl Quote {
 
     /// What it said when it had been sent before, the latest first.
     async fn revisions(&self, ctx: &Context<'_>) -> Result<Alone<Rows<QuoteRevision>>> {
+        alone(self, ctx).await
+    }
+
+    /// The invoices that were made of it, deposits included.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn invoices(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<InvoiceFilter>,
+        order_by: Option<Vec<InvoiceOrder>>,
+    ) -> Result<Alone<Connection<Invoice>>> {
         alone(self, ctx).await
     }
 

@@ -79,6 +79,8 @@ pub struct UpdateInvoiceTemplateInput {
     pub source: MaybeUndefined<String>,
     /// Where the logo stands.
     pub logo_position: Option<LogoPosition>,
+    /// An uploaded picture of its own; without one, documents bear the firm's logo.
+    pub logo_file_id: MaybeUndefined<Id>,
     /// Main colour, `#1A2B3C`.
     pub primary_color: MaybeUndefined<String>,
     /// Second colour, `#1A2B3C`.
@@ -103,6 +105,7 @@ impl From<UpdateInvoiceTemplateInput> for template::TemplateUpdate {
             is_active: input.is_active,
             source: change(input.source),
             logo_position: input.logo_position,
+            logo_file_id: change(input.logo_file_id).map(|id| id.map(Into::into)),
             primary_color: change(input.primary_color),
             secondary_color: change(input.secondary_color),
             custom_header: change(input.custom_header),

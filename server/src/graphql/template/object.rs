@@ -37,7 +37,9 @@ pub struct InvoiceTemplate {
     pub is_active: bool,
     /// The source, in Typst; without one, documents look as the program's own template makes them.
     pub source: Option<String>,
-    /// Address of a logo of its own; without one, the firm's.
+    /// Id of a picture of its own; without one, documents bear the firm's logo.
+    pub logo_file_id: Option<Id>,
+    /// Address of that picture.
     pub logo_url: Option<String>,
     /// Where the logo stands.
     pub logo_position: LogoPosition,
@@ -75,6 +77,7 @@ impl From<rows::Template> for InvoiceTemplate {
             is_default: values.is_default,
             is_active: values.is_active,
             source: values.source,
+            logo_file_id: values.logo_file_id.map(Id),
             logo_url: values.logo_url,
             logo_position: values.logo_position,
             primary_color: values.primary_color,
@@ -100,6 +103,7 @@ impl Row for InvoiceTemplate {
         is_default,
         is_active,
         source,
+        logo_file_id,
         logo_url,
         logo_position,
         primary_color,

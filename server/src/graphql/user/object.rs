@@ -15,11 +15,12 @@ use crate::{
     graphql::{
         Id, context,
         institution::{InstitutionFilter, InstitutionOrder, MedicalInstitution},
+        invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         team::{Team, teams_by_id},
     },
-    operations::{institution, people},
+    operations::{institution, invoice, people},
 };
 
 /// Someone who signs in.
@@ -113,7 +114,7 @@ impl Row for User {
         created_at,
         updated_at,
     );
-    const RELATIONS: &'static [&'static str] = &["team", "lastLoginAt", "hasPassword", "institutions"];
+    const RELATIONS: &'static [&'static str] = &["team", "lastLoginAt", "hasPassword", "institutions", "invoices"];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
         let ctx = field.context();
@@ -141,6 +142,18 @@ impl Row for User {
                     let request = paging.request(condition, InstitutionOrder::keys(order?), wanted)?;
                     let parent = "medical_institutions.assigned_user_id";
                     paging::pages::<rows::Institution, MedicalInstitution>(caller, &ids, parent, request, wanted).await
+                })
+            }
+            "invoices" => {
+                let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    invoice::may_read(&caller.viewer)?;
+                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
+                    let parent = "invoices.assigned_user_id";
+                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
                 })
             }
             _ => return None,
@@ -199,6 +212,22 @@ impl User {
         filter: Option<InstitutionFilter>,
         order_by: Option<Vec<InstitutionOrder>>,
     ) -> Result<Alone<Connection<MedicalInstitution>>> {
+        alone(self, ctx).await
+    }
+
+    /// Those that the user works on, among what the caller sees.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn invoices(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<InvoiceFilter>,
+        order_by: Option<Vec<InvoiceOrder>>,
+    ) -> Result<Alone<Connection<Invoice>>> {
         alone(self, ctx).await
     }
 }

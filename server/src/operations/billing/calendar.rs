@@ -43,9 +43,7 @@ fn offset(instant: DateTime<Utc>) -> i64 {
 
 /// Of a month with 31 days.
 fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
-    (25..=31)
-        .filter_map(|day| NaiveDate::from_ymd_opt(year, month, day))
-        .find(|day| day.weekday() == Weekday::Sun)
+    (25..=31).filter_map(|day| NaiveDate::from_ymd_opt(year, month, day)).find(|day| day.weekday() == Weekday::Sun)
 }
 
 #[cfg(test)]

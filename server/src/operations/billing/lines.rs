@@ -9,7 +9,7 @@ use db::{
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::billing::{
-    self, Discount, DiscountType, DocumentProblem, LineAmounts, LineProblem, MAX_LINES, MAX_TOTAL, Totals, Vat,
+    self, Discount, DiscountType, DocumentProblem, ExemptionCode, LineAmounts, LineProblem, MAX_LINES, MAX_TOTAL, Totals, Vat,
     VatCategory, document_amounts,
 };
 use rust_decimal::Decimal;
@@ -196,7 +196,7 @@ fn taxed<'a>(input: &'a LineInput, item: Option<&'a CatalogItemValues>) -> VatIn
     VatInput {
         rate: Some(item.tax_rate),
         category: Some(item.vat_category),
-        exemption_code: typed.exemption_code.or(item.vat_exemption_code.as_deref()),
+        exemption_code: typed.exemption_code.or(item.vat_exemption_code.map(ExemptionCode::code)),
     }
 }
 

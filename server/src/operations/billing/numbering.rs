@@ -46,8 +46,9 @@ pub async fn hold(conn: &mut AsyncPgConnection, series: &str, pattern: &str, iss
         .first(conn)
         .await?;
     if let Some(last) = counter.last_issue_date.filter(|last| *last > issue_date) {
-        let problem =
-            format!("The last document of this series is of {last}. Numbers and dates rise together: choose that day or a later one.");
+        let problem = format!(
+            "The last document of this series is of {last}. Numbers and dates rise together: choose that day or a later one."
+        );
         return Err(Error::invalid("issueDate", "NOT_CHRONOLOGICAL", problem));
     }
     let sequence = counter.last_number + 1;

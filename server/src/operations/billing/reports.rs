@@ -54,11 +54,7 @@ pub async fn summary(ctx: &Context, condition: Condition) -> Result<Summary> {
         table: "invoices",
         condition: condition.clone(),
         groups: vec![Expression::text("invoices.status")],
-        measures: vec![
-            sum("invoices.total"),
-            sum("invoices.paid_amount"),
-            sum("invoices.remaining_amount"),
-        ],
+        measures: vec![sum("invoices.total"), sum("invoices.paid_amount"), sum("invoices.remaining_amount")],
     };
     let late = AggregateRequest {
         table: "invoices",
@@ -70,9 +66,9 @@ pub async fn summary(ctx: &Context, condition: Condition) -> Result<Summary> {
     let found = query::aggregate(&mut conn, &by_status).await?;
     let late = query::aggregate(&mut conn, &late).await?;
     let statuses = InvoiceStatus::ALL.iter().map(|status| {
-        let group = found.iter().find(|group| {
-            matches!(group.keys.first(), Some(Some(Value::Text(name))) if name == status.name())
-        });
+        let group = found
+            .iter()
+            .find(|group| matches!(group.keys.first(), Some(Some(Value::Text(name))) if name == status.name()));
         let amount = |n: usize| group.and_then(|group| decimal(group.measures.get(n)?.as_ref())).unwrap_or_default();
         StatusTotal {
             status: *status,
@@ -85,10 +81,7 @@ pub async fn summary(ctx: &Context, condition: Condition) -> Result<Summary> {
     Ok(Summary {
         statuses: statuses.collect(),
         overdue_count: late.first().map_or(0, |group| group.count),
-        overdue_amount: late
-            .first()
-            .and_then(|group| decimal(group.measures.first()?.as_ref()))
-            .unwrap_or_default(),
+        overdue_amount: late.first().and_then(|group| decimal(group.measures.first()?.as_ref())).unwrap_or_default(),
     })
 }
 
@@ -139,8 +132,7 @@ pub async fn aged_balance(ctx: &Context, as_of: Option<NaiveDate>, whose: Whose,
     if as_of > today {
         return Err(Error::BadInput("`asOf` is today or an earlier day.".into()));
     }
-    let request =
-        AgedRequest { invoices: whose.condition(ctx), as_of, is_today: as_of == today, limit: most + 1 };
+    let request = AgedRequest { invoices: whose.condition(ctx), as_of, is_today: as_of == today, limit: most + 1 };
     let mut found = billing::aged_balance(&mut *ctx.db().await?, &request).await?;
     let institutions = found.split_off(found.len().min(1));
     Ok(AgedBalance { as_of, total: found.pop(), institutions })

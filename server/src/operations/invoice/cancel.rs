@@ -43,11 +43,8 @@ pub async fn cancel(ctx: &Context, input: Cancelling) -> Result<Invoice> {
             }
             let invoice = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, invoice.version)?;
-            let crediting = Crediting {
-                invoice_id: invoice.id,
-                description: input.reason.clone(),
-                ..Crediting::default()
-            };
+            let crediting =
+                Crediting { invoice_id: invoice.id, description: input.reason.clone(), ..Crediting::default() };
             let note = credit::write(conn, ctx, &crediting).await?;
             issue::issue_draft(conn, ctx, note, None).await?;
             let invoice = read::find(conn, &ctx.viewer, invoice.id).await?;

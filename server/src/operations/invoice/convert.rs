@@ -24,10 +24,7 @@ use super::{
     read,
     store::{self, Draft},
 };
-use crate::{
-    Context, Error, FieldError, Result,
-    operations::idempotency,
-};
+use crate::{Context, Error, FieldError, Result, operations::idempotency};
 
 /// So much of a line of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -221,12 +218,8 @@ fn lines(progress: &Progress, parts: &[(&QuoteLine, Decimal)]) -> Result<Vec<Inv
 /// It was.
 pub(super) async fn check_return(conn: &mut AsyncPgConnection, invoice: &Invoice) -> Result<()> {
     let Some(quote_id) = invoice.quote_id else { return Ok(()) };
-    let quote: Quote = db::schema::quotes::table
-        .find(quote_id)
-        .select(Quote::as_select())
-        .for_update()
-        .first(conn)
-        .await?;
+    let quote: Quote =
+        db::schema::quotes::table.find(quote_id).select(Quote::as_select()).for_update().first(conn).await?;
     let progress = Progress::of(conn, quote, Some(invoice.id)).await?;
     let taken = || Error::invalid("id", "QUOTE_INVOICED", "Its quote was invoiced otherwise meanwhile.");
     let lines = read::lines_of(conn, invoice.id).await?;

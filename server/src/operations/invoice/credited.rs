@@ -44,8 +44,7 @@ pub(super) struct Effect {
 /// # Errors
 /// It cannot be credited: a draft, a credit note, credited already, or a deposit that another invoice deducts.
 pub(super) async fn lock_original(conn: &mut AsyncPgConnection, id: Uuid) -> Result<Original> {
-    let invoice: Invoice =
-        invoices::table.find(id).select(Invoice::as_select()).for_update().first(conn).await?;
+    let invoice: Invoice = invoices::table.find(id).select(Invoice::as_select()).for_update().first(conn).await?;
     check_creditable(&invoice)?;
     let deducted = invoice_deductions::table
         .filter(invoice_deductions::deposit_invoice_id.eq(id))
@@ -55,7 +54,8 @@ pub(super) async fn lock_original(conn: &mut AsyncPgConnection, id: Uuid) -> Res
         return Err(Error::invalid("invoiceId", "DEPOSIT_DEDUCTED", problem));
     }
     let (lines, deductions) = (read::lines_of(conn, id).await?, read::deductions_of(conn, id).await?);
-    let notes = invoices::table.filter(invoices::credited_invoice_id.eq(id)).filter(invoices::invoice_number.is_not_null());
+    let notes =
+        invoices::table.filter(invoices::credited_invoice_id.eq(id)).filter(invoices::invoice_number.is_not_null());
     let credited: Vec<InvoiceLine> = invoice_lines::table
         .filter(invoice_lines::invoice_id.eq_any(notes.select(invoices::id)))
         .select(InvoiceLine::as_select())

@@ -71,12 +71,7 @@ pub async fn create_deposit(ctx: &Context, quote_id: Uuid, size: DepositSize) ->
         .await
 }
 
-async fn draft(
-    conn: &mut AsyncPgConnection,
-    ctx: &Context,
-    progress: &Progress,
-    size: DepositSize,
-) -> Result<Draft> {
+async fn draft(conn: &mut AsyncPgConnection, ctx: &Context, progress: &Progress, size: DepositSize) -> Result<Draft> {
     let left = progress.left_after_deposits(&[])?;
     let quote = &progress.quote;
     let amount = match size {

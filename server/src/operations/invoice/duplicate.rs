@@ -12,10 +12,7 @@ use super::{
     ENTITY, create, read,
     store::{self, Draft},
 };
-use crate::{
-    Context, Error, Result,
-    operations::idempotency,
-};
+use crate::{Context, Error, Result, operations::idempotency};
 
 /// A draft with the lines of an invoice, for who makes it; it belongs to no quote.
 ///

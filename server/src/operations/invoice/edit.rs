@@ -96,8 +96,7 @@ async fn change(
 ) -> Result<Invoice> {
     let mut checks = Checks::default();
     let typed = patched(conn, ctx, before, input).await?;
-    let values =
-        if before.status.is_issued() { typed } else { create::checked(&mut checks, &typed) };
+    let values = if before.status.is_issued() { typed } else { create::checked(&mut checks, &typed) };
     let old_lines = match &input.lines {
         None => None,
         Some(_) if before.invoice_type == InvoiceType::Deposit => {
@@ -188,10 +187,7 @@ async fn patched(
         service_end: input.service_end.unwrap_or(old.service_end),
         operation_nature: input.operation_nature.unwrap_or(old.operation_nature),
         vat_on_debits: input.vat_on_debits.unwrap_or(old.vat_on_debits),
-        purchase_order_number: input
-            .purchase_order_number
-            .clone()
-            .unwrap_or_else(|| old.purchase_order_number.clone()),
+        purchase_order_number: input.purchase_order_number.clone().unwrap_or_else(|| old.purchase_order_number.clone()),
         buyer_reference: input.buyer_reference.clone().unwrap_or_else(|| old.buyer_reference.clone()),
         contract_reference: input.contract_reference.clone().unwrap_or_else(|| old.contract_reference.clone()),
     })

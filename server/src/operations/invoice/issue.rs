@@ -70,7 +70,11 @@ pub(super) async fn issue_draft(
     let today = calendar::today();
     let issue_date = issue_date.unwrap_or(today);
     if issue_date > today {
-        return Err(Error::invalid("issueDate", "IN_THE_FUTURE", "An invoice is issued today or with an earlier date."));
+        return Err(Error::invalid(
+            "issueDate",
+            "IN_THE_FUTURE",
+            "An invoice is issued today or with an earlier date.",
+        ));
     }
     let (lines, deductions) = (read::lines_of(conn, draft.id).await?, read::deductions_of(conn, draft.id).await?);
     let firm = store::firm(conn).await?;
@@ -119,8 +123,7 @@ pub(super) async fn issue_draft(
         hash: None,
         previous_hash: held.previous_hash.clone(),
     };
-    let hash =
-        hash::of(Sealed { invoice: &after, issue: &after.issue, lines: &lines, deductions: &deductions });
+    let hash = hash::of(Sealed { invoice: &after, issue: &after.issue, lines: &lines, deductions: &deductions });
     after.issue.hash = Some(hash.to_vec());
     after.remaining_amount = settle::remaining(&after);
     after.status = settle::standing(&after, today).status();

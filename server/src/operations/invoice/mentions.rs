@@ -187,9 +187,7 @@ fn problem(mention: Mention) -> FieldError {
 
 fn sentence_of_conflict(conflict: VatConflict) -> String {
     match conflict {
-        VatConflict::OutOfScopeMixed => {
-            "What is outside the scope of VAT stands on a document of its own.".to_owned()
-        }
+        VatConflict::OutOfScopeMixed => "What is outside the scope of VAT stands on a document of its own.".to_owned(),
         VatConflict::SeveralReasons(category) => {
             format!("A document has one reason in the category {category}. Put the others on another one.")
         }

@@ -36,9 +36,9 @@ pub use input::{Conversion, Crediting, InvoiceUpdate, Issuing, NewInvoice, Which
 pub use issue::issue;
 pub use mentions::{Subject, missing, missing_of_firm};
 pub use overdue::mark_overdue;
+pub(super) use read::lock;
 pub use read::{deductions_of, find, is_overdue, lines, lines_of, may_read, overdue};
 pub use remove::{delete, delete_present, restore};
-pub(super) use read::lock;
 pub(super) use settle::settle;
 pub use verify::{ChainProblem, ChainReport, Fault, verify_chain};
 

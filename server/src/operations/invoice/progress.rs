@@ -130,7 +130,8 @@ impl Progress {
     /// nothing: they are ahead of what is left.
     pub(super) fn left_groups(&self, more: &[InvoiceLineValues]) -> Result<Vec<VatGroup>> {
         let taxed = self.lines.iter().map(|line| (figures(&line.values).vat, amounts(&line.values)));
-        let mut left = vat_breakdown(taxed).map_err(|problem| Error::Internal(anyhow::anyhow!("a quote: {problem:?}")))?;
+        let mut left =
+            vat_breakdown(taxed).map_err(|problem| Error::Internal(anyhow::anyhow!("a quote: {problem:?}")))?;
         for taken in self.invoiced_groups.iter().chain(&groups::of_lines(more)?) {
             if let Some(group) = left.iter_mut().find(|group| group.is_taxed_as(taken)) {
                 group.base = (group.base - taken.base).max(Decimal::ZERO);
@@ -159,11 +160,7 @@ impl Progress {
             return Err(Error::invalid("id", "DEPOSIT_IS_DRAFT", problem));
         }
         let groups = self.deposits.iter().flat_map(|deposit| {
-            deposit
-                .groups
-                .iter()
-                .filter(|group| !group.total().is_zero())
-                .map(|group| (deposit.invoice.id, group))
+            deposit.groups.iter().filter(|group| !group.total().is_zero()).map(|group| (deposit.invoice.id, group))
         });
         let deduction = |(order_index, (deposit_invoice_id, group)): (i32, (Uuid, &VatGroup))| DeductionValues {
             deposit_invoice_id,

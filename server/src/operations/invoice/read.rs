@@ -86,15 +86,8 @@ pub fn overdue(today: NaiveDate) -> Condition {
     let open = [InvoiceStatus::Issued, InvoiceStatus::PartiallyPaid, InvoiceStatus::Overdue];
     Condition::All(vec![
         Condition::eq(column!(invoices.kind), Value::Text(InvoiceKind::Invoice.name().to_owned())),
-        Condition::OneOf(
-            column!(invoices.status),
-            Values::Text(open.map(|status| status.name().to_owned()).into()),
-        ),
-        Condition::Compare(
-            column!(invoices.due_date),
-            Comparison::Lt,
-            Value::Time(calendar::start_of(today)),
-        ),
+        Condition::OneOf(column!(invoices.status), Values::Text(open.map(|status| status.name().to_owned()).into())),
+        Condition::Compare(column!(invoices.due_date), Comparison::Lt, Value::Time(calendar::start_of(today))),
         Condition::Compare(column!(invoices.remaining_amount), Comparison::Gt, Value::Decimal(0.into())),
     ])
 }

@@ -96,8 +96,9 @@ async fn insert_lines(conn: &mut AsyncPgConnection, invoice_id: Uuid, values: &[
 }
 
 async fn insert_deductions(conn: &mut AsyncPgConnection, invoice_id: Uuid, values: &[DeductionValues]) -> Result<()> {
-    let row =
-        |deduction| (invoice_deductions::id.eq(Uuid::now_v7()), invoice_deductions::invoice_id.eq(invoice_id), deduction);
+    let row = |deduction| {
+        (invoice_deductions::id.eq(Uuid::now_v7()), invoice_deductions::invoice_id.eq(invoice_id), deduction)
+    };
     let rows: Vec<_> = values.iter().map(row).collect();
     if !rows.is_empty() {
         diesel::insert_into(invoice_deductions::table).values(rows).execute(conn).await?;

@@ -96,7 +96,7 @@ pub(super) fn retyped(line: QuoteLine) -> LineInput {
         discount_value: Some(values.discount_value),
         tax_rate: Some(values.tax_rate),
         vat_category: Some(values.vat_category),
-        vat_exemption_code: values.vat_exemption_code,
+        vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
         lenient_vat: false,
     }
 }

@@ -132,7 +132,7 @@ fn one_line(order_index: i32, line: &CheckedLine) -> QuoteLineValues {
         discount_amount: amounts.discount_amount,
         tax_rate: figures.vat.rate,
         vat_category: figures.vat.category,
-        vat_exemption_code: figures.vat.exemption_code.map(|code| code.code().to_owned()),
+        vat_exemption_code: figures.vat.exemption_code,
         tax_amount: amounts.tax_amount,
         subtotal: amounts.subtotal,
         total_after_discount: amounts.total_after_discount,

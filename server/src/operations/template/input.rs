@@ -76,6 +76,8 @@ pub struct TemplateUpdate {
     pub is_active: Option<bool>,
     pub source: Change<String>,
     pub logo_position: Option<LogoPosition>,
+    /// A picture of its own; without one, documents bear the firm's.
+    pub logo_file_id: Change<Uuid>,
     pub primary_color: Change<String>,
     pub secondary_color: Change<String>,
     pub header_height: Option<i32>,

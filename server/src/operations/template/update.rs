@@ -1,16 +1,20 @@
 //! Changing templates.
 
-use db::{rows::Template, schema::document_templates};
+use db::{
+    rows::{Template, TemplateValues},
+    schema::document_templates,
+};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::Permission;
 
 use super::{ENTITY, TemplateUpdate, create::event, read, set_default::unmark, values, versions};
 use crate::{
-    Context, Result,
+    Context, Error, Result,
     operations::{
         idempotency,
         institution::Presence,
+        logo,
         validate::Checks,
         write::{announce, check_version, differences},
     },
@@ -38,6 +42,7 @@ pub async fn update(ctx: &Context, input: TemplateUpdate) -> Result<Template> {
             let mut checks = Checks::default();
             let values = values::checked(&mut checks, &values::patched(&row.values, &input));
             checks.finish()?;
+            let values = with_logo(conn, &row.values, values).await?;
             let changes = differences(Some(&row.values), &values)?;
             idempotency::keep(conn, ctx, row.id).await?;
             if changes.is_empty() {
@@ -55,4 +60,22 @@ pub async fn update(ctx: &Context, input: TemplateUpdate) -> Result<Template> {
             Ok(changed)
         })
         .await
+}
+
+/// The values with the address of another logo, if they name one that is there.
+async fn with_logo(conn: &mut AsyncPgConnection, old: &TemplateValues, new: TemplateValues) -> Result<TemplateValues> {
+    if new.logo_file_id == old.logo_file_id {
+        return Ok(new);
+    }
+    let logo_url = match new.logo_file_id {
+        None => None,
+        Some(id) => match logo::find(conn, id).await {
+            Ok(logo) => Some(logo.url()),
+            Err(Error::NotFound(_)) => {
+                return Err(Error::invalid("logoFileId", "NOT_FOUND", "There is no such picture."));
+            }
+            Err(other) => return Err(other),
+        },
+    };
+    Ok(TemplateValues { logo_url, ..new })
 }

@@ -51,7 +51,7 @@ pub(super) fn patched(old: &TemplateValues, input: &TemplateUpdate) -> TemplateV
         is_default: input.is_default.unwrap_or(stays_default),
         is_active,
         source: pick(&input.source, &old.source),
-        logo_file_id: old.logo_file_id,
+        logo_file_id: input.logo_file_id.unwrap_or(old.logo_file_id),
         logo_url: old.logo_url.clone(),
         logo_position: input.logo_position.unwrap_or(old.logo_position),
         primary_color: pick(&input.primary_color, &old.primary_color),

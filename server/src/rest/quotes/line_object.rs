@@ -82,7 +82,7 @@ impl From<rows::QuoteLine> for RestQuoteLine {
             discount_amount: values.discount_amount,
             tax_rate: values.tax_rate,
             vat_category: Named(values.vat_category),
-            vat_exemption_code: values.vat_exemption_code,
+            vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
             tax_amount: values.tax_amount,
             subtotal: values.subtotal,
             total_after_discount: values.total_after_discount,

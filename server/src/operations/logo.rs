@@ -1,0 +1,162 @@
+//! Logos: pictures that documents bear, kept once whatever their number of uses.
+
+use chrono::{DateTime, Utc};
+use db::schema::stored_files;
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use domain::Permission;
+use serde_json::{Map, json};
+use uuid::Uuid;
+
+use super::{
+    template::ENTITY,
+    write::{Event, announce},
+};
+use crate::{Context, Error, Result};
+
+/// Bytes of a logo, at most.
+pub const LARGEST: usize = 5 << 20;
+
+/// Logos of a list, at most.
+const MOST: i64 = 1_000;
+
+/// A logo, its picture apart.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = stored_files, check_for_backend(diesel::pg::Pg))]
+pub struct Logo {
+    /// Its id.
+    pub id: Uuid,
+    /// `image/png`, `image/jpeg`, `image/svg+xml`.
+    pub media_type: String,
+    /// Its size.
+    pub byte_size: i32,
+    /// When it came in.
+    pub created_at: DateTime<Utc>,
+}
+
+impl Logo {
+    /// The name that it is fetched by.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}.{}", self.id, extension(&self.media_type))
+    }
+
+    /// The address that it is fetched from.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("/api/templates/logos/{}", self.file_name())
+    }
+}
+
+fn extension(media_type: &str) -> &'static str {
+    match media_type {
+        "image/jpeg" => "jpg",
+        "image/svg+xml" => "svg",
+        _ => "png",
+    }
+}
+
+/// The media type of a picture that documents can bear, by its first bytes.
+pub(super) fn media_type(picture: &[u8]) -> Option<&'static str> {
+    if picture.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return Some("image/png");
+    }
+    if picture.starts_with(b"\xff\xd8\xff") {
+        return Some("image/jpeg");
+    }
+    let text = std::str::from_utf8(picture).ok()?.trim_start_matches('\u{feff}').trim_start();
+    let is_svg = text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg"));
+    is_svg.then_some("image/svg+xml")
+}
+
+/// Keeps a picture.
+///
+/// # Errors
+/// No right, too large, or no picture that documents can bear.
+pub async fn keep(ctx: &Context, picture: &[u8]) -> Result<Logo> {
+    ctx.viewer.may_write(ENTITY, Permission::ManageTemplates)?;
+    if picture.len() > LARGEST {
+        return Err(Error::invalid("logo", "TOO_LARGE", "A logo has 5 MB at most."));
+    }
+    let Some(media_type) = media_type(picture) else {
+        return Err(Error::invalid("logo", "INVALID_FILE", "Send a picture in PNG, JPEG or SVG."));
+    };
+    let mut conn = ctx.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let inserted: Option<Logo> = diesel::insert_into(stored_files::table)
+                .values((
+                    stored_files::id.eq(Uuid::now_v7()),
+                    stored_files::media_type.eq(media_type),
+                    stored_files::content.eq(picture),
+                ))
+                .on_conflict_do_nothing()
+                .returning(Logo::as_returning())
+                .get_result(conn)
+                .await
+                .optional()?;
+            let Some(logo) = inserted else {
+                return same(conn, picture).await;
+            };
+            let size = json!({ "old": null, "new": logo.byte_size });
+            let changes = Map::from_iter([("byteSize".to_owned(), size)]);
+            let name = "template.logo_uploaded";
+            let event =
+                Event { name, entity: ENTITY, id: logo.id, institution_id: None, changes: &changes, public: false };
+            announce(conn, ctx, event).await?;
+            Ok(logo)
+        })
+        .await
+}
+
+/// The picture is there already.
+async fn same(conn: &mut AsyncPgConnection, picture: &[u8]) -> Result<Logo> {
+    use sha2::{Digest, Sha256};
+    let hash = Sha256::digest(picture).to_vec();
+    Ok(stored_files::table.filter(stored_files::sha256.eq(hash)).select(Logo::as_select()).first(conn).await?)
+}
+
+/// The logos, the latest first: at most 1 000.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(conn: &mut AsyncPgConnection) -> Result<Vec<Logo>> {
+    let pictures = stored_files::table.filter(stored_files::media_type.like("image/%"));
+    let latest = pictures.order((stored_files::created_at.desc(), stored_files::id.desc())).limit(MOST);
+    Ok(latest.select(Logo::as_select()).load(conn).await?)
+}
+
+/// A logo that is there.
+///
+/// # Errors
+/// [`Error::NotFound`]; no other file is found here.
+pub async fn find(conn: &mut AsyncPgConnection, id: Uuid) -> Result<Logo> {
+    let picture = stored_files::table.find(id).filter(stored_files::media_type.like("image/%"));
+    picture.select(Logo::as_select()).first(conn).await.optional()?.ok_or(Error::NotFound("logo"))
+}
+
+/// A logo with its picture.
+///
+/// # Errors
+/// As [`find`].
+pub async fn picture(conn: &mut AsyncPgConnection, id: Uuid) -> Result<(Logo, Vec<u8>)> {
+    let picture = stored_files::table.find(id).filter(stored_files::media_type.like("image/%"));
+    let found = picture.select((Logo::as_select(), stored_files::content)).first(conn).await.optional()?;
+    found.ok_or(Error::NotFound("logo"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_known_by_their_first_bytes() {
+        assert_eq!(media_type(b"\x89PNG\r\n\x1a\n..."), Some("image/png"));
+        assert_eq!(media_type(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
+        assert_eq!(media_type("<?xml version=\"1.0\"?>\n<svg/>".as_bytes()), Some("image/svg+xml"));
+        assert_eq!(media_type(b" <svg xmlns='http://www.w3.org/2000/svg'/>"), Some("image/svg+xml"));
+        for other in [&b""[..], b"%PDF-1.7", b"GIF89a", b"<html><svg/></html>", b"\xff\xfe<svg/>"] {
+            assert_eq!(media_type(other), None);
+        }
+    }
+}

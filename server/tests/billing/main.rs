@@ -1,0 +1,25 @@
+//! Invoices from the draft to the last payment, as callers of GraphQL see them.
+
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod aggregates;
+mod chain;
+mod credit_notes;
+mod drafts;
+mod faults;
+mod firm_identity;
+mod issuing;
+mod lists;
+mod numbers;
+mod of_quotes;
+mod overdue;
+mod payments;
+mod reports;
+mod roles;
+mod setting;
+mod statements;
