@@ -23,6 +23,7 @@ pub mod medical_profile;
 pub mod outbox;
 pub mod password;
 pub mod payment;
+pub mod payment_summary;
 pub mod people;
 pub mod profile;
 pub mod quote;

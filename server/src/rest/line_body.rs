@@ -1,5 +1,6 @@
 //! Lines of quotes and invoices in bodies of requests.
 
+use domain::billing::DiscountType;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     Error, FieldError, Result,
-    operations::{billing::lines::LineInput, quote::LineUpdate},
+    operations::billing::{line_update::LineUpdate, lines::LineInput},
 };
 
 /// A line of a quote or an invoice. With an item of the catalog, what is left out is the item's.
@@ -121,4 +122,30 @@ pub fn of_one_line(error: Error) -> Error {
         }
     }
     Error::Invalid(fields)
+}
+
+/// A discount in percent of the subtotal, to two decimals.
+#[must_use]
+pub fn percentage_of_discount(kind: DiscountType, value: Decimal, amount: Decimal, subtotal: Decimal) -> Decimal {
+    match kind {
+        DiscountType::Percentage => value,
+        DiscountType::FixedAmount => {
+            amount.checked_div(subtotal).map_or(Decimal::ZERO, |share| (share * Decimal::ONE_HUNDRED).round_dp(2))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn discounts_in_percent() {
+        let of = |kind, value: i64, amount: i64, subtotal: i64| {
+            wire::number(percentage_of_discount(kind, value.into(), amount.into(), subtotal.into()))
+        };
+        assert_eq!(of(DiscountType::Percentage, 10, 230, 2_300), 10.0);
+        assert_eq!(of(DiscountType::FixedAmount, 100, 100, 300), 33.33);
+        assert_eq!(of(DiscountType::FixedAmount, 100, 0, 0), 0.0);
+    }
 }

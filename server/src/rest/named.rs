@@ -7,8 +7,11 @@ use std::{
 };
 
 use domain::{
-    CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UserRole,
-    billing::{DiscountType, LogoPosition, QuoteStatus, TemplateType, VatCategory},
+    CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UnknownName, UserRole,
+    billing::{
+        DiscountType, InvoiceKind, InvoiceStatus, InvoiceType, LogoPosition, OperationNature, PaymentMethod,
+        PaymentStatus, QuoteStatus, TemplateType, VatCategory,
+    },
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
@@ -39,6 +42,18 @@ pub type QuoteStatusName = Named<QuoteStatus>;
 pub type DiscountTypeName = Named<DiscountType>;
 /// Category of VAT.
 pub type VatCategoryName = Named<VatCategory>;
+/// Where an invoice stands.
+pub type InvoiceStatusName = Named<SentStatus>;
+/// Invoice or credit note.
+pub type InvoiceKindName = Named<InvoiceKind>;
+/// Which part of a quote an invoice is.
+pub type InvoiceTypeName = Named<InvoiceType>;
+/// Goods, services, or both.
+pub type OperationNatureName = Named<OperationNature>;
+/// How a payment was made.
+pub type PaymentMethodName = Named<PaymentMethod>;
+/// Where a payment stands.
+pub type PaymentStatusName = Named<PaymentStatus>;
 /// What a template is for.
 pub type TemplateTypeName = Named<TemplateType>;
 /// Where a logo stands.
@@ -71,7 +86,12 @@ names!(
     DataSource,
     DiscountType,
     InstitutionType,
+    InvoiceKind,
+    InvoiceType,
     LogoPosition,
+    OperationNature,
+    PaymentMethod,
+    PaymentStatus,
     QuoteStatus,
     TaskPriority,
     TaskStatus,
@@ -79,6 +99,37 @@ names!(
     UserRole,
     VatCategory
 );
+
+/// The status of an invoice by the words of the original: one that is issued is `sent` there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentStatus(pub InvoiceStatus);
+
+impl Display for SentStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0 == InvoiceStatus::Issued { "sent" } else { self.0.name() })
+    }
+}
+
+impl FromStr for SentStatus {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let known = Self::ALL.iter().find(|status| status.to_string() == name);
+        known.copied().ok_or_else(|| UnknownName(name.to_owned()))
+    }
+}
+
+impl Names for SentStatus {
+    const SCHEMA: &'static str = "InvoiceStatus";
+    const ALL: &'static [Self] = &[
+        Self(InvoiceStatus::Draft),
+        Self(InvoiceStatus::Issued),
+        Self(InvoiceStatus::PartiallyPaid),
+        Self(InvoiceStatus::Paid),
+        Self(InvoiceStatus::Overdue),
+        Self(InvoiceStatus::Cancelled),
+    ];
+}
 
 impl<T: Names> Serialize for Named<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -122,6 +173,15 @@ impl<T: Names> ToSchema for Named<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_issued_invoice_is_sent() {
+        let read = |json: &str| serde_json::from_str::<InvoiceStatusName>(json);
+        assert_eq!(read("\"sent\"").unwrap(), Named(SentStatus(InvoiceStatus::Issued)));
+        assert_eq!(serde_json::to_string(&Named(SentStatus(InvoiceStatus::Issued))).unwrap(), "\"sent\"");
+        assert!(read("\"issued\"").is_err());
+        assert_eq!(SentStatus::ALL.len(), InvoiceStatus::ALL.len());
+    }
 
     #[test]
     fn names_are_lower_case_and_unknown_ones_are_told() {

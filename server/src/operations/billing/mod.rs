@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod groups;
 pub mod hash;
+pub mod line_update;
 pub mod lines;
 pub mod numbering;
 pub mod parties;

@@ -14,14 +14,17 @@ mod duplicate;
 mod edit;
 mod input;
 mod issue;
+mod line;
 mod mentions;
 mod overdue;
 mod progress;
 mod read;
+mod reconcile;
 mod record;
 mod remove;
 mod settle;
 mod store;
+mod summary;
 mod verify;
 
 pub use archive::{archive, unarchive};
@@ -34,12 +37,15 @@ pub use duplicate::duplicate;
 pub use edit::update;
 pub use input::{Conversion, Crediting, InvoiceUpdate, Issuing, NewInvoice, Which};
 pub use issue::issue;
+pub use line::{add_line, remove_line, reorder_lines, update_line};
 pub use mentions::{Subject, missing, missing_of_firm};
 pub use overdue::mark_overdue;
 pub(super) use read::lock;
 pub use read::{deductions_of, find, is_overdue, lines, lines_of, may_read, overdue};
+pub use reconcile::reconcile;
 pub use remove::{delete, delete_present, restore};
 pub(super) use settle::settle;
+pub use summary::{Amounts, summary};
 pub use verify::{ChainProblem, ChainReport, Fault, verify_chain};
 
 /// The name in rights of API tokens, errors and events.

@@ -7,11 +7,7 @@ use db::{
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::{
-    Permission,
-    billing::{DiscountType, VatCategory},
-};
-use rust_decimal::Decimal;
+use domain::Permission;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -25,35 +21,18 @@ use crate::{
     Context, Error, Result,
     operations::{
         billing::{
+            line_update::{LineUpdate, patched},
             lines::{self, LineInput},
-            vat::{self, VatInput},
         },
         idempotency,
         institution::Presence,
         validate::Checks,
-        write::{Change, check_version},
+        write::check_version,
     },
 };
 
 /// The name in errors.
 const LINE: &str = "quote_line";
-
-/// What to change of a line.
-#[derive(Debug, Clone, Default, Serialize)]
-#[expect(missing_docs, reason = "named as on the wire")]
-pub struct LineUpdate {
-    pub catalog_item_id: Change<Uuid>,
-    pub description: Option<String>,
-    pub unit: Change<String>,
-    pub quantity: Option<Decimal>,
-    pub unit_price: Option<Decimal>,
-    pub discount_type: Option<DiscountType>,
-    pub discount_value: Option<Decimal>,
-    pub tax_rate: Option<Decimal>,
-    pub vat_category: Option<VatCategory>,
-    pub vat_exemption_code: Change<String>,
-    pub lenient_vat: bool,
-}
 
 /// Adds a line at the end; gives the quote and the line.
 ///
@@ -173,29 +152,4 @@ async fn line(conn: &mut AsyncPgConnection, quote_id: Uuid, line_id: Uuid) -> Re
 
 fn with_line((quote, line): (Quote, Option<QuoteLine>)) -> Result<(Quote, QuoteLine)> {
     Ok((quote, line.ok_or(Error::NotFound(LINE))?))
-}
-
-fn patched(old: &LineInput, input: &LineUpdate) -> LineInput {
-    let before = VatInput {
-        rate: old.tax_rate,
-        category: old.vat_category,
-        exemption_code: old.vat_exemption_code.as_deref(),
-    };
-    let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
-    LineInput {
-        catalog_item_id: input.catalog_item_id.unwrap_or(old.catalog_item_id),
-        description: input.description.clone().or_else(|| old.description.clone()),
-        unit: match &input.unit {
-            None => old.unit.clone(),
-            Some(unit) => Some(unit.clone().unwrap_or_default()),
-        },
-        quantity: input.quantity.unwrap_or(old.quantity),
-        unit_price: input.unit_price.or(old.unit_price),
-        discount_type: input.discount_type.or(old.discount_type),
-        discount_value: input.discount_value.or(old.discount_value),
-        tax_rate: taxed.rate,
-        vat_category: taxed.category,
-        vat_exemption_code: taxed.exemption_code,
-        lenient_vat: input.lenient_vat,
-    }
 }

@@ -23,7 +23,7 @@ pub use edit::update;
 pub use expire::expire_all;
 pub use input::{Move, NewQuote, QuoteUpdate, Which};
 pub use invoiced::{invoiced_amounts, invoiced_quantities};
-pub use line::{LineUpdate, add_line, remove_line, reorder_lines, update_line};
+pub use line::{add_line, remove_line, reorder_lines, update_line};
 pub use links::{public_url, revoke_links};
 pub use moves::make_move;
 pub use public::{Answer, PublicQuote, accept_public, find_public, reject_public};

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use db::rows;
-use domain::billing::DiscountType;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::rest::{
+    line_body::percentage_of_discount,
     named::{DiscountTypeName, Named, VatCategoryName},
     wire,
 };
@@ -67,7 +67,12 @@ pub(super) struct RestQuoteLine {
 impl From<rows::QuoteLine> for RestQuoteLine {
     fn from(row: rows::QuoteLine) -> Self {
         let values = row.values;
-        let discount = percentage(values.discount_type, values.discount_value, values.discount_amount, values.subtotal);
+        let discount = percentage_of_discount(
+            values.discount_type,
+            values.discount_value,
+            values.discount_amount,
+            values.subtotal,
+        );
         Self {
             id: row.id,
             quote_id: row.quote_id,
@@ -92,30 +97,5 @@ impl From<rows::QuoteLine> for RestQuoteLine {
             discount_percentage: wire::number(discount),
             tax_percentage: wire::number(values.tax_rate),
         }
-    }
-}
-
-/// A discount in percent of the subtotal, to two decimals.
-fn percentage(kind: DiscountType, value: Decimal, amount: Decimal, subtotal: Decimal) -> Decimal {
-    match kind {
-        DiscountType::Percentage => value,
-        DiscountType::FixedAmount => {
-            amount.checked_div(subtotal).map_or(Decimal::ZERO, |share| (share * Decimal::ONE_HUNDRED).round_dp(2))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn discounts_in_percent() {
-        let of = |kind, value: i64, amount: i64, subtotal: i64| {
-            wire::number(percentage(kind, value.into(), amount.into(), subtotal.into()))
-        };
-        assert_eq!(of(DiscountType::Percentage, 10, 230, 2_300), 10.0);
-        assert_eq!(of(DiscountType::FixedAmount, 100, 100, 300), 33.33);
-        assert_eq!(of(DiscountType::FixedAmount, 100, 0, 0), 0.0);
     }
 }

@@ -1,0 +1,55 @@
+//! Numbers and amounts of payments.
+
+use chrono::NaiveDate;
+use db::{
+    period,
+    query::{self, AggregateRequest, Condition, Expression, Function, Measure, Value},
+};
+use diesel_async::AsyncPgConnection;
+use domain::billing::{PaymentMethod, PaymentStatus};
+use rust_decimal::Decimal;
+
+use crate::Result;
+
+/// Payments of one status, method and month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where they stand.
+    pub status: PaymentStatus,
+    /// How they were made.
+    pub method: PaymentMethod,
+    /// First day of the month, in France, in which they were made.
+    pub month: NaiveDate,
+    /// How many.
+    pub count: i64,
+    /// What they amount to.
+    pub amount: Decimal,
+}
+
+/// Sums up the payments that satisfy the condition, the viewer's scope included, by month.
+///
+/// # Errors
+/// Those of the database.
+pub async fn parts(conn: &mut AsyncPgConnection, condition: Condition) -> Result<Vec<Part>> {
+    let request = AggregateRequest {
+        table: "payments",
+        condition,
+        groups: vec![
+            period!("payments.payment_date", "month"),
+            Expression::text("payments.status"),
+            Expression::text("payments.payment_method"),
+        ],
+        measures: vec![Measure { function: Function::Sum, of: Expression::number("payments.amount") }],
+    };
+    let found = query::aggregate(conn, &request).await?;
+    let part = |group: &query::Aggregate| {
+        let [Some(Value::Date(month)), Some(Value::Text(status)), Some(Value::Text(method))] = group.keys.as_slice()
+        else {
+            return None;
+        };
+        let Some(Some(Value::Decimal(amount))) = group.measures.first() else { return None };
+        let (status, method) = (status.parse().ok()?, method.parse().ok()?);
+        Some(Part { status, method, month: *month, count: group.count, amount: *amount })
+    };
+    Ok(found.iter().filter_map(part).collect())
+}
