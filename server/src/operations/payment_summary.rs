@@ -1,13 +1,14 @@
-//! Numbers and amounts of payments.
+//! Numbers and amounts of payments; what was paid back on credit notes does not count.
 
 use chrono::NaiveDate;
 use db::{
-    period,
-    query::{self, AggregateRequest, Condition, Expression, Function, Measure, Value},
+    column, period,
+    query::{self, AggregateRequest, Condition, Expression, Function, Measure, Relation, Value},
 };
 use diesel_async::AsyncPgConnection;
-use domain::billing::{PaymentMethod, PaymentStatus};
+use domain::billing::{InvoiceKind, PaymentMethod, PaymentStatus};
 use rust_decimal::Decimal;
+use uuid::Uuid;
 
 use crate::Result;
 
@@ -26,14 +27,28 @@ pub struct Part {
     pub amount: Decimal,
 }
 
+/// The invoice of a payment.
+const INVOICE: Relation = Relation { table: "invoices", on: "invoices.id = payments.invoice_id" };
+
+/// Payments of the invoices on which a user works.
+#[must_use]
+pub fn of_invoices_of(user: Uuid) -> Condition {
+    of(Condition::eq(column!(invoices.assigned_user_id), Value::Id(user)))
+}
+
+fn of(invoices: Condition) -> Condition {
+    Condition::Exists(INVOICE, Box::new(invoices))
+}
+
 /// Sums up the payments that satisfy the condition, the viewer's scope included, by month.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn parts(conn: &mut AsyncPgConnection, condition: Condition) -> Result<Vec<Part>> {
+    let kind = Value::Text(InvoiceKind::Invoice.name().to_owned());
     let request = AggregateRequest {
         table: "payments",
-        condition,
+        condition: condition.and(of(Condition::eq(column!(invoices.kind), kind))),
         groups: vec![
             period!("payments.payment_date", "month"),
             Expression::text("payments.status"),

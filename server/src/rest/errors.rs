@@ -1,6 +1,6 @@
 //! [`crate::Error`] → status, code and details of the REST contract.
 
-use axum::http::StatusCode;
+use axum::{http::StatusCode, response::Response};
 use serde_json::{Value, json};
 
 use crate::{Error, FieldError, error::SignInProblem, http::Problem};
@@ -138,6 +138,51 @@ pub fn of_tasks(mut problem: Problem) -> Problem {
     problem
 }
 
+/// What is wrong with a quote, an invoice or a payment, by the codes of the original.
+fn of_billing(mut problem: Problem) -> Problem {
+    let field = problem.details.as_ref().map(|details| &details["details"][0]);
+    let code = match field.map(|field| (field["field"].as_str(), field["code"].as_str())) {
+        Some((Some("institutionId"), Some("NOT_FOUND"))) => {
+            problem.status = StatusCode::NOT_FOUND;
+            "INSTITUTION_NOT_FOUND"
+        }
+        Some((_, Some("NOT_ACCEPTED"))) => "QUOTE_NOT_ACCEPTED",
+        Some((_, Some("NOT_A_DRAFT"))) => "INVOICE_NOT_MODIFIABLE",
+        Some((Some("invoiceId"), Some("NOT_PAYABLE" | "ARCHIVED"))) => "INVOICE_CANNOT_RECEIVE_PAYMENTS",
+        Some((Some("amount"), Some("EXCEEDS_REMAINING"))) => "PAYMENT_EXCEEDS_REMAINING",
+        Some((Some("amount"), Some("OUT_OF_RANGE"))) => "INVALID_PAYMENT_AMOUNT",
+        Some((_, Some("NOT_PENDING"))) => "PAYMENT_NOT_MODIFIABLE",
+        _ => return problem,
+    };
+    problem.code = code.into();
+    problem
+}
+
+/// Problems of a group of quotes, invoices or payments have the codes of the original's controllers, whoever noticed them.
+pub async fn in_words_of_billing(mut response: Response) -> Response {
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response.extensions_mut().insert(of_billing(problem));
+    }
+    response
+}
+
+/// What a body cannot be without and does not say.
+pub fn absent(present: impl IntoIterator<Item = (&'static str, bool)>) -> Error {
+    let absent = present.into_iter().filter(|(_, is_present)| !is_present);
+    let required = |(field, _)| FieldError::new(field, "REQUIRED", format!("`{field}` is required."));
+    Error::Invalid(absent.map(required).collect())
+}
+
+/// The error with another code for what a group has a name of its own for.
+#[must_use]
+pub fn recoded(error: Error, codes: &[&str], code: &'static str) -> Error {
+    let Error::Invalid(mut fields) = error else { return error };
+    for field in fields.iter_mut().filter(|field| codes.contains(&field.code)) {
+        field.code = code;
+    }
+    Error::Invalid(fields)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,5 +238,29 @@ mod tests {
         assert_eq!(of("title", "REQUIRED"), (400, "VALIDATION_ERROR".into()));
         let other = Problem::from(Error::NotFound("task"));
         assert_eq!(of_tasks(other.clone()), other);
+    }
+
+    #[test]
+    fn billing_has_the_codes_of_the_original() {
+        let of = |field: &str, code: &'static str| {
+            let problem = of_billing(Error::invalid(field, code, "x").into());
+            (problem.status.as_u16(), problem.code.into_owned())
+        };
+        assert_eq!(of("institutionId", "NOT_FOUND"), (404, "INSTITUTION_NOT_FOUND".into()));
+        assert_eq!(of("id", "NOT_ACCEPTED"), (400, "QUOTE_NOT_ACCEPTED".into()));
+        assert_eq!(of("id", "NOT_A_DRAFT"), (400, "INVOICE_NOT_MODIFIABLE".into()));
+        assert_eq!(of("invoiceId", "NOT_PAYABLE"), (400, "INVOICE_CANNOT_RECEIVE_PAYMENTS".into()));
+        assert_eq!(of("amount", "OUT_OF_RANGE"), (400, "INVALID_PAYMENT_AMOUNT".into()));
+        assert_eq!(of("amount", "EXCEEDS_REMAINING"), (400, "PAYMENT_EXCEEDS_REMAINING".into()));
+        assert_eq!(of("title", "REQUIRED"), (400, "VALIDATION_ERROR".into()));
+        let other = Problem::from(Error::NotFound("quote"));
+        assert_eq!(of_billing(other.clone()), other);
+    }
+
+    #[test]
+    fn codes_of_moves_are_renamed() {
+        let recoded = |code: &'static str| recoded(Error::invalid("id", code, "x"), &["ILLEGAL_TRANSITION"], "NOT_SO");
+        assert_eq!(summary(recoded("ILLEGAL_TRANSITION")), (400, "NOT_SO".to_owned()));
+        assert_eq!(summary(recoded("REQUIRED")), (400, "VALIDATION_ERROR".to_owned()));
     }
 }

@@ -116,7 +116,8 @@ pub fn into_inputs(lines: Vec<LineBody>) -> Result<Vec<LineInput>> {
 pub fn of_one_line(error: Error) -> Error {
     let Error::Invalid(mut fields) = error else { return error };
     for field in &mut fields {
-        let own = field.field.as_deref().and_then(|path| path.strip_prefix("lines.")).and_then(|path| path.split_once('.'));
+        let own =
+            field.field.as_deref().and_then(|path| path.strip_prefix("lines.")).and_then(|path| path.split_once('.'));
         if let Some((_, name)) = own {
             field.field = Some(name.to_owned());
         }

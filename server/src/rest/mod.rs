@@ -10,10 +10,13 @@ pub mod errors;
 pub mod extract;
 pub mod institution;
 mod institutions;
+mod invoices;
 pub mod line_body;
 pub mod named;
 pub mod openapi;
 pub mod paging;
+pub mod payment;
+mod payments;
 mod quotes;
 pub mod related;
 mod tasks;
@@ -39,6 +42,8 @@ pub fn routes() -> Router<App> {
         .merge(catalog::routes())
         .merge(contacts::routes())
         .merge(institutions::routes())
+        .merge(invoices::routes())
+        .merge(payments::routes())
         .merge(quotes::routes())
         .merge(tasks::routes())
         .merge(teams::routes())

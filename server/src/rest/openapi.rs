@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{auth, avatars, catalog, contacts, institutions, quotes, tasks, teams, templates, users};
+use super::{
+    auth, avatars, catalog, contacts, institutions, invoices, payments, quotes, tasks, teams, templates, users,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -57,6 +59,8 @@ pub fn document() -> Value {
         catalog::Docs::openapi(),
         contacts::Docs::openapi(),
         institutions::Docs::openapi(),
+        invoices::Docs::openapi(),
+        payments::Docs::openapi(),
         quotes::Docs::openapi(),
         tasks::Docs::openapi(),
         teams::Docs::openapi(),

@@ -241,11 +241,13 @@ impl Row for Quote {
                 field.computed(invoiced_amounts(ctx, ids))
             }
             "canBeConverted" => {
-                let quotes = field.keys(|row| (row.id.0, row.deleted_at.is_none() && row.status.can_be_invoiced(), row.total));
+                let quotes =
+                    field.keys(|row| (row.id.0, row.deleted_at.is_none() && row.status.can_be_invoiced(), row.total));
                 field.computed(async move {
                     let ids = quotes.iter().map(|(id, ..)| *id).collect();
                     let invoiced = invoiced_amounts(ctx, ids).await?;
-                    let left = quotes.iter().zip(invoiced).map(|((_, open, total), invoiced)| *open && invoiced < *total);
+                    let left =
+                        quotes.iter().zip(invoiced).map(|((_, open, total), invoiced)| *open && invoiced < *total);
                     Ok::<Vec<bool>, crate::Error>(left.collect())
                 })
             }

@@ -38,7 +38,8 @@ pub struct QuoteOrder {
     pub direction: SortDirection,
 }
 
-const STATUS: &str = "array_position(array['draft','sent','accepted','ordered','rejected','expired','cancelled'], quotes.status)";
+const STATUS: &str =
+    "array_position(array['draft','sent','accepted','ordered','rejected','expired','cancelled'], quotes.status)";
 
 impl QuoteOrder {
     /// The order's keys, or the usual ones: the latest first.

@@ -169,8 +169,7 @@ impl From<&rows::QuoteLine> for PublicQuoteLine {
 impl PublicQuote {
     fn new(found: quote::PublicQuote) -> crate::Result<Self> {
         let quote::PublicQuote { quote: row, lines, institution, firm, contact } = found;
-        let vat: Vec<VatGroup> =
-            groups_of(&lines)?.iter().map(|group| VatGroup::new(Uuid::nil(), group)).collect();
+        let vat: Vec<VatGroup> = groups_of(&lines)?.iter().map(|group| VatGroup::new(Uuid::nil(), group)).collect();
         let (values, totals, status, now) = (row.values, row.totals, row.status, Utc::now());
         let is_expired = status.is_expired(values.valid_until, now);
         Ok(Self {

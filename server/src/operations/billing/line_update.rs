@@ -32,11 +32,8 @@ pub struct LineUpdate {
 /// A stored line, as it would be typed, with a change.
 #[must_use]
 pub fn patched(old: &LineInput, input: &LineUpdate) -> LineInput {
-    let before = VatInput {
-        rate: old.tax_rate,
-        category: old.vat_category,
-        exemption_code: old.vat_exemption_code.as_deref(),
-    };
+    let before =
+        VatInput { rate: old.tax_rate, category: old.vat_category, exemption_code: old.vat_exemption_code.as_deref() };
     let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
     LineInput {
         catalog_item_id: input.catalog_item_id.unwrap_or(old.catalog_item_id),

@@ -9,8 +9,8 @@ use db::{
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::billing::{
-    self, Discount, DiscountType, DocumentProblem, ExemptionCode, LineAmounts, LineProblem, MAX_LINES, MAX_TOTAL, Totals, Vat,
-    VatCategory, document_amounts,
+    self, Discount, DiscountType, DocumentProblem, ExemptionCode, LineAmounts, LineProblem, MAX_LINES, MAX_TOTAL,
+    Totals, Vat, VatCategory, document_amounts,
 };
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -93,19 +93,11 @@ pub fn patched(
         && category.is_none_or(|category| Some(category) == old.category);
     if stays {
         let reason = || old.exemption_code.map(str::to_owned);
-        return Patched {
-            rate: old.rate,
-            category: old.category,
-            exemption_code: code.clone().unwrap_or_else(reason),
-        };
+        return Patched { rate: old.rate, category: old.category, exemption_code: code.clone().unwrap_or_else(reason) };
     }
     // A category without tax needs no rate to be named.
     let untaxed = category.is_some_and(|category| category != VatCategory::Standard);
-    Patched {
-        rate: rate.or(old.rate.filter(|_| !untaxed)),
-        category,
-        exemption_code: code.clone().flatten(),
-    }
+    Patched { rate: rate.or(old.rate.filter(|_| !untaxed)), category, exemption_code: code.clone().flatten() }
 }
 
 /// A rate with the two decimals that it is stored with.
@@ -136,13 +128,9 @@ mod tests {
     fn another_rate_takes_the_category_anew() {
         let twenty = Decimal::new(2_000, 2);
         let code = "VATEX-FR-CGI261-4";
-        let taxed =
-            VatInput { rate: Some(twenty), category: Some(VatCategory::Standard), exemption_code: None };
-        let training = VatInput {
-            rate: Some(Decimal::ZERO),
-            category: Some(VatCategory::Exempt),
-            exemption_code: Some(code),
-        };
+        let taxed = VatInput { rate: Some(twenty), category: Some(VatCategory::Standard), exemption_code: None };
+        let training =
+            VatInput { rate: Some(Decimal::ZERO), category: Some(VatCategory::Exempt), exemption_code: Some(code) };
         let of = |old, rate, category, code: &Change<String>| {
             let Patched { rate, category, exemption_code } = patched(old, rate, category, code);
             (rate, category, exemption_code)

@@ -17,13 +17,7 @@ use super::{
 };
 use crate::{
     Context, Error, Result,
-    operations::{
-        billing::lines,
-        idempotency,
-        institution::Presence,
-        validate::Checks,
-        write::check_version,
-    },
+    operations::{billing::lines, idempotency, institution::Presence, validate::Checks, write::check_version},
 };
 
 /// Changes a quote: a draft as it stands, a sent one as a new revision, which is a draft again. Who works on it, the

@@ -20,9 +20,7 @@ use super::{
 };
 use crate::{
     Context, Error, Result,
-    operations::{
-        billing::calendar, idempotency, institution::Presence, validate::Checks, write::check_version,
-    },
+    operations::{billing::calendar, idempotency, institution::Presence, validate::Checks, write::check_version},
 };
 
 /// Moves a quote.

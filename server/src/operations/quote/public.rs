@@ -94,8 +94,8 @@ async fn answered(app: &App, request: &Arc<RequestInfo>, answer: &Answer, step: 
                 let message = "The quote was changed meanwhile. Look at it again before you answer.";
                 return Err(Error::Conflict(message.into()));
             }
-            let is_done = row.status == step.to()
-                || (step.to() == QuoteStatus::Accepted && row.status == QuoteStatus::Ordered);
+            let is_done =
+                row.status == step.to() || (step.to() == QuoteStatus::Accepted && row.status == QuoteStatus::Ordered);
             let quote = if is_done { row } else { moves::apply(conn, &ctx, row, step).await? };
             whole(conn, quote).await
         })

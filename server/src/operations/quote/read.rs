@@ -61,8 +61,11 @@ pub fn expired(now: DateTime<Utc>) -> Condition {
     let open = [QuoteStatus::Draft, QuoteStatus::Sent].map(|status| status.name().to_owned());
     Condition::Any(vec![
         Condition::eq(column!(quotes.status), Value::Text(QuoteStatus::Expired.name().to_owned())),
-        Condition::OneOf(column!(quotes.status), Values::Text(open.into()))
-            .and(Condition::Compare(column!(quotes.valid_until), Comparison::Lt, Value::Time(now))),
+        Condition::OneOf(column!(quotes.status), Values::Text(open.into())).and(Condition::Compare(
+            column!(quotes.valid_until),
+            Comparison::Lt,
+            Value::Time(now),
+        )),
     ])
 }
 

@@ -91,12 +91,7 @@ async fn insert_lines(
     let now = Utc::now();
     let row = |(id, values)| {
         let created_at = made.get(id).copied().unwrap_or(now);
-        (
-            quote_lines::id.eq(*id),
-            quote_lines::quote_id.eq(quote_id),
-            quote_lines::created_at.eq(created_at),
-            values,
-        )
+        (quote_lines::id.eq(*id), quote_lines::quote_id.eq(quote_id), quote_lines::created_at.eq(created_at), values)
     };
     let rows: Vec<_> = lines.iter().map(|(id, values)| row((id, values))).collect();
     diesel::insert_into(quote_lines::table).values(rows).execute(conn).await?;

@@ -111,8 +111,9 @@ fn source(trimmed: Option<String>, typed: &TemplateValues) -> Option<String> {
 /// `#1A2B3C`
 fn colour(checks: &mut Checks, field: &str, typed: Option<&str>) -> Option<String> {
     let colour = checks.optional(field, typed, 100)?;
-    let is_colour =
-        colour.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    let is_colour = colour
+        .strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
     if !is_colour {
         checks.refuse(field, "INVALID_FORMAT", "A colour is written as #1A2B3C.");
     }

@@ -14,7 +14,9 @@ use axum::{
 use utoipa::OpenApi;
 
 use list::{__path_categories, __path_list, __path_search, categories, list, search};
-use write::{__path_create, __path_delete, __path_show, __path_toggle, __path_update, create, delete, show, toggle, update};
+use write::{
+    __path_create, __path_delete, __path_show, __path_toggle, __path_update, create, delete, show, toggle, update,
+};
 
 use crate::{App, http::Problem};
 

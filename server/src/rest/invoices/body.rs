@@ -1,22 +1,20 @@
 //! Bodies of requests that write invoices.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::billing::PaymentMethod;
-use rust_decimal::Decimal;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    Error, FieldError, Result,
+    Error, Result,
     operations::{
         billing::calendar,
         invoice::{InvoiceUpdate, NewInvoice},
-        payment::NewPayment,
     },
     rest::{
+        errors,
         line_body::{self, LineBody},
-        named::{OperationNatureName, PaymentMethodName},
+        named::OperationNatureName,
         wire,
     },
 };
@@ -110,37 +108,6 @@ pub(super) struct UpdateBody {
     lines: Option<Vec<LineBody>>,
 }
 
-/// Why.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[schema(as = Reason)]
-pub(in crate::rest) struct ReasonBody {
-    /// At most 1 000 characters.
-    pub(in crate::rest) reason: Option<String>,
-}
-
-/// A payment of the invoice; its status is `pending`.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = NewPaymentOfInvoice)]
-pub(in crate::rest) struct PaymentBody {
-    /// In euros, at most what remains, pending payments taken off.
-    #[serde(default, deserialize_with = "wire::decimal")]
-    #[schema(value_type = f64, required = true, example = 1242)]
-    amount: Option<Decimal>,
-    /// Not in the future: a date, or an instant.
-    #[serde(default, deserialize_with = "wire::optional_instant")]
-    #[schema(value_type = String, required = true, example = "2026-11-30")]
-    payment_date: Option<DateTime<Utc>>,
-    #[schema(required = true, nullable = false)]
-    payment_method: Option<PaymentMethodName>,
-    /// At most 255 characters.
-    reference: Option<String>,
-    /// At most 9 000 characters.
-    notes: Option<String>,
-    /// True when the money is there: the payment is `confirmed` at once.
-    confirmed: Option<bool>,
-}
-
 /// The new order of the lines.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -149,12 +116,6 @@ pub(super) struct ReorderBody {
     /// Every line of the invoice, once.
     #[schema(required = true, nullable = false)]
     pub(super) line_ids: Option<Vec<Uuid>>,
-}
-
-fn required(present: impl IntoIterator<Item = (&'static str, bool)>) -> Error {
-    let absent = present.into_iter().filter(|(_, is_present)| !is_present);
-    let required = |(field, _)| FieldError::new(field, "REQUIRED", format!("`{field}` is required."));
-    Error::Invalid(absent.map(required).collect())
 }
 
 impl CreateBody {
@@ -167,7 +128,7 @@ impl CreateBody {
         ];
         let (Some(institution_id), Some(title), Some(due_date)) = (self.institution_id, self.title, self.due_date)
         else {
-            return Err(required(present));
+            return Err(errors::absent(present));
         };
         not_past(due_date)?;
         Ok(NewInvoice {
@@ -219,31 +180,6 @@ impl UpdateBody {
             buyer_reference: self.buyer_reference,
             contract_reference: self.contract_reference,
             lines: self.lines.map(line_body::into_inputs).transpose()?,
-        })
-    }
-}
-
-impl PaymentBody {
-    /// The operation's input, if the body says what a payment cannot be without.
-    pub(in crate::rest) fn into_input(self, invoice_id: Uuid) -> Result<NewPayment> {
-        let present = [
-            ("amount", self.amount.is_some()),
-            ("paymentDate", self.payment_date.is_some()),
-            ("paymentMethod", self.payment_method.is_some()),
-        ];
-        let (Some(amount), Some(payment_date), Some(method)) = (self.amount, self.payment_date, self.payment_method)
-        else {
-            return Err(required(present));
-        };
-        let payment_method: PaymentMethod = method.0;
-        Ok(NewPayment {
-            invoice_id,
-            amount,
-            payment_date: Some(payment_date),
-            payment_method,
-            reference: self.reference,
-            notes: self.notes,
-            confirmed: self.confirmed.unwrap_or(false),
         })
     }
 }

@@ -115,10 +115,7 @@ pub(super) async fn of_user(Signed(ctx): Signed, Id(id): Id) -> Result<Success<V
     responses((status = 200, description = "The invoices", body = Success<Vec<RestInvoice>>)),
     security(("bearer" = []))
 )]
-pub(super) async fn of_status(
-    Signed(ctx): Signed,
-    Path(status): Path<String>,
-) -> Result<Success<Vec<RestInvoice>>> {
+pub(super) async fn of_status(Signed(ctx): Signed, Path(status): Path<String>) -> Result<Success<Vec<RestInvoice>>> {
     let unknown = |_| Error::invalid("status", "INVALID_STATUS", format!("`{status}` is no status of invoices."));
     let status: SentStatus = status.parse().map_err(unknown)?;
     whole_list(&ctx, of(status)).await

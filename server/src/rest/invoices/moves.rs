@@ -6,18 +6,17 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    body::ReasonBody,
-    in_words,
-    object::{RestInvoice, whole},
-};
+use super::object::{RestInvoice, whole};
 use crate::{
     Context, Error,
+    http::Problem,
     operations::invoice::{self, Cancelling, Issuing, Which},
     rest::{
         Result,
         envelope::Success,
+        errors,
         extract::{Id, OptionalJson, Signed},
+        payments::body::ReasonBody,
         version,
     },
 };
@@ -123,18 +122,6 @@ async fn shown(ctx: &Context, row: rows::Invoice, message: &'static str) -> Resu
 }
 
 /// The problem of a move; `code` says that it does not exist.
-fn failed(error: Error, code: &'static str) -> crate::http::Problem {
-    let error = match in_words("id")(error) {
-        Error::Invalid(mut fields) => {
-            for field in fields.iter_mut().filter(|field| MOVES.contains(&field.code)) {
-                field.code = code;
-            }
-            Error::Invalid(fields)
-        }
-        other => other,
-    };
-    version::failed(error)
+fn failed(error: Error, code: &'static str) -> Problem {
+    version::failed(errors::recoded(error, &["ILLEGAL_TRANSITION", "NOT_A_DRAFT", "NOT_CREDITABLE"], code))
 }
-
-/// Codes by which operations say that a move does not exist.
-const MOVES: [&str; 4] = ["ILLEGAL_TRANSITION", "NOT_A_DRAFT", "NOT_CREDITABLE", "NOT_ISSUED"];

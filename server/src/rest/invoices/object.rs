@@ -37,7 +37,7 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Invoice)]
-pub(super) struct RestInvoice {
+pub(in crate::rest) struct RestInvoice {
     id: Uuid,
     kind: InvoiceKindName,
     /// Which part of a quote it is.

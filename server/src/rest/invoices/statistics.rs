@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use db::{column, query::{Condition, Value}};
+use db::{
+    column,
+    query::{Condition, Value},
+};
 use domain::billing::{
     InvoiceStatus::{Issued, Overdue, Paid, PartiallyPaid},
     PaymentMethod, PaymentStatus,
@@ -69,12 +72,10 @@ pub(super) async fn statistics(
     payment::may_read(&ctx.viewer)?;
     let mut conn = ctx.db().await?;
     let found = invoice::summary(&mut conn, &ctx.viewer, parameters.user_id).await?;
-    let mut paid = scope::payments(&ctx.viewer).and(Condition::eq(
-        column!(payments.status),
-        Value::Text(PaymentStatus::Confirmed.name().to_owned()),
-    ));
+    let mut paid = scope::payments(&ctx.viewer)
+        .and(Condition::eq(column!(payments.status), Value::Text(PaymentStatus::Confirmed.name().to_owned())));
     if let Some(user) = parameters.user_id {
-        paid = paid.and(of_invoices_of(user));
+        paid = paid.and(payment_summary::of_invoices_of(user));
     }
     let payments = payment_summary::parts(&mut conn, paid).await?;
     let live = [Issued, PartiallyPaid, Paid, Overdue];
@@ -95,11 +96,4 @@ pub(super) async fn statistics(
         status_breakdown: SentStatus::ALL.iter().map(count).collect(),
         payment_method_breakdown: PaymentMethod::ALL.iter().map(by_method).collect(),
     }))
-}
-
-fn of_invoices_of(user: Uuid) -> Condition {
-    const INVOICE: db::query::Relation =
-        db::query::Relation { table: "invoices", on: "invoices.id = payments.invoice_id" };
-    let assigned = Condition::eq(column!(invoices.assigned_user_id), Value::Id(user));
-    Condition::Exists(INVOICE, Box::new(assigned))
 }

@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::{
     body::{CreateBody, UpdateBody},
-    in_words,
     object::{RestInvoice, whole},
 };
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     rest::{
         Result,
         envelope::{Done, Success},
+        errors,
         extract::{Id, Json, Signed},
         version,
     },
@@ -65,7 +65,7 @@ pub(super) async fn create(Signed(ctx): Signed, Json(body): Json<CreateBody>) ->
         }
         Some(quote_id) => {
             let conversion = Conversion { quote_id, due_date: input.due_date, parts: None };
-            invoice::convert(&ctx, conversion).await.map_err(in_words("quoteId"))?
+            invoice::convert(&ctx, conversion).await.map_err(of_quote)?
         }
     };
     made(&ctx, row).await
@@ -87,8 +87,17 @@ pub(super) async fn from_quote(Signed(ctx): Signed, Id(quote_id): Id) -> Result<
 /// An invoice of everything that is left of a quote.
 pub(in crate::rest) async fn converted(ctx: &Context, quote_id: Uuid) -> Result<Response> {
     let conversion = Conversion { quote_id, ..Conversion::default() };
-    let row = invoice::convert(ctx, conversion).await.map_err(in_words("quoteId"))?;
+    let row = invoice::convert(ctx, conversion).await?;
     made(ctx, row).await
+}
+
+/// What is wrong with the quote stands at the field that names it.
+fn of_quote(error: Error) -> Error {
+    let Error::Invalid(mut fields) = error else { return error };
+    for field in fields.iter_mut().filter(|field| field.field.as_deref() == Some("id")) {
+        field.field = Some("quoteId".to_owned());
+    }
+    Error::Invalid(fields)
 }
 
 async fn made(ctx: &Context, row: rows::Invoice) -> Result<Response> {
@@ -116,7 +125,7 @@ pub(super) async fn update(
     Json(body): Json<UpdateBody>,
 ) -> Result<Response> {
     let input = body.into_input(id, version::expected(&headers)?)?;
-    let row = invoice::update(&ctx, input).await.map_err(|error| version::failed(in_words("id")(error)))?;
+    let row = invoice::update(&ctx, input).await.map_err(version::failed)?;
     let invoice = whole(&ctx, row).await?;
     version::tagged_whole(&HeaderMap::new(), invoice.version(), &Success::new(invoice))
 }
@@ -132,15 +141,7 @@ pub(super) async fn update(
 )]
 pub(super) async fn delete(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) -> Result<Done> {
     let expected = version::expected(&headers)?;
-    let not_deletable = |error| match error {
-        Error::Invalid(mut fields) => {
-            for field in fields.iter_mut().filter(|field| field.code == "NOT_A_DRAFT") {
-                field.code = "INVOICE_NOT_DELETABLE";
-            }
-            Error::Invalid(fields)
-        }
-        other => other,
-    };
-    invoice::delete_present(&ctx, id, expected).await.map_err(|error| version::failed(not_deletable(error)))?;
+    let not_deletable = |error| version::failed(errors::recoded(error, &["NOT_A_DRAFT"], "INVOICE_NOT_DELETABLE"));
+    invoice::delete_present(&ctx, id, expected).await.map_err(not_deletable)?;
     Ok(Done::new("Invoice deleted successfully"))
 }

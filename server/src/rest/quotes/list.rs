@@ -112,10 +112,7 @@ pub(super) async fn of_user(Signed(ctx): Signed, Id(id): Id) -> Result<Success<V
     responses((status = 200, description = "The quotes", body = Success<Vec<RestQuote>>)),
     security(("bearer" = []))
 )]
-pub(super) async fn of_status(
-    Signed(ctx): Signed,
-    Path(status): Path<String>,
-) -> Result<Success<Vec<RestQuote>>> {
+pub(super) async fn of_status(Signed(ctx): Signed, Path(status): Path<String>) -> Result<Success<Vec<RestQuote>>> {
     let unknown = |_| Error::invalid("status", "INVALID_STATUS", format!("`{status}` is no status of quotes."));
     let status: QuoteStatus = status.parse().map_err(unknown)?;
     whole_list(&ctx, Condition::eq(column!(quotes.status), Value::Text(status.name().to_owned()))).await

@@ -11,7 +11,8 @@ mod write;
 
 use axum::{
     Router,
-    routing::{get, put},
+    middleware::map_response,
+    routing::{get, post, put},
 };
 use utoipa::OpenApi;
 
@@ -23,11 +24,13 @@ use list::{
     __path_list, __path_of_institution, __path_of_status, __path_of_user, list, of_institution, of_status, of_user,
 };
 use moves::{
-    __path_accept, __path_cancel, __path_order, __path_reject, __path_send, accept, cancel, order, reject, send,
+    __path_accept, __path_cancel, __path_convert, __path_order, __path_reject, __path_send, accept, cancel, convert,
+    order, reject, send,
 };
 use statistics::{__path_statistics, statistics};
 use write::{__path_create, __path_delete, __path_show, __path_update, create, delete, show, update};
 
+use super::errors::in_words_of_billing;
 use crate::App;
 
 /// The group's part of the OpenAPI document.
@@ -35,7 +38,7 @@ use crate::App;
 #[openapi(
     paths(
         list, statistics, of_institution, of_user, of_status, show, create, update, delete, send, accept, reject,
-        cancel, order, list_lines, add_line, update_line, remove_line, reorder
+        cancel, order, convert, list_lines, add_line, update_line, remove_line, reorder
     ),
     tags((name = "quotes", description = "Offers to institutions, from the draft to the order"))
 )]
@@ -55,7 +58,9 @@ pub fn routes() -> Router<App> {
         .route("/api/quotes/{id}/reject", put(reject).patch(reject))
         .route("/api/quotes/{id}/cancel", put(cancel).patch(cancel))
         .route("/api/quotes/{id}/order", put(order).patch(order))
+        .route("/api/quotes/{id}/convert-to-invoice", post(convert))
         .route("/api/quotes/{id}/lines", get(list_lines).post(add_line))
         .route("/api/quotes/{id}/lines/reorder", put(reorder).patch(reorder))
         .route("/api/quotes/{id}/lines/{lineId}", put(update_line).patch(update_line).delete(remove_line))
+        .layer(map_response(in_words_of_billing))
 }

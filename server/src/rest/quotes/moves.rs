@@ -8,12 +8,14 @@ use super::{
     object::{RestQuote, whole},
 };
 use crate::{
-    Context, Error,
+    Context,
     operations::quote::{self, Move, Which},
     rest::{
         Result,
         envelope::Success,
+        errors,
         extract::{Id, OptionalJson, Signed},
+        invoices::{RestInvoice, converted},
         version,
     },
 };
@@ -96,6 +98,19 @@ pub(super) async fn order(
     moved(&ctx, id, &headers, &step, ("QUOTE_NOT_ORDERABLE", "Quote ordered successfully")).await
 }
 
+/// Make an invoice of a quote
+///
+/// A draft of everything that is left of an accepted or ordered quote.
+#[utoipa::path(
+    post, path = "/api/quotes/{id}/convert-to-invoice", tag = "quotes", operation_id = "convertQuoteToInvoice",
+    params(("id" = Uuid, Path, description = "The quote")),
+    responses((status = 201, description = "The new invoice", body = Success<RestInvoice>)),
+    security(("bearer" = []))
+)]
+pub(super) async fn convert(Signed(ctx): Signed, Id(id): Id) -> Result<Response> {
+    converted(&ctx, id).await
+}
+
 /// Makes the move; where it does not exist, `code` says so.
 async fn moved(
     ctx: &Context,
@@ -105,16 +120,8 @@ async fn moved(
     (code, message): (&'static str, &'static str),
 ) -> Result<Response> {
     let which = Which { id, expected_version: version::expected(headers)? };
-    let named = |error| match error {
-        Error::Invalid(mut fields) => {
-            for field in fields.iter_mut().filter(|field| field.code == "ILLEGAL_TRANSITION") {
-                field.code = code;
-            }
-            Error::Invalid(fields)
-        }
-        other => other,
-    };
-    let row = quote::make_move(ctx, which, step).await.map_err(|error| version::failed(named(error)))?;
+    let named = |error| version::failed(errors::recoded(error, &["ILLEGAL_TRANSITION"], code));
+    let row = quote::make_move(ctx, which, step).await.map_err(named)?;
     let quote = whole(ctx, row).await?;
     version::tagged_whole(&HeaderMap::new(), quote.version(), &Success::with_message(quote, message))
 }

@@ -197,10 +197,7 @@ async fn parts_of(
     Ok(rows.iter().map(parts).collect())
 }
 
-async fn lines_of_all(
-    conn: &mut AsyncPgConnection,
-    rows: &[rows::Quote],
-) -> Result<HashMap<Uuid, Vec<RestQuoteLine>>> {
+async fn lines_of_all(conn: &mut AsyncPgConnection, rows: &[rows::Quote]) -> Result<HashMap<Uuid, Vec<RestQuoteLine>>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let request = PageRequest {
         condition: Condition::OneOf(column!(quote_lines.quote_id), Values::Ids(ids)),

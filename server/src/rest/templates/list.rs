@@ -57,7 +57,7 @@ pub(super) async fn list(Signed(ctx): Signed, Query(query): Query<ListQuery>) ->
     };
     let mut conn = ctx.db().await?;
     let firm = firm::read(&mut conn).await?.values;
-    let rows = query::load_at::<rows::Template>(&mut conn, &request, 0).await?;
+    let rows = query::load_at::<rows::Template>(&mut conn, &request, 0).await.map_err(crate::Error::from)?;
     Ok(Success::new(rows.into_iter().map(|row| RestTemplate::new(row, &firm)).collect()))
 }
 
