@@ -13,6 +13,7 @@ pub mod changes;
 pub mod constraints;
 pub mod contact;
 pub mod dashboard;
+pub mod export;
 pub mod firm;
 pub mod idempotency;
 pub mod institution;

@@ -7,6 +7,7 @@ pub mod contact;
 mod contacts;
 pub mod envelope;
 pub mod errors;
+mod export;
 pub mod extract;
 pub mod institution;
 mod institutions;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<App> {
         .merge(avatars::routes())
         .merge(catalog::routes())
         .merge(contacts::routes())
+        .merge(export::routes())
         .merge(institutions::routes())
         .merge(invoices::routes())
         .merge(payments::routes())

@@ -3,7 +3,7 @@
 mod body;
 mod line_object;
 mod lines;
-mod list;
+pub(super) mod list;
 mod moves;
 mod object;
 mod statistics;
