@@ -346,6 +346,11 @@ diesel::table! {
         logo_file_id -> Nullable<Uuid>,
         version -> Int4,
         updated_at -> Timestamptz,
+        customer_account -> Text,
+        sales_account -> Text,
+        vat_account -> Text,
+        bank_account -> Text,
+        accounting_year_month -> Int4,
     }
 }
 

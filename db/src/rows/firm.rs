@@ -31,6 +31,23 @@ pub struct FirmAddress {
     pub country: Option<String>,
 }
 
+/// Where the firm's sales and payments are booked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[serde(rename_all = "camelCase")]
+#[diesel(table_name = firm_identity, check_for_backend(diesel::pg::Pg))]
+pub struct FirmAccounting {
+    /// What clients owe.
+    pub customer_account: String,
+    /// What is sold, before tax.
+    pub sales_account: String,
+    /// VAT on it.
+    pub vat_account: String,
+    /// The bank.
+    pub bank_account: String,
+    /// The month in which the accounting year begins, 1 to 12.
+    pub accounting_year_month: i32,
+}
+
 /// What administrators set of the firm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[serde(rename_all = "camelCase")]
@@ -64,6 +81,9 @@ pub struct FirmValues {
     pub quote_validity_days: i32,
     pub electronic_address: Option<String>,
     pub logo_file_id: Option<Uuid>,
+    #[serde(flatten)]
+    #[diesel(embed)]
+    pub accounting: FirmAccounting,
 }
 
 /// Who the firm is on its documents.

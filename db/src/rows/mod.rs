@@ -17,7 +17,7 @@ mod user;
 pub use audit_event::AuditEvent;
 pub use catalog_item::{CatalogItem, CatalogItemValues};
 pub use contact::{Contact, ContactValues};
-pub use firm::{DocumentCounter, FirmAddress, FirmIdentity, FirmValues};
+pub use firm::{DocumentCounter, FirmAccounting, FirmAddress, FirmIdentity, FirmValues};
 pub use institution::{Address, Institution, InstitutionBilling, InstitutionValues};
 pub use invoice::{
     DeductionValues, Invoice, InvoiceDeduction, InvoiceIssue, InvoiceLine, InvoiceLineValues, InvoiceTotals,

@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use db::{
-    rows::{FirmAddress, FirmIdentity, FirmValues},
+    rows::{FirmAccounting, FirmAddress, FirmIdentity, FirmValues},
     schema::{firm_identity, stored_files},
 };
 use diesel::prelude::*;
@@ -59,6 +59,16 @@ pub struct FirmUpdate {
     pub credit_note_number_pattern: Option<String>,
     pub quote_validity_days: Option<i32>,
     pub electronic_address: Change<String>,
+    /// Account of what clients owe.
+    pub customer_account: Option<String>,
+    /// Account of what is sold.
+    pub sales_account: Option<String>,
+    /// Account of the VAT on it.
+    pub vat_account: Option<String>,
+    /// Account of the bank.
+    pub bank_account: Option<String>,
+    /// First month of the accounting year.
+    pub accounting_year_month: Option<i32>,
     /// A picture as `data:image/png;base64,…`.
     pub logo: Change<String>,
 }
@@ -200,6 +210,13 @@ fn patched(old: &FirmValues, input: &FirmUpdate) -> FirmValues {
         quote_validity_days: input.quote_validity_days.unwrap_or(old.quote_validity_days),
         electronic_address: pick(&input.electronic_address, &old.electronic_address),
         logo_file_id: old.logo_file_id,
+        accounting: FirmAccounting {
+            customer_account: input.customer_account.clone().unwrap_or_else(|| old.accounting.customer_account.clone()),
+            sales_account: input.sales_account.clone().unwrap_or_else(|| old.accounting.sales_account.clone()),
+            vat_account: input.vat_account.clone().unwrap_or_else(|| old.accounting.vat_account.clone()),
+            bank_account: input.bank_account.clone().unwrap_or_else(|| old.accounting.bank_account.clone()),
+            accounting_year_month: input.accounting_year_month.unwrap_or(old.accounting.accounting_year_month),
+        },
     }
 }
 
@@ -242,6 +259,7 @@ fn checked(checks: &mut Checks, stored: &FirmValues, typed: &FirmValues) -> Firm
         checks.refuse("creditNoteSeries", "COLLIDES", "Credit notes have a series of their own.");
     }
     checks.range("quoteValidityDays", Some(typed.quote_validity_days), 1, 3_650);
+    checks.range("accountingYearMonth", Some(typed.accounting.accounting_year_month), 1, 12);
     let address = &typed.address;
     FirmValues {
         legal_name: checks.optional("legalName", typed.legal_name.as_deref(), 255),
@@ -280,7 +298,28 @@ fn checked(checks: &mut Checks, stored: &FirmValues, typed: &FirmValues) -> Firm
         quote_validity_days: typed.quote_validity_days,
         electronic_address: checks.optional("electronicAddress", typed.electronic_address.as_deref(), 125),
         logo_file_id: typed.logo_file_id,
+        accounting: FirmAccounting {
+            customer_account: account(checks, "customerAccount", &typed.accounting.customer_account),
+            sales_account: account(checks, "salesAccount", &typed.accounting.sales_account),
+            vat_account: account(checks, "vatAccount", &typed.accounting.vat_account),
+            bank_account: account(checks, "bankAccount", &typed.accounting.bank_account),
+            accounting_year_month: typed.accounting.accounting_year_month,
+        },
     }
+}
+
+/// An account of the plan comptable: three digits at least, then digits and capitals.
+fn account(checks: &mut Checks, field: &str, typed: &str) -> String {
+    let account: String = typed.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let bytes = account.as_bytes();
+    let right = (3..=20).contains(&bytes.len())
+        && bytes[0] != b'0'
+        && bytes[..3].iter().all(u8::is_ascii_digit)
+        && bytes.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    if !right {
+        checks.refuse(field, "INVALID_FORMAT", "An account has 3 to 20 digits, such as 411000.");
+    }
+    account
 }
 
 fn pattern(checks: &mut Checks, field: &str, text: &str) -> Option<NumberPattern> {

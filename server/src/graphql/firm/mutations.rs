@@ -84,6 +84,16 @@ pub struct UpdateFirmInput {
     pub quote_validity_days: Option<i32>,
     /// Where electronic invoices to the firm go.
     pub electronic_address: MaybeUndefined<String>,
+    /// Account on which sales to clients are booked, by default 411000.
+    pub customer_account: Option<String>,
+    /// Account of what is sold, by default 706000.
+    pub sales_account: Option<String>,
+    /// Account of the VAT on it, by default 445710.
+    pub vat_account: Option<String>,
+    /// Account of the bank, by default 512000.
+    pub bank_account: Option<String>,
+    /// The month in which the accounting year begins, 1 to 12.
+    pub accounting_year_month: Option<i32>,
     /// The logo as `data:image/png;base64,…`: PNG, JPEG or SVG, at most 512 kB.
     pub logo: MaybeUndefined<String>,
 }
@@ -123,6 +133,11 @@ impl From<UpdateFirmInput> for FirmUpdate {
             credit_note_number_pattern: input.credit_note_number_pattern,
             quote_validity_days: input.quote_validity_days,
             electronic_address: change(input.electronic_address),
+            customer_account: input.customer_account,
+            sales_account: input.sales_account,
+            vat_account: input.vat_account,
+            bank_account: input.bank_account,
+            accounting_year_month: input.accounting_year_month,
             logo: change(input.logo),
         }
     }

@@ -90,6 +90,16 @@ pub struct FirmIdentity {
     pub electronic_address: Option<String>,
     /// Id of the file of the logo.
     pub logo_file_id: Option<Id>,
+    /// Account on which it books what clients owe.
+    pub customer_account: String,
+    /// Account on which it books sales.
+    pub sales_account: String,
+    /// Account on which it books the VAT on them.
+    pub vat_account: String,
+    /// Account of its bank.
+    pub bank_account: String,
+    /// The month in which its accounting year begins, 1 to 12.
+    pub accounting_year_month: i32,
     /// Rises with each change; give it back as `expectedVersion`.
     pub version: i32,
     /// When it was last changed.
@@ -127,6 +137,11 @@ impl From<rows::FirmIdentity> for FirmIdentity {
             quote_validity_days: values.quote_validity_days,
             electronic_address: values.electronic_address,
             logo_file_id: values.logo_file_id.map(Id),
+            customer_account: values.accounting.customer_account,
+            sales_account: values.accounting.sales_account,
+            vat_account: values.accounting.vat_account,
+            bank_account: values.accounting.bank_account,
+            accounting_year_month: values.accounting.accounting_year_month,
             version: row.version,
             updated_at: row.updated_at,
             values: row.values,
@@ -161,6 +176,11 @@ impl Row for FirmIdentity {
         quote_validity_days,
         electronic_address,
         logo_file_id,
+        customer_account,
+        sales_account,
+        vat_account,
+        bank_account,
+        accounting_year_month,
         version,
         updated_at,
     );
