@@ -1,7 +1,6 @@
 //! Payments of invoices, at the places where the original has them; `/api/payments` is the same.
 
 use axum::{http::HeaderMap, response::Response};
-use uuid::Uuid;
 
 use super::object::payments_of;
 use crate::{
