@@ -50,12 +50,12 @@ async fn rights_are_those_of_the_roles() {
         ("updateCatalogItem", item.clone(), [no, no, yes, yes]),
         ("deleteCatalogItem", item.clone(), [no, no, yes, yes]),
         ("restoreCatalogItem", item, [no, no, yes, yes]),
-        ("createInvoiceTemplate", json!({ "name": "y", "type": "QUOTE" }), [no, no, no, yes]),
-        ("updateInvoiceTemplate", template.clone(), [no, no, no, yes]),
-        ("setDefaultInvoiceTemplate", template.clone(), [no, no, no, yes]),
-        ("duplicateInvoiceTemplate", template.clone(), [no, no, no, yes]),
-        ("deleteInvoiceTemplate", template.clone(), [no, no, no, yes]),
-        ("restoreInvoiceTemplate", template, [no, no, no, yes]),
+        ("createInvoiceTemplate", json!({ "name": "y", "type": "QUOTE" }), [no, no, yes, yes]),
+        ("updateInvoiceTemplate", template.clone(), [no, no, yes, yes]),
+        ("setDefaultInvoiceTemplate", template.clone(), [no, no, yes, yes]),
+        ("duplicateInvoiceTemplate", template.clone(), [no, no, yes, yes]),
+        ("deleteInvoiceTemplate", template.clone(), [no, no, yes, yes]),
+        ("restoreInvoiceTemplate", template, [no, no, yes, yes]),
     ] {
         assert_eq!(outcomes(&firm, name, &input).await, expected.map(str::to_owned), "{name}");
     }

@@ -45,6 +45,24 @@ pub struct Rows {
     pub task: Uuid,
     pub done_task: Uuid,
     pub deleted_task: Uuid,
+    /// A draft with a line.
+    pub quote: Uuid,
+    pub quote_line: Uuid,
+    pub sent_quote: Uuid,
+    /// With a line; nothing of it is invoiced.
+    pub accepted_quote: Uuid,
+    pub deleted_quote: Uuid,
+    /// A draft with a line.
+    pub invoice: Uuid,
+    pub invoice_line: Uuid,
+    pub issued_invoice: Uuid,
+    pub deleted_invoice: Uuid,
+    /// Pending, of the issued invoice.
+    pub payment: Uuid,
+    pub catalog_item: Uuid,
+    pub deleted_catalog_item: Uuid,
+    pub template: Uuid,
+    pub deleted_template: Uuid,
     /// The user to whom the rows are assigned; not the caller.
     pub user: Uuid,
     pub team: Uuid,
@@ -69,6 +87,20 @@ impl Rows {
             task: id(),
             done_task: id(),
             deleted_task: id(),
+            quote: id(),
+            quote_line: id(),
+            sent_quote: id(),
+            accepted_quote: id(),
+            deleted_quote: id(),
+            invoice: id(),
+            invoice_line: id(),
+            issued_invoice: id(),
+            deleted_invoice: id(),
+            payment: id(),
+            catalog_item: id(),
+            deleted_catalog_item: id(),
+            template: id(),
+            deleted_template: id(),
             user: id(),
             team: id(),
             session: id(),
@@ -83,6 +115,12 @@ impl Rows {
             self.institution,
             self.contact,
             self.task,
+            self.quote,
+            self.invoice,
+            self.issued_invoice,
+            self.payment,
+            self.catalog_item,
+            self.template,
             self.user,
             self.team,
             self.session,
@@ -133,6 +171,8 @@ impl Company {
         }
         statements += &business(&team, owner);
         statements += &business(&others, others.user);
+        statements += &billing(&team);
+        statements += &billing(&others);
         app.sql(&statements).await;
         let client = match role {
             Some(_) => app.sign_in(user(app, caller).await).await,
@@ -157,8 +197,9 @@ fn business(rows: &Rows, owner: Uuid) -> String {
     let of_institution = |id: Uuid, deleted: &str| {
         format!(
             "INSERT INTO medical_institutions (id, name, type, address_street, address_city, address_zip_code, address_country,
-               assigned_user_id, tags, deleted_at)
-               VALUES ('{id}', '{mark}', 'clinic', 'x', 'Nantes', '44000', 'France', '{user}', '{{{mark}}}', {deleted});
+               assigned_user_id, tags, siret, deleted_at)
+               VALUES ('{id}', '{mark}', 'clinic', 'x', 'Nantes', '44000', 'France', '{user}', '{{{mark}}}',
+                 '73282932000074', {deleted});
              INSERT INTO medical_profiles (institution_id) VALUES ('{id}');"
         )
     };
@@ -193,6 +234,87 @@ fn business(rows: &Rows, owner: Uuid) -> String {
         of_task(rows.done_task, "completed", "NULL"),
         of_task(rows.deleted_task, "todo", "now()"),
         account,
+    ]
+    .concat()
+}
+
+/// What documents need of the firm, so that they can be issued.
+pub async fn identify_firm(app: &TestApp) {
+    app.sql(
+        "UPDATE firm_identity SET legal_name = 'Cabinet', legal_form = 'SAS', share_capital = 50000, address_street = 'x',
+           address_city = 'Nantes', address_zip_code = '44000', address_country = 'France', siren = '404833048',
+           vat_number = 'FR83404833048', rcs_city = 'Nantes', iban = 'FR1420041010050500013M02606'",
+    )
+    .await;
+}
+
+/// Quotes, invoices, a payment, an item of the catalog, a template.
+fn billing(rows: &Rows) -> String {
+    let Rows { mark, user, institution, issued_invoice, .. } = rows;
+    let of_quote = |id: Uuid, status: &str, deleted: &str| {
+        let accepted = if status == "accepted" { "now()" } else { "NULL" };
+        format!(
+            "INSERT INTO quotes (id, quote_number, institution_id, assigned_user_id, title, valid_until, status, accepted_at,
+               subtotal, total, deleted_at)
+               VALUES ('{id}', 'Q{number}', '{institution}', '{user}', '{mark}', now() + interval '9 days', '{status}',
+                 {accepted}, 1, 1, {deleted});",
+            number = id.simple(),
+        )
+    };
+    let of_invoice = |id: Uuid, deleted: &str| {
+        format!(
+            "INSERT INTO invoices (id, institution_id, assigned_user_id, title, due_date, service_start, subtotal, total,
+               deleted_at)
+               VALUES ('{id}', '{institution}', '{user}', '{mark}', now() + interval '9 days', current_date, 1, 1, {deleted});"
+        )
+    };
+    let of_line = |table: &str, document: &str, of: Uuid, id: Uuid| {
+        format!(
+            "INSERT INTO {table} (id, {document}, order_index, description, quantity, unit_price, vat_category, subtotal,
+               total_after_discount, total) VALUES ('{id}', '{of}', 1, 'x', 1, 1, 'Z', 1, 1, 1);"
+        )
+    };
+    let quote_line = |of: Uuid, id: Uuid| of_line("quote_lines", "quote_id", of, id);
+    let invoice_line = |of: Uuid, id: Uuid| of_line("invoice_lines", "invoice_id", of, id);
+    let number = issued_invoice.simple().to_string();
+    let issue = format!(
+        "UPDATE invoices SET status = 'issued', invoice_number = 'X{number}', series = '{series}', year = 2026,
+           sequence_number = 1, issue_date = current_date, issued_at = now(), seller = '{{}}', buyer = '{{}}',
+           hash = sha256('{number}'), pending_amount = 0.5 WHERE id = '{issued_invoice}';
+         INSERT INTO payments (id, invoice_id, amount, payment_date, payment_method, recorded_by)
+           VALUES ('{payment}', '{issued_invoice}', 0.5, now(), 'check', '{user}');",
+        series = number[12..].to_uppercase(),
+        payment = rows.payment,
+    );
+    let of_item = |id: Uuid, deleted: &str| {
+        format!(
+            "INSERT INTO catalog_items (id, name, category, unit_price, vat_category, created_by, deleted_at)
+               VALUES ('{id}', '{mark}', '{mark}', 1, 'Z', '{user}', {deleted});"
+        )
+    };
+    let of_template = |id: Uuid, deleted: &str| {
+        format!(
+            "INSERT INTO document_templates (id, name, type, created_by, deleted_at)
+               VALUES ('{id}', '{mark}', 'quote', '{user}', {deleted});"
+        )
+    };
+    [
+        of_quote(rows.quote, "draft", "NULL"),
+        quote_line(rows.quote, rows.quote_line),
+        of_quote(rows.sent_quote, "sent", "NULL"),
+        of_quote(rows.accepted_quote, "accepted", "NULL"),
+        quote_line(rows.accepted_quote, Uuid::now_v7()),
+        of_quote(rows.deleted_quote, "draft", "now()"),
+        of_invoice(rows.invoice, "NULL"),
+        invoice_line(rows.invoice, rows.invoice_line),
+        of_invoice(*issued_invoice, "NULL"),
+        invoice_line(*issued_invoice, Uuid::now_v7()),
+        of_invoice(rows.deleted_invoice, "now()"),
+        issue,
+        of_item(rows.catalog_item, "NULL"),
+        of_item(rows.deleted_catalog_item, "now()"),
+        of_template(rows.template, "NULL"),
+        of_template(rows.deleted_template, "now()"),
     ]
     .concat()
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use server::api;
 
 use crate::{
-    account_cases,
+    account_cases, billing_cases,
     cases::Case,
     common::TestApp,
     company::{CALLERS, Company, Hash, Rows},
@@ -46,7 +46,10 @@ pub fn complete(root: &str, asked: impl Iterator<Item = &'static str>) {
 /// Queries change nothing: each caller has one company for all of them.
 pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut cases: Vec<Case> =
-        [account_cases::queries(), entity_cases::queries(), people_cases::queries()].into_iter().flatten().collect();
+        [account_cases::queries(), billing_cases::queries(), entity_cases::queries(), people_cases::queries()]
+            .into_iter()
+            .flatten()
+            .collect();
     cases.sort_by_key(|case| case.field);
     complete("Query", cases.iter().map(|case| case.field));
     let companies = join_all(CALLERS.map(|(_, role)| Company::new(app, role, hash))).await;
@@ -62,10 +65,11 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
 
 /// Each mutation has a company of its own.
 pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
-    let mut cases: Vec<Case> = [account_cases::mutations(), entity_cases::mutations(), people_cases::mutations()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut cases: Vec<Case> =
+        [account_cases::mutations(), billing_cases::mutations(), entity_cases::mutations(), people_cases::mutations()]
+            .into_iter()
+            .flatten()
+            .collect();
     cases.sort_by_key(|case| case.field);
     complete("Mutation", cases.iter().map(|case| case.field));
     let mut lines = Vec::new();

@@ -12,6 +12,8 @@
 mod common;
 
 mod account_cases;
+mod billing_cases;
+mod billing_routes;
 mod cases;
 mod company;
 mod entity_cases;
@@ -29,6 +31,9 @@ use company::Hash;
 async fn everybody_gets_what_the_table_says() {
     let (reads, writes) = (TestApp::start().await, TestApp::start().await);
     let (for_reads, for_writes) = (Hash::new(&reads).await, Hash::new(&writes).await);
+    for app in [&reads, &writes] {
+        company::identify_firm(app).await;
+    }
     let mut lines = graphql::queries(&reads, &for_reads).await;
     lines.extend(graphql::mutations(&writes, &for_writes).await);
     lines.extend(subscriptions::ask(&reads, &for_reads).await);

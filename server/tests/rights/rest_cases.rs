@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
     people_cases,
@@ -11,8 +12,16 @@ use crate::{
 
 /// Every route.
 pub fn routes() -> Vec<Route> {
-    let groups =
-        [account(), passwords(), contacts(), institutions(), one_institution(), tasks(), people_cases::routes()];
+    let groups = [
+        account(),
+        passwords(),
+        contacts(),
+        institutions(),
+        one_institution(),
+        tasks(),
+        people_cases::routes(),
+        billing_routes::routes(),
+    ];
     groups.into_iter().flatten().collect()
 }
 
