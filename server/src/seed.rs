@@ -1,14 +1,18 @@
 //! Many rows for load work: `medical-crm seed --scale N`.
 //!
-//! N institutions with a profile, about three contacts and four tasks each, looked after by auditors made for them.
-//! Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
+//! N institutions with a profile, about three contacts, four tasks, five quotes and ten invoices each, looked after by
+//! auditors made for them. Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
 //! the same rows, and another seed adds others. The institutions carry the tag [`TAG`].
 //!
 //! Each table is one `COPY`, all in one transaction. A further kind of row is a further `Table`. Where most rows will
 //! be new, the indexes are made after the rows, and the tables are locked until the end.
 
+mod billing;
 mod business;
+mod documents;
+mod house;
 mod people;
+mod series;
 
 use std::time::Instant;
 
@@ -63,19 +67,24 @@ pub async fn run(url: &str, options: &Options) -> anyhow::Result<Written> {
     let present = load.number("SELECT count(*) FROM medical_institutions").await?;
     let index_afterwards = options.scale >= 1_000 && i64::from(options.scale) > present;
     let mut written = Written::new();
-    for table in [people::TEAMS, people::USERS].iter().chain(business::TABLES) {
-        let indexes = if index_afterwards { Some(load.lay_aside_indexes(table.name).await?) } else { None };
-        written.push((table.name, copy(&load, table, &plan).await?));
-        if let Some(indexes) = indexes {
-            let begun = Instant::now();
-            load.restore(&indexes).await?;
-            eprintln!("seed: {} indexed in {:.1} s", table.name, begun.elapsed().as_secs_f64());
-        }
+    let filling = Filling { load: &load, index_afterwards };
+    for table in [people::TEAMS, people::USERS].iter().chain(business::TABLES).chain(billing::QUOTES) {
+        let rows = |turn: u32, rows: &mut Rows| (table.write)(&plan, turn, rows);
+        written.push((table.name, filling.fill(table.name, table.statement, (table.turns)(&plan), rows).await?));
+    }
+    written.extend(documents::write(&filling, &plan).await?);
+    for table in billing::OF_INVOICES {
+        let rows = |turn: u32, rows: &mut Rows| (table.write)(&plan, turn, rows);
+        written.push((table.name, filling.fill(table.name, table.statement, (table.turns)(&plan), rows).await?));
     }
     eprintln!("seed: committing");
     let done = load.commit().await?;
     eprintln!("seed: bringing statistics up to date");
-    done.tidy("VACUUM (ANALYZE) users, medical_institutions, medical_profiles, contact_persons, tasks").await?;
+    done.tidy(
+        "VACUUM (ANALYZE) users, medical_institutions, medical_profiles, contact_persons, tasks, quotes, quote_lines, \
+         invoices, invoice_lines, invoice_deductions, payments",
+    )
+    .await?;
     Ok(written)
 }
 
@@ -91,22 +100,47 @@ struct Table {
     write: fn(&Plan, u32, &mut Rows),
 }
 
-async fn copy(load: &BulkLoad, table: &Table, plan: &Plan) -> Result<u64, db::copy::Error> {
-    let turns = (table.turns)(plan);
-    let begun = Instant::now();
-    let mut turn = 0;
-    let count = load
-        .copy(table.statement, |rows| {
-            (table.write)(plan, turn, rows);
-            turn += 1;
-            if turns >= 10_000 && turn % (turns / 5) == 0 {
-                eprintln!("seed: {} {} %", table.name, u64::from(turn) * 100 / u64::from(turns));
-            }
-            turn < turns
-        })
-        .await?;
-    eprintln!("seed: {} {count} rows in {:.1} s", table.name, begun.elapsed().as_secs_f64());
-    Ok(count)
+/// A load that tables are filled in.
+struct Filling<'a> {
+    load: &'a BulkLoad,
+    /// Indexes are made after the rows.
+    index_afterwards: bool,
+}
+
+impl Filling<'_> {
+    /// Fills a table in so many turns; `write` writes the rows of one turn, none or more.
+    async fn fill(
+        &self,
+        table: &'static str,
+        statement: &'static str,
+        turns: u32,
+        mut write: impl FnMut(u32, &mut Rows),
+    ) -> Result<u64, db::copy::Error> {
+        if turns == 0 {
+            return Ok(0);
+        }
+        let indexes = if self.index_afterwards { Some(self.load.lay_aside_indexes(table).await?) } else { None };
+        let begun = Instant::now();
+        let mut turn = 0;
+        let count = self
+            .load
+            .copy(statement, |rows| {
+                write(turn, rows);
+                turn += 1;
+                if turns >= 10_000 && turn % (turns / 5) == 0 {
+                    eprintln!("seed: {table} {} %", u64::from(turn) * 100 / u64::from(turns));
+                }
+                turn < turns
+            })
+            .await?;
+        eprintln!("seed: {table} {count} rows in {:.1} s", begun.elapsed().as_secs_f64());
+        if let Some(indexes) = indexes {
+            let begun = Instant::now();
+            self.load.restore(&indexes).await?;
+            eprintln!("seed: {table} indexed in {:.1} s", begun.elapsed().as_secs_f64());
+        }
+        Ok(count)
+    }
 }
 
 /// Everything that rows derive from.
@@ -135,6 +169,8 @@ enum Stream {
     Institutions = 3,
     Contacts = 4,
     Tasks = 5,
+    Books = 6,
+    Deals = 7,
 }
 
 impl Plan {

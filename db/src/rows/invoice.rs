@@ -48,7 +48,7 @@ pub struct InvoiceTotals {
 }
 
 /// What an invoice is given when it is issued; all of it is absent before.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = invoices, check_for_backend(diesel::pg::Pg))]
 #[expect(missing_docs, reason = "the columns are described in the migrations")]
 pub struct InvoiceIssue {

@@ -60,7 +60,7 @@ pub(crate) fn identity(seller: &Seller) -> String {
     let vat = seller.vat_number.as_ref().map(|number| format!("TVA {number}"));
     // Only the name may be broken over lines.
     let facts = [Some(register), siret, ape, vat].into_iter().flatten().map(|fact| fact.replace(' ', "\u{a0}"));
-    std::iter::once(name).chain(facts).collect::<Vec<_>>().join(" · ")
+    std::iter::once(name).chain(facts).collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 /// As on an envelope; the country only outside France.

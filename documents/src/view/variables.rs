@@ -128,7 +128,7 @@ mod tests {
     fn leaves(path: &str, value: &Value, found: &mut BTreeSet<String>) {
         match value {
             Value::Object(entries) => {
-                entries.iter().for_each(|(key, value)| leaves(&format!("{path}.{key}"), value, found))
+                entries.iter().for_each(|(key, value)| leaves(&format!("{path}.{key}"), value, found));
             }
             Value::Array(items) => items.iter().for_each(|item| leaves(&format!("{path}[]"), item, found)),
             _ => {

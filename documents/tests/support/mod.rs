@@ -5,9 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use documents::{
-    Deduction, Discount, Document, InvoiceReference, Kind, Line, References, Totals, VatCategory, VatGroup, sample,
-};
+use documents::{Deduction, Discount, Document, Kind, Line, References, Totals, VatCategory, VatGroup, sample};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub fn decimal(text: &str) -> Decimal {
@@ -139,6 +137,19 @@ pub fn cases() -> Vec<(&'static str, Document)> {
         ("paid", paid()),
         ("franchise", franchise()),
         ("consumer", consumer()),
+        ("reverse-charge", abroad(VatCategory::Ae, "VATEX-EU-AE", "Autoliquidation", "Belgique", Some("BE0428759497"))),
+        (
+            "inside-the-union",
+            abroad(
+                VatCategory::K,
+                "VATEX-EU-IC",
+                "Exonération, art. 262 ter I du CGI",
+                "Allemagne",
+                Some("DE123456788"),
+            ),
+        ),
+        ("export", abroad(VatCategory::G, "VATEX-EU-G", "Exonération, art. 262 I du CGI", "Suisse", None)),
+        ("outside-of-vat", abroad(VatCategory::O, "VATEX-EU-O", "Hors champ de la TVA", "France", None)),
     ];
     cases.iter_mut().for_each(|(_, document)| document.appearance.logo = Some(LOGO.to_vec()));
     cases
@@ -210,9 +221,19 @@ fn consumer() -> Document {
     document
 }
 
-/// An invoice that a credit note can cite.
-pub fn invoice_reference() -> InvoiceReference {
-    InvoiceReference { number: "INV2026100007".to_owned(), issue_date: day("2026-10-14") }
+/// Without VAT, for another reason than training.
+fn abroad(category: VatCategory, code: &str, text: &str, country: &str, vat_number: Option<&str>) -> Document {
+    let mut document = document(Kind::Invoice, vec![line("Conseil", "2", "750.00", None, "0")], Vec::new());
+    document.lines[0].vat_category = category;
+    let group = &mut document.vat_groups[0];
+    group.category = category;
+    group.exemption_code = Some(code.to_owned());
+    group.exemption_text = Some(text.to_owned());
+    document.buyer.siret = None;
+    document.buyer.vat_number = vat_number.map(str::to_owned);
+    document.buyer.address.country = country.to_owned();
+    document.buyer.delivery_address = None;
+    document
 }
 
 /// A picture of the house's ribbon.

@@ -37,8 +37,8 @@ async fn company(app: &App, database: &Database) -> Result<String, Failure> {
     let demo = demo::load(app, database.is_private()).await?;
     let new = demo.loaded;
     let mut text = format!(
-        "Demo company: {} new people, {} institutions, {} contacts, {} tasks.\n",
-        new.users, new.institutions, new.contacts, new.tasks
+        "Demo company: {} new people, {} institutions, {} contacts, {} tasks, {} quotes, {} invoices.\n",
+        new.users, new.institutions, new.contacts, new.tasks, new.quotes, new.invoices
     );
     if let Some(password) = demo.password {
         text.push_str(&format!("Password of admin@, manager@, auditor@ and viewer@example.com: {password}\n"));

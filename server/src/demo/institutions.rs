@@ -8,7 +8,7 @@ use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
 use uuid::Uuid;
 
 use super::chance::{Chance, key_of};
-use super::{Establishment, firm::Staff, moment, names, profiles};
+use super::{Establishment, firm::Staff, moment, names, profiles, siret};
 
 pub(crate) const TAGS: [&str; 7] =
     ["à relancer", "endoscopie", "formation", "grand compte", "multi-sites", "prioritaire", "stérilisation"];
@@ -82,7 +82,7 @@ fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> Institut
         accounting_number: is_client.then(|| format!("411-{}", house.key.to_uppercase())),
         digiforma_id: None,
         finess: None,
-        siret: None,
+        siret: siret(house.key),
         vat_number: None,
         group_name: house.group.map(str::to_owned),
         commercial_status: if is_client { CommercialStatus::Client } else { CommercialStatus::Prospect },
@@ -97,9 +97,28 @@ fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> Institut
     }
 }
 
+/// A company of its own for each establishment.
+fn siret(key: &str) -> Option<String> {
+    let company = Chance::of(&format!("siret/{key}")).below(10_000);
+    siret::invented(u32::try_from(company).ok()?)
+}
+
 fn tags(house: &Establishment, chance: &mut Chance) -> Vec<String> {
     let university = ["CHU", "CHRU", "Hôpitaux universitaires"].iter().any(|start| house.name.starts_with(start));
     let count = chance.below(3);
     let drawn = chance.words(&TAGS, count);
     university.then(|| "chu".to_owned()).into_iter().chain(drawn).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::establishments;
+
+    #[test]
+    fn no_two_have_one_siret() {
+        let all = establishments().unwrap();
+        let numbers: std::collections::HashSet<_> = all.iter().filter_map(|house| siret(house.key)).collect();
+        assert_eq!(numbers.len(), all.len());
+    }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::chance::key_of;
 use super::firm::{ACCOUNTS, EAST, Staff, TEAMS, WEST};
 use super::institutions::{InstitutionRow, ProfileRow};
-use super::{Establishment, contacts, establishments, history, institutions, moment, tasks as demo_tasks};
+use super::{Establishment, billing, contacts, establishments, history, institutions, moment, tasks as demo_tasks};
 
 /// How many rows were new.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,12 +28,20 @@ pub struct Loaded {
     pub contacts: usize,
     /// Tasks.
     pub tasks: usize,
+    /// Items of the catalog.
+    pub catalog_items: usize,
+    /// Quotes.
+    pub quotes: usize,
+    /// Invoices and credit notes.
+    pub invoices: usize,
+    /// Payments.
+    pub payments: usize,
 }
 
 /// Adds what is missing of the demo company, in one transaction.
 ///
-/// `password_hash` is the Argon2id hash that new accounts get; `today` is the day around which new tasks and audits
-/// lie. Rows that exist are not touched.
+/// `password_hash` is the Argon2id hash that new accounts get; `today` is the day around which new tasks, audits and
+/// invoices lie. Rows that exist are not touched.
 ///
 /// # Errors
 /// What the database says; then nothing was written.
@@ -147,7 +155,7 @@ async fn insert_business(
     houses: &[Establishment],
     staff: &Staff,
     today: NaiveDate,
-) -> QueryResult<Loaded> {
+) -> anyhow::Result<Loaded> {
     let (rows, profiles): (Vec<InstitutionRow>, Vec<ProfileRow>) =
         houses.iter().map(|house| institutions::rows(house, staff, today)).unzip();
     let institutions =
@@ -187,12 +195,15 @@ async fn insert_business(
         .returning(tasks::id)
         .get_results(conn)
         .await?;
-    let events = history::of_tasks(&work, &new.iter().copied().collect(), &names(conn).await?);
+    let names = names(conn).await?;
+    let events = history::of_tasks(&work, &new.iter().copied().collect(), &names);
     // A statement takes 65 535 values.
     for some in events.chunks(5_000) {
         diesel::insert_into(audit_events::table).values(some).execute(conn).await?;
     }
-    Ok(Loaded { institutions, contacts, tasks: new.len(), ..Loaded::default() })
+    let clients: Vec<_> = pairs().map(|(house, row)| (house, row.id)).collect();
+    let books = billing::load(conn, &clients, staff.manager, &names, today).await?;
+    Ok(Loaded { institutions, contacts, tasks: new.len(), ..books })
 }
 
 /// The names of the people of the firm.

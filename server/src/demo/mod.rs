@@ -3,11 +3,13 @@
 //! The establishments exist: their names, towns, post codes, kinds, and streets are public facts. Where the street is
 //! not certain, it reads "Accueil principal". **Everything else is invented**: people, e-mail addresses (under the
 //! reserved domain `.example`), telephone numbers (out of the ranges that ARCEP keeps for works of fiction), beds,
-//! activity, results of audits, commercial relations and tasks. No establishment is shown as non-compliant.
+//! activity, results of audits, commercial relations, tasks, the firm itself and all that it sells, SIRETs included. No
+//! establishment is shown as non-compliant.
 //!
 //! Loading is deterministic: keys derive from names, values from keys, dates from the day of the first load. A row
 //! that exists already is left alone, whatever a person made of it, so that loading twice changes nothing.
 
+pub(crate) mod billing;
 mod chance;
 mod contacts;
 mod establishments;
@@ -17,6 +19,7 @@ mod institutions;
 mod load;
 mod names;
 mod profiles;
+mod siret;
 mod tasks;
 
 pub(crate) use chance::Chance;
@@ -24,6 +27,7 @@ pub(crate) use contacts::contact;
 pub(crate) use institutions::TAGS;
 pub(crate) use names::{Name, fixed_line};
 pub(crate) use profiles::profile;
+pub(crate) use siret::invented as invented_siret;
 pub(crate) use tasks::{About, Drawn, task};
 
 pub use establishments::{Establishment, establishments};

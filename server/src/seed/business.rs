@@ -1,19 +1,17 @@
 //! Invented institutions and what belongs to them.
 
-use chrono::{DateTime, Utc};
-use domain::{ComplianceStatus, InstitutionType};
-use uuid::Uuid;
+use domain::ComplianceStatus;
 
-use super::{Place, Plan, Rows, Stream, TAG, Table};
-use crate::demo::{self, About, Chance, Drawn};
+use super::{Place, Plan, Rows, Stream, TAG, Table, house::House};
+use crate::demo::{self, About, Drawn};
 
 /// In the order of their references.
 pub(super) const TABLES: &[Table] = &[
     Table {
         name: "medical_institutions",
         statement: "COPY medical_institutions (id, name, type, address_street, address_city, address_state, \
-                    address_zip_code, address_country, accounting_number, commercial_status, main_phone, \
-                    assigned_user_id, tags, is_active, created_at, updated_at) FROM STDIN",
+                    address_zip_code, address_country, accounting_number, siret, is_public_body, commercial_status, \
+                    main_phone, assigned_user_id, tags, is_active, created_at, updated_at) FROM STDIN",
         turns: |plan| plan.scale,
         write: institution,
     },
@@ -42,44 +40,6 @@ pub(super) const TABLES: &[Table] = &[
     },
 ];
 
-const HOUSES: [&str; 24] = [
-    "de l'Avenir",
-    "de la Fontaine",
-    "des Acacias",
-    "des Bleuets",
-    "des Coteaux",
-    "des Genêts",
-    "des Glycines",
-    "des Hêtres",
-    "des Lauriers",
-    "des Lilas",
-    "des Magnolias",
-    "des Mimosas",
-    "des Ormes",
-    "des Peupliers",
-    "des Remparts",
-    "des Tilleuls",
-    "des Trois-Ponts",
-    "du Belvédère",
-    "du Canal",
-    "du Château-d'Eau",
-    "du Grand-Pré",
-    "du Mail",
-    "du Val-Fleuri",
-    "du Vieux-Moulin",
-];
-const STREETS: [&str; 8] = [
-    "avenue de la République",
-    "boulevard Victor-Hugo",
-    "place du Marché",
-    "route de Paris",
-    "rue de la Gare",
-    "rue des Écoles",
-    "rue du Stade",
-    "rue Jean-Jaurès",
-];
-const GROWTH_DAYS: i32 = 1_500;
-
 /// The towns of the demo company's establishments.
 pub(super) fn places() -> Vec<Place> {
     let establishments = demo::establishments().unwrap_or_default();
@@ -89,68 +49,30 @@ pub(super) fn places() -> Vec<Place> {
         .collect()
 }
 
-/// What several tables need of an institution, drawn in one order.
-struct House {
-    chance: Chance,
-    id: Uuid,
-    kind: InstitutionType,
-    auditor: Option<Uuid>,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-}
-
-impl House {
-    fn of(plan: &Plan, index: u32) -> Self {
-        let mut chance = plan.chance(Stream::Institutions, index);
-        let id = chance.key();
-        let kind = match chance.below(100) {
-            ..30 => InstitutionType::Hospital,
-            30..70 => InstitutionType::Clinic,
-            70..90 => InstitutionType::MedicalCenter,
-            _ => InstitutionType::SpecialtyClinic,
-        };
-        let auditor = (chance.below(12) > 0).then(|| *chance.pick(&plan.auditors));
-        let age = chance.between(130, GROWTH_DAYS);
-        let created_at =
-            demo::moment(plan.today, -age, 6) + chrono::TimeDelta::seconds(i64::from(chance.between(0, 43_000)));
-        let updated_at = demo::moment(plan.today, -chance.between(1, 120), 12);
-        Self { chance, id, kind, auditor, created_at, updated_at }
-    }
-}
-
 fn institution(plan: &Plan, index: u32, rows: &mut Rows) {
-    let mut house = House::of(plan, index);
-    let chance = &mut house.chance;
-    let place = chance.pick(&plan.places);
-    let kind = match house.kind {
-        InstitutionType::Hospital => "Hôpital",
-        InstitutionType::Clinic => "Clinique",
-        InstitutionType::MedicalCenter => "Centre médical",
-        InstitutionType::SpecialtyClinic => "Institut",
-    };
-    let name = format!("{kind} {} – {} {}", chance.pick(&HOUSES), place.town, index + 1);
-    let street = format!("{} {}", chance.between(1, 180), chance.pick(&STREETS));
-    let is_client = chance.percent(55);
-    let number = is_client.then(|| format!("411-{}-{}", plan.seed, index + 1));
+    let (house, trade) = House::with_trade(plan, index);
+    let House { mut chance, id, kind, auditor, created_at, updated_at } = house;
     let mut tags = vec![TAG.to_owned()];
     let more = chance.below(3);
     tags.extend(chance.words(&demo::TAGS, more));
-    rows.cell(house.id)
-        .text(&name)
-        .text(house.kind.name())
-        .text(&street)
-        .text(place.town)
-        .text(place.region)
-        .text(place.post_code)
+    rows.cell(id)
+        .text(&trade.name)
+        .text(kind.name())
+        .text(&trade.street)
+        .text(trade.place.town)
+        .text(trade.place.region)
+        .text(trade.place.post_code)
         .text("France")
-        .optional(number.as_deref())
-        .text(if is_client { "client" } else { "prospect" })
-        .optional(demo::fixed_line(chance, place.post_code).as_deref())
-        .cell(house.auditor)
+        .optional(trade.accounting_number.as_deref())
+        .optional(trade.siret.as_deref())
+        .cell(trade.is_public_body)
+        .text(if trade.is_client { "client" } else { "prospect" })
+        .optional(demo::fixed_line(&mut chance, trade.place.post_code).as_deref())
+        .cell(auditor)
         .words(&tags)
         .cell(!chance.percent(3))
-        .cell(house.created_at)
-        .cell(house.updated_at)
+        .cell(created_at)
+        .cell(updated_at)
         .end();
 }
 

@@ -11,7 +11,7 @@ async fn the_demo_company_is_loaded_once() {
     let first = run(&mut seed).ok().out;
     assert!(first.contains("Password of admin@"), "{first}");
     let second = run(&mut seed).ok().out;
-    assert_eq!(second, "Demo company: 0 new people, 0 institutions, 0 contacts, 0 tasks.\n");
+    assert_eq!(second, "Demo company: 0 new people, 0 institutions, 0 contacts, 0 tasks, 0 quotes, 0 invoices.\n");
     let chosen = run(seed.env("DEMO_PASSWORD", "chosen for the demo")).ok().out;
     assert!(chosen.contains("viewer@example.com: chosen for the demo"), "{chosen}");
 }
