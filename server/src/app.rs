@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, render::Renderer, replica::Replica,
-    shutdown::Shutdown,
+    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, operations::document::Keeping,
+    render::Renderer, replica::Replica, shutdown::Shutdown,
 };
 
 /// Shared by all requests and jobs.
@@ -29,6 +29,8 @@ pub struct Inner {
     pub mailer: Mailer,
     /// Makes documents.
     pub renderer: Renderer,
+    /// Who renders documents in order to keep them.
+    pub keeping: Keeping,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -55,6 +57,7 @@ impl App {
             auth: Auth::new(&config),
             mailer: Mailer::new(&config),
             renderer: Renderer::new(config.render.clone()),
+            keeping: Keeping::default(),
             config,
             pool,
             replica,
