@@ -70,3 +70,21 @@ async fn logos_are_uploaded_and_shown_to_everybody() {
     upload(&firm, "/api/templates/upload-logo", &vec![0; 6 * 1024 * 1024]).await.expect(413);
     firm.app.anonymous().get("/api/templates/logos/unknown.png").await.expect(404);
 }
+
+#[tokio::test]
+async fn a_template_is_seen_on_a_document() {
+    let firm = Firm::start().await;
+    let made = template(&firm, json!({ "name": "<Devis>" })).await;
+    let at = format!("{}/preview", path(TEMPLATES, &made));
+    let page = firm.viewer.get(&at).await.expect(200);
+    assert!(page.header("content-type").starts_with("text/html"));
+    assert!(
+        page.text().contains("<title>&lt;Devis&gt;</title>")
+            && page.text().contains("data:application/pdf;base64,JVBER")
+    );
+    assert_eq!(firm.viewer.post(&at, &json!({})).await.expect(200).body, page.body);
+    let pdf = with_header(&firm.viewer, reqwest::Method::GET, &at, ("accept", "application/pdf"), &json!({})).await;
+    assert!(pdf.expect(200).body.starts_with(b"%PDF-1.7"));
+    let unknown = format!("{TEMPLATES}/{}/preview", uuid::Uuid::now_v7());
+    assert_eq!(firm.viewer.get(&unknown).await.expect(404).code(), "TEMPLATE_NOT_FOUND");
+}

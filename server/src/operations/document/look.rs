@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use db::{
-    rows::{FirmValues, Template},
+    rows::{FirmValues, Template, TemplateValues},
     schema::{document_templates, template_versions},
 };
 use diesel::prelude::*;
@@ -67,13 +67,12 @@ pub(in crate::operations) async fn look(
     };
     let (source, version) = source(conn, &row, at).await?;
     let logo = logo(conn, row.values.logo_file_id.or(firm.logo_file_id)).await?;
-    let appearance = appearance(&row, logo);
+    let appearance = appearance(&row.values, logo);
     Ok(Look { template: Some(Named { id: row.id, name: row.values.name, version }), source, appearance })
 }
 
 /// What a template says besides its source.
-pub(super) fn appearance(row: &Template, logo: Option<Vec<u8>>) -> Appearance {
-    let values = &row.values;
+pub(in crate::operations) fn appearance(values: &TemplateValues, logo: Option<Vec<u8>>) -> Appearance {
     Appearance {
         logo,
         logo_position: match values.logo_position {
@@ -91,7 +90,7 @@ pub(super) fn appearance(row: &Template, logo: Option<Vec<u8>>) -> Appearance {
 }
 
 /// The picture of a logo.
-pub(super) async fn logo(conn: &mut AsyncPgConnection, id: Option<Uuid>) -> Result<Option<Vec<u8>>> {
+async fn logo(conn: &mut AsyncPgConnection, id: Option<Uuid>) -> Result<Option<Vec<u8>>> {
     match id {
         Some(id) => Ok(Some(stored_file::content(conn, id).await?)),
         None => Ok(None),

@@ -6,7 +6,7 @@
 
 mod amounts;
 mod keep;
-mod look;
+pub(in crate::operations) mod look;
 mod of_invoice;
 mod of_quote;
 mod of_reminder;
@@ -19,7 +19,7 @@ mod store;
 
 pub(in crate::operations) use keep::keep_sent_quote;
 pub use keep::{Keeping, keep_invoice, keep_quote};
-pub(in crate::operations) use look::{At, Look, look};
+pub(in crate::operations) use look::{At, Look};
 pub(in crate::operations) use of_invoice::{InvoiceParts, tried};
 use of_quote::QuoteParts;
 pub(in crate::operations) use of_reminder::{Claim, of_reminder};

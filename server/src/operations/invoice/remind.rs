@@ -131,6 +131,6 @@ async fn paper(
 ) -> Result<Paper> {
     let host = medical_institutions::table.find(row.values.institution_id);
     let host = host.select(db::rows::Institution::as_select()).first(conn).await?;
-    let look = document::look(conn, DocumentType::ReminderPdf, None, At::Now, &firm.values).await?;
+    let look = document::look::look(conn, DocumentType::ReminderPdf, None, At::Now, &firm.values).await?;
     document::of_reminder(claim, firm, &host, look)
 }
