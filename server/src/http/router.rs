@@ -86,6 +86,7 @@ fn compression() -> CompressionLayer<impl Predicate> {
         .and(NotForContentType::new("image/"))
         .and(NotForContentType::new("font/"))
         .and(NotForContentType::new("multipart/mixed"))
+        .and(NotForContentType::const_new("application/pdf"))
         .and(NotForContentType::const_new("text/event-stream"));
     CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it)
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{
-    auth, avatars, catalog, contacts, institutions, invoices, payments, quotes, tasks, teams, templates, users,
+    auth, avatars, catalog, contacts, documents, institutions, invoices, payments, quotes, tasks, teams, templates, users,
 };
 
 #[derive(OpenApi)]
@@ -58,6 +58,7 @@ pub fn document() -> Value {
         avatars::Docs::openapi(),
         catalog::Docs::openapi(),
         contacts::Docs::openapi(),
+        documents::Docs::openapi(),
         institutions::Docs::openapi(),
         invoices::Docs::openapi(),
         payments::Docs::openapi(),
