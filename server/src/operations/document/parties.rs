@@ -21,7 +21,7 @@ pub(super) fn seller(seller: parties::Seller) -> Seller {
         website: seller.website,
         iban: seller.iban,
         bic: seller.bic,
-        electronic_address: seller.electronic_address,
+        electronic_address: seller.electronic_address.map(in_directory),
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn buyer(buyer: parties::Buyer) -> Buyer {
         siret: buyer.siret,
         vat_number: buyer.vat_number,
         email: buyer.email,
-        electronic_address: buyer.electronic_address,
+        electronic_address: buyer.electronic_address.map(in_directory),
         is_public_body: buyer.is_public_body,
     }
 }
@@ -48,5 +48,24 @@ fn address(address: PartyAddress) -> Address {
         zip_code: address.zip_code.unwrap_or_default(),
         state: address.state,
         country: address.country.unwrap_or_default(),
+    }
+}
+
+/// An address in the French directory, whose scheme is known and may stand before it: `0225:732829320`.
+fn in_directory(address: String) -> String {
+    match address.strip_prefix("0225:") {
+        Some(rest) => rest.trim().to_owned(),
+        None => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_directory;
+
+    #[test]
+    fn the_scheme_of_an_address_may_be_written() {
+        assert_eq!(in_directory("0225:732829320_A".into()), "732829320_A");
+        assert_eq!(in_directory("732829320".into()), "732829320");
     }
 }
