@@ -318,10 +318,24 @@ says '"total":"4320.00"'
 call 'take a line away' 200 DELETE "/api/quotes/$quote/lines/$second"
 call 'make an invoice of what nobody accepted' 400 POST "/api/quotes/$quote/convert-to-invoice"
 says '"code":"QUOTE_NOT_ACCEPTED"'
+call 'fetch the file of a draft' 200 GET "/api/quotes/$quote/pdf"
+says '%PDF-'
 call 'send' 200 PUT "/api/quotes/$quote/send"
 says '"status":"sent"' '"message":'
 call 'send what was sent' 400 PUT "/api/quotes/$quote/send"
 says '"code":"QUOTE_NOT_SENDABLE"'
+call 'fetch the file that was kept' 200 GET "/api/quotes/$quote/pdf"
+tag=$(header etag)
+call 'fetch it only if it is another one' 304 GET "/api/quotes/$quote/pdf" '' --header "If-None-Match: $tag"
+call 'list the kept files' 200 GET "/api/quotes/$quote/versions"
+says '"documentType":"quote_pdf"' '"version":1' '"mimeType":"application/pdf"' "$(tr -d '"' <<<"$tag")"
+call 'fetch a kept file' 200 GET "$(field filePath)"
+says '%PDF-'
+call 'fetch the file of what nobody ordered' 400 GET "/api/quotes/$quote/order-pdf"
+says '"code":"QUOTE_NOT_ORDERABLE"'
+call 'mail it to an address that is none' 400 POST "/api/quotes/$quote/send-email" '{"recipients":["nobody"]}'
+says '"code":"VALIDATION_ERROR"' '"field":"recipients.0"'
+call 'fetch the file behind a link that is none' 404 GET /api/public/quotes/x/pdf
 call 'delete what was sent' 400 DELETE "/api/quotes/$quote"
 says '"code":"QUOTE_NOT_DELETABLE"'
 call 'cancel' 200 PUT "/api/quotes/$quote/cancel"
@@ -346,6 +360,15 @@ call 'add a line' 201 POST "/api/invoices/$invoice/lines" "$line"
 call 'take it away' 200 DELETE "/api/invoices/$invoice/lines/$(field id)"
 call 'pay a draft' 400 POST "/api/invoices/$invoice/payments" '{"amount":1,"paymentDate":"2026-01-31","paymentMethod":"check"}'
 says '"code":"INVOICE_CANNOT_RECEIVE_PAYMENTS"'
+call 'fetch the file of a draft invoice' 200 GET "/api/invoices/$invoice/pdf"
+says '%PDF-'
+call 'fetch it by POST' 200 POST "/api/invoices/$invoice/pdf" '{}'
+call 'list its kept files' 200 GET "/api/invoices/$invoice/versions"
+says '"data":[]'
+call 'remind of what is not due' 400 POST "/api/invoices/$invoice/payment-reminder" '{"customMessage":"Bonjour"}'
+says '"code":"NOT_OVERDUE"'
+call 'mail a draft' 400 POST "/api/invoices/$invoice/send-email" '{"recipients":["client@example.org"]}'
+says '"code":"NOT_ISSUED"'
 call 'list the payments of an invoice' 200 GET "/api/invoices/$invoice/payments"
 call 'list payments' 200 GET '/api/payments?page=1&limit=20&status=confirmed&paymentMethod=check'
 says '"meta":{'

@@ -24,7 +24,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// `2 900,00 €`
-pub(crate) fn euros(amount: Decimal) -> String {
+#[must_use]
+pub fn euros(amount: Decimal) -> String {
     let mut text = digits(amount, 2);
     text.push(NO_BREAK);
     text.push('€');
@@ -55,7 +56,8 @@ pub(crate) fn capital(amount: Decimal) -> String {
 }
 
 /// `23 novembre 2026`, `1er décembre 2026`
-pub(crate) fn date(date: NaiveDate) -> String {
+#[must_use]
+pub fn date(date: NaiveDate) -> String {
     let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
     format!("{day}{NO_BREAK}{}{NO_BREAK}{}", MONTHS[date.month0() as usize], date.year())
 }

@@ -12,7 +12,7 @@ mod data;
 mod exchange;
 mod facturx;
 mod fonts;
-mod french;
+pub mod french;
 mod mentions;
 mod render;
 mod sample;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, operations::point_read::PointReads,
+    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer,
+    operations::{document::Keeping, point_read::PointReads},
     render::Renderer, replica::Replica, shutdown::Shutdown,
 };
 
@@ -31,6 +32,8 @@ pub struct Inner {
     pub mailer: Mailer,
     /// Makes documents.
     pub renderer: Renderer,
+    /// Who renders documents in order to keep them.
+    pub keeping: Keeping,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -57,6 +60,7 @@ impl App {
             auth: Auth::new(&config),
             mailer: Mailer::new(&config),
             renderer: Renderer::new(config.render.clone()),
+            keeping: Keeping::default(),
             config,
             pool,
             replica,

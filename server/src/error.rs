@@ -50,6 +50,9 @@ pub enum Error {
     /// The database cannot be reached; nothing was written.
     #[error("The database cannot be reached at the moment. Nothing was changed; try again shortly.")]
     Unavailable,
+    /// Documents cannot be rendered; nothing was written.
+    #[error("Documents cannot be made at the moment. Nothing was changed; try again shortly.")]
+    NoDocuments,
     /// Anything unexpected: logged with its cause, shown as a request id.
     #[error("Something unexpected happened.")]
     Internal(#[source] anyhow::Error),

@@ -3,6 +3,7 @@
 mod audit_event;
 mod catalog_item;
 mod contact;
+mod document_version;
 mod firm;
 mod institution;
 mod invoice;
@@ -17,6 +18,7 @@ mod user;
 pub use audit_event::AuditEvent;
 pub use catalog_item::{CatalogItem, CatalogItemValues};
 pub use contact::{Contact, ContactValues};
+pub use document_version::DocumentVersion;
 pub use firm::{DocumentCounter, FirmAccounting, FirmAddress, FirmIdentity, FirmValues};
 pub use institution::{Address, Institution, InstitutionBilling, InstitutionValues};
 pub use invoice::{

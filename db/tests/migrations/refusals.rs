@@ -199,6 +199,32 @@ const MONEY: &[Refusal] = &[
         "insert into stored_files (media_type, content) values ('text/plain', 'a'), ('text/css', 'a')",
         "stored_files_sha256_key",
     ),
+    (
+        "insert into stored_files (media_type, content) values ('text/plain', 'a'); \
+         update stored_files set content = 'b'",
+        "stored_files_immutable",
+    ),
+    (
+        "with file as (insert into stored_files (media_type, content) values ('application/pdf', 'a') returning id) \
+         insert into document_versions (document_type, quote_id, version, file_id, file_name, generated_by) \
+         select 'quote_pdf', quotes.id, 1, file.id, 'a.pdf', assigned_user_id from quotes, file; \
+         update document_versions set file_name = 'b.pdf'",
+        "document_versions_immutable",
+    ),
+    (
+        "with file as (insert into stored_files (media_type, content) values ('application/pdf', 'a') returning id) \
+         insert into document_versions (document_type, invoice_id, version, file_id, file_name, generated_by) \
+         select 'invoice_pdf', invoices.id, 1, file.id, 'a.pdf', assigned_user_id from invoices, file; \
+         delete from document_versions",
+        "document_versions_immutable",
+    ),
+    (
+        "with file as (insert into stored_files (media_type, content) values ('application/pdf', 'a') returning id) \
+         insert into document_versions (document_type, quote_id, version, file_id, file_name, generated_by) \
+         select 'quote_pdf', quotes.id, 1, file.id, 'a.pdf', assigned_user_id from quotes, file; \
+         delete from stored_files",
+        "document_versions_file_id_fkey",
+    ),
     ("update document_counters set last_hash = 'x'", "document_counters_last_hash_length"),
     ("insert into firm_identity (singleton) values (false)", "firm_identity_singleton"),
     ("insert into firm_identity default values", "firm_identity_pkey"),
@@ -234,6 +260,11 @@ const ALLOWED: &[&str] = &[
      where i.title = 'Formation' and d.title = 'Audit du bloc'; \
      update invoice_deductions set released_at = now(); \
      update invoice_deductions set tax_rate = 20",
+    "with file as (insert into stored_files (media_type, content) values ('application/pdf', 'a') returning id) \
+     insert into document_versions (document_type, quote_id, version, file_id, file_name, generated_by) \
+     select 'quote_pdf', quotes.id, 1, file.id, 'a.pdf', assigned_user_id from quotes, file; \
+     update document_versions set emailed_to = array['ada@example.com'], emailed_at = now(), email_subject = 'Devis'; \
+     delete from document_versions",
     "update payments set status = 'cancelled' where status = 'confirmed'",
     "delete from payments where status = 'pending'",
     "set local app.bulk_load = 'on'; insert into invoice_lines \

@@ -83,6 +83,12 @@ impl Viewer {
         }
     }
 
+    /// The user, unless it is the server itself or a client without an account.
+    #[must_use]
+    pub fn person(&self) -> Option<Uuid> {
+        (!matches!(self.access, Access::System)).then_some(self.id)
+    }
+
     /// The server itself, as the command line or a job.
     #[must_use]
     pub fn system(name: &str) -> Self {

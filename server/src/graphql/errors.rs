@@ -27,7 +27,7 @@ pub enum Code {
     GraphqlValidationFailed,
     /// A limit of documents was passed.
     QueryTooComplex,
-    /// The database is away; nothing was changed.
+    /// The database is away, or documents cannot be rendered; nothing was changed.
     ServiceUnavailable,
     /// Anything unexpected.
     InternalServerError,
@@ -56,7 +56,9 @@ impl Code {
     #[must_use]
     pub const fn of(error: &Error) -> Self {
         match error {
-            Error::Unauthenticated(SignInProblem::Unavailable) | Error::Unavailable => Self::ServiceUnavailable,
+            Error::Unauthenticated(SignInProblem::Unavailable) | Error::Unavailable | Error::NoDocuments => {
+                Self::ServiceUnavailable
+            }
             Error::Unauthenticated(_) => Self::Unauthenticated,
             Error::Forbidden(_) | Error::Refused(_) => Self::Forbidden,
             Error::NotFound(_) => Self::NotFound,

@@ -85,6 +85,7 @@ fn compression() -> CompressionLayer<impl Predicate> {
         // Workbooks are compressed already.
         .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"))
         .and(NotForContentType::new("multipart/mixed"))
+        .and(NotForContentType::const_new("application/pdf"))
         .and(NotForContentType::const_new("text/event-stream"));
     CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it)
 }

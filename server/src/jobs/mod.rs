@@ -9,11 +9,15 @@ mod worker;
 pub use queue::enqueue;
 pub use worker::run;
 
+use domain::billing::DocumentType;
 use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-use crate::{App, Result, operations::account_mail};
+use crate::{
+    App, Result,
+    operations::{account_mail, document, mailing},
+};
 
 /// A piece of work, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +41,27 @@ pub enum Job {
         /// The account.
         user_id: Uuid,
     },
+    /// Documents, to a client.
+    #[serde(rename = "mail.document")]
+    DocumentMail(Box<mailing::DocumentMail>),
+    /// The file of an invoice or credit note that was issued.
+    #[serde(rename = "document.invoice")]
+    KeepInvoice {
+        /// The invoice.
+        invoice_id: Uuid,
+        /// Who issued it.
+        user_id: Uuid,
+    },
+    /// The files of a quote that is no draft any more, and of its order.
+    #[serde(rename = "document.quote")]
+    KeepQuote {
+        /// The quote.
+        quote_id: Uuid,
+        /// Whether it was ordered.
+        is_ordered: bool,
+        /// Who moved it.
+        user_id: Uuid,
+    },
 }
 
 impl Job {
@@ -45,7 +70,12 @@ impl Job {
         match self {
             // Whoever waits for a code asks again before an hour has passed.
             Self::PasswordResetMail { .. } => 5,
-            Self::InvitationMail { .. } | Self::PasswordChangedMail { .. } => 10,
+            Self::InvitationMail { .. }
+            | Self::PasswordChangedMail { .. }
+            | Self::DocumentMail(_)
+            | Self::KeepQuote { .. } => 10,
+            // What was issued has a document: for some days.
+            Self::KeepInvoice { .. } => 100,
         }
     }
 
@@ -56,7 +86,8 @@ impl Job {
                 Some(format!("password_reset:{}", email.chars().take(230).collect::<String>()))
             }
             Self::InvitationMail { user_id } => Some(format!("invitation:{user_id}")),
-            Self::PasswordChangedMail { .. } => None,
+            Self::PasswordChangedMail { .. } | Self::DocumentMail(_) | Self::KeepQuote { .. } => None,
+            Self::KeepInvoice { invoice_id, .. } => Some(format!("document:{invoice_id}")),
         }
     }
 
@@ -65,6 +96,25 @@ impl Job {
             Self::PasswordResetMail { email } => account_mail::send_reset_code(app, email).await,
             Self::InvitationMail { user_id } => account_mail::send_invitation(app, *user_id).await,
             Self::PasswordChangedMail { user_id } => account_mail::send_password_changed(app, *user_id).await,
+            Self::DocumentMail(mail) => mailing::send(app, mail).await,
+            Self::KeepInvoice { invoice_id, user_id } => {
+                document::keep_invoice(app, *invoice_id, *user_id).await.map(drop)
+            }
+            Self::KeepQuote { quote_id, is_ordered, user_id } => {
+                document::keep_quote(app, *quote_id, DocumentType::QuotePdf, *user_id).await?;
+                if *is_ordered {
+                    document::keep_quote(app, *quote_id, DocumentType::OrderPdf, *user_id).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// What is done when all attempts have failed.
+    async fn give_up(&self, app: &App) -> Result<()> {
+        match self {
+            Self::DocumentMail(mail) => mailing::failed(app, mail).await,
+            _ => Ok(()),
         }
     }
 }

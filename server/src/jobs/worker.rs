@@ -65,6 +65,10 @@ async fn do_next(app: &App, worker: &str) -> Result<bool> {
             let cause = cause(&error);
             let given_up = queue::fail(&mut conn, &held, worker, &cause).await?;
             tracing::warn!(job = %held.id, kind = held.kind, attempt = held.attempts, given_up, cause, "job failed");
+            drop(conn);
+            if given_up && let Ok(job) = held.job() {
+                job.give_up(app).await?;
+            }
         }
     }
     Ok(true)

@@ -1,12 +1,12 @@
 //! What a mail says, written once for its plain text and its HTML.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// Subject and content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// One line; never a secret, for it is shown on locked screens.
-    pub subject: &'static str,
+    pub subject: Cow<'static, str>,
     /// From top to bottom.
     pub parts: Vec<Part>,
 }
@@ -14,7 +14,7 @@ pub struct Letter {
 /// A piece of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// A paragraph.
+    /// Paragraphs, with blank lines between them; their line breaks are kept.
     Text(String),
     /// A code to copy.
     Code(String),
@@ -50,7 +50,9 @@ impl Letter {
         for part in &self.parts {
             // Writing to a String does not fail.
             let _ = match part {
-                Part::Text(text) => write!(body, "<p>{}</p>", escape(text)),
+                Part::Text(text) => text.split("\n\n").try_for_each(|paragraph| {
+                    write!(body, "<p>{}</p>", escape(paragraph.trim()).replace('\n', "<br>"))
+                }),
                 Part::Code(code) => write!(
                     body,
                     "<p style=\"font-size:28px;letter-spacing:6px;font-family:monospace\"><strong>{}</strong></p>",
@@ -64,7 +66,7 @@ impl Letter {
         format!(
             "<!doctype html><html><head><meta charset=\"utf-8\"><title>{}</title></head>\
              <body style=\"font-family:sans-serif;line-height:1.5;max-width:36em\">{body}</body></html>",
-            escape(self.subject)
+            escape(&self.subject)
         )
     }
 }
@@ -80,7 +82,7 @@ mod tests {
     #[test]
     fn a_letter_has_two_forms_and_nothing_gets_out_of_its_text() {
         let letter = Letter {
-            subject: "Test",
+            subject: "Test".into(),
             parts: vec![
                 Part::Text("Bonjour <b>O'Neil</b> & \"Co\",".into()),
                 Part::Code("123456".into()),
@@ -93,6 +95,8 @@ mod tests {
         );
         let html = letter.html();
         assert!(html.contains("<p>Bonjour &lt;b&gt;O'Neil&lt;/b&gt; &amp; &quot;Co&quot;,</p>"), "{html}");
+        let lines = Letter { subject: "Test".into(), parts: vec![Part::Text("Un\ndeux\n\ntrois".into())] };
+        assert!(lines.html().contains("<p>Un<br>deux</p><p>trois</p>"), "{}", lines.html());
         assert!(html.contains("<a href=\"https://crm.example/?a=1&amp;b=&quot;2&quot;\">Ouvrir</a>"), "{html}");
     }
 }

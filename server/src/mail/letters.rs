@@ -10,7 +10,7 @@ pub fn password_reset(language: Language, first_name: &str, code: &str) -> Lette
     let code = Part::Code(code.to_owned());
     match language {
         Language::Fr => Letter {
-            subject: "Votre code pour choisir un nouveau mot de passe",
+            subject: "Votre code pour choisir un nouveau mot de passe".into(),
             parts: vec![
                 hello(language, first_name),
                 text("Voici le code pour choisir un nouveau mot de passe dans Medical CRM :"),
@@ -23,7 +23,7 @@ pub fn password_reset(language: Language, first_name: &str, code: &str) -> Lette
             ],
         },
         Language::En => Letter {
-            subject: "Your code for a new password",
+            subject: "Your code for a new password".into(),
             parts: vec![
                 hello(language, first_name),
                 text("This is the code for choosing a new password in Medical CRM:"),
@@ -44,7 +44,7 @@ pub fn invitation(language: Language, first_name: &str, link: &str) -> Letter {
     let url = link.to_owned();
     match language {
         Language::Fr => Letter {
-            subject: "Votre accès à Medical CRM",
+            subject: "Votre accès à Medical CRM".into(),
             parts: vec![
                 hello(language, first_name),
                 text("Un compte a été créé pour vous dans Medical CRM."),
@@ -53,7 +53,7 @@ pub fn invitation(language: Language, first_name: &str, link: &str) -> Letter {
             ],
         },
         Language::En => Letter {
-            subject: "Your access to Medical CRM",
+            subject: "Your access to Medical CRM".into(),
             parts: vec![
                 hello(language, first_name),
                 text("An account was made for you in Medical CRM."),
@@ -69,7 +69,7 @@ pub fn invitation(language: Language, first_name: &str, link: &str) -> Letter {
 pub fn password_changed(language: Language, first_name: &str) -> Letter {
     match language {
         Language::Fr => Letter {
-            subject: "Votre mot de passe a été modifié",
+            subject: "Votre mot de passe a été modifié".into(),
             parts: vec![
                 hello(language, first_name),
                 text(
@@ -79,7 +79,7 @@ pub fn password_changed(language: Language, first_name: &str) -> Letter {
             ],
         },
         Language::En => Letter {
-            subject: "Your password was changed",
+            subject: "Your password was changed".into(),
             parts: vec![
                 hello(language, first_name),
                 text("The password of your Medical CRM account was just changed. Other sessions were ended."),

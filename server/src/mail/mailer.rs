@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use anyhow::{Context, Result};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{self, Mailbox, MultiPart, header::ContentType},
     transport::smtp::{
         authentication::Credentials,
         client::{Tls, TlsParameters},
@@ -21,15 +21,55 @@ use super::Letter;
 /// How long a mail server may take for each step.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A letter to a person.
+/// A letter with its envelope.
 #[derive(Debug, Clone)]
 pub struct Mail {
-    /// The person's name.
-    pub to_name: String,
-    /// The person's address.
-    pub to_address: String,
+    /// Part of the message's own id.
+    pub id: Uuid,
+    /// To whom it goes; all of them see each other.
+    pub to: Vec<Recipient>,
+    /// Who gets the answers; the sender of all mails, if nobody is named.
+    pub reply_to: Option<Recipient>,
     /// What it says.
     pub letter: Letter,
+    /// What goes with it.
+    pub attachments: Vec<Attachment>,
+}
+
+impl Mail {
+    /// A letter to one person.
+    #[must_use]
+    pub fn to_person(name: String, address: String, letter: Letter) -> Self {
+        let to = vec![Recipient { name: Some(name), address }];
+        Self { id: Uuid::now_v7(), to, reply_to: None, letter, attachments: Vec::new() }
+    }
+}
+
+/// Somebody with an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// The name, if it is known.
+    pub name: Option<String>,
+    /// The address.
+    pub address: String,
+}
+
+impl Recipient {
+    fn mailbox(&self) -> Result<Mailbox> {
+        let address: Address = self.address.parse().context("the address of a recipient is not valid")?;
+        Ok(Mailbox::new(self.name.clone(), address))
+    }
+}
+
+/// A file that goes with a mail.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its name.
+    pub file_name: String,
+    /// `application/pdf`
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub content: Vec<u8>,
 }
 
 /// The way out.
@@ -73,17 +113,29 @@ impl Mailer {
     fn message(&self, mail: &Mail) -> Result<Message> {
         let from: Mailbox =
             self.from.parse().context("MAIL_FROM is not an address such as `Name <name@example.com>`")?;
-        let address: Address = mail.to_address.parse().context("the address of the recipient is not valid")?;
-        let content = MultiPart::alternative_plain_html(mail.letter.plain(), mail.letter.html());
+        let text = MultiPart::alternative_plain_html(mail.letter.plain(), mail.letter.html());
         let host = from.email.domain().to_owned();
-        Message::builder()
+        let mut message = Message::builder()
             .from(from)
-            .to(Mailbox::new(Some(mail.to_name.clone()), address))
-            .subject(mail.letter.subject)
-            .message_id(Some(format!("<{}@{host}>", Uuid::now_v7())))
-            .date_now()
-            .multipart(content)
-            .context("the mail cannot be put together")
+            .subject(mail.letter.subject.as_ref())
+            .message_id(Some(format!("<{}@{host}>", mail.id)))
+            .date_now();
+        for recipient in &mail.to {
+            message = message.to(recipient.mailbox()?);
+        }
+        if let Some(recipient) = &mail.reply_to {
+            message = message.reply_to(recipient.mailbox()?);
+        }
+        let mut content = text;
+        if !mail.attachments.is_empty() {
+            content = MultiPart::mixed().multipart(content);
+        }
+        for file in &mail.attachments {
+            let media_type = ContentType::parse(file.media_type).context("the type of an attachment is not valid")?;
+            let part = message::Attachment::new(file.file_name.clone()).body(file.content.clone(), media_type);
+            content = content.singlepart(part);
+        }
+        message.multipart(content).context("the mail cannot be put together")
     }
 }
 

@@ -97,6 +97,6 @@ async fn store_code(
 }
 
 async fn send(app: &App, user: &User, letter: Letter) -> Result<()> {
-    let mail = Mail { to_name: user.full_name(), to_address: user.email.clone(), letter };
+    let mail = Mail::to_person(user.full_name(), user.email.clone(), letter);
     Ok(app.mailer.send(&mail).await?)
 }

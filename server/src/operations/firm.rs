@@ -14,11 +14,10 @@ use domain::{
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
-    idempotency,
+    idempotency, stored_file,
     validate::Checks,
     write::{Change, Event, announce, check_version, differences},
 };
@@ -142,7 +141,7 @@ pub async fn update(ctx: &Context, input: FirmUpdate) -> Result<FirmIdentity> {
             if let Some(logo) = logo {
                 values.logo_file_id = match logo {
                     None => None,
-                    Some((media_type, content)) => Some(store(conn, media_type, &content).await?),
+                    Some((media_type, content)) => Some(stored_file::keep(conn, media_type, &content).await?),
                 };
             }
             let changes = differences(Some(&before.values), &values)?;
@@ -390,28 +389,6 @@ fn picture(checks: &mut Checks, text: &str) -> Option<(&'static str, Vec<u8>)> {
         return None;
     };
     Some((media_type, content))
-}
-
-/// Keeps a file, once for its contents.
-async fn store(conn: &mut AsyncPgConnection, media_type: &str, content: &[u8]) -> Result<Uuid> {
-    diesel::insert_into(stored_files::table)
-        .values((
-            stored_files::id.eq(Uuid::now_v7()),
-            stored_files::media_type.eq(media_type),
-            stored_files::content.eq(content),
-        ))
-        .on_conflict(stored_files::sha256)
-        .do_nothing()
-        .execute(conn)
-        .await?;
-    let hash = Sha256::digest(content).to_vec();
-    stored_files::table
-        .filter(stored_files::sha256.eq(hash))
-        .select(stored_files::id)
-        .first(conn)
-        .await
-        .optional()?
-        .ok_or_else(|| Error::Internal(anyhow::anyhow!("a file that was just kept is not there")))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use crate::{
     Context, Error, Result,
-    auth::Access,
     operations::{audit, outbox},
 };
 
@@ -89,8 +88,7 @@ pub async fn announce(conn: &mut AsyncPgConnection, ctx: &Context, event: Event<
 /// nobody's.
 #[must_use]
 pub fn payload(ctx: &Context, id: Uuid, institution_id: Option<Uuid>, changes: &Map<String, Value>) -> Value {
-    let person = (!matches!(ctx.viewer.access, Access::System)).then_some(ctx.viewer.id);
-    json!({ "id": id, "institutionId": institution_id, "userId": person, "changes": changes })
+    json!({ "id": id, "institutionId": institution_id, "userId": ctx.viewer.person(), "changes": changes })
 }
 
 #[cfg(test)]

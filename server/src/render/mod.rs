@@ -5,6 +5,7 @@
 //! two at a time, and ended when nothing was to be done for a minute.
 
 mod pool;
+mod recent;
 mod worker;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -47,13 +48,16 @@ impl Default for Settings {
 
 /// Renders documents. Cheap to clone; clones share the processes, which end with the last one.
 #[derive(Debug, Clone)]
-pub struct Renderer(Arc<pool::Pool>);
+pub struct Renderer {
+    pool: Arc<pool::Pool>,
+    recent: Arc<recent::Recent>,
+}
 
 impl Renderer {
     /// Starts nothing yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        Self(Arc::new(pool::Pool::new(settings)))
+        Self { pool: Arc::new(pool::Pool::new(settings)), recent: Arc::default() }
     }
 
     /// The bytes of a document.
@@ -61,13 +65,14 @@ impl Renderer {
     /// # Errors
     /// [`RenderProblem`]; [`RenderProblem::Unavailable`] is worth another try later, the others are not.
     pub async fn render(&self, request: &RenderRequest) -> RenderAnswer {
-        pool::render(&self.0, request.encode()?).await
+        let body = request.encode()?;
+        self.recent.answer(recent::key(&body), pool::render(&self.pool, body)).await
     }
 
     /// Processes that run and have nothing to do.
     #[must_use]
     pub fn idle_workers(&self) -> usize {
-        self.0.idle_workers()
+        self.pool.idle_workers()
     }
 }
 

@@ -50,6 +50,9 @@ impl From<Error> for Problem {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMIT_EXCEEDED", message).with_retry_after(seconds)
             }
             Error::Unavailable => unavailable(message),
+            Error::NoDocuments => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "PDF_GENERATION_ERROR", message).with_retry_after(5)
+            }
             Error::Internal(cause) => {
                 tracing::error!(cause = format!("{cause:#}"), "unexpected error");
                 Self::of_status(StatusCode::INTERNAL_SERVER_ERROR)

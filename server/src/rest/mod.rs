@@ -5,6 +5,8 @@ mod avatars;
 mod catalog;
 pub mod contact;
 mod contacts;
+mod document;
+mod documents;
 pub mod envelope;
 pub mod errors;
 mod export;
@@ -13,11 +15,13 @@ pub mod institution;
 mod institutions;
 mod invoices;
 pub mod line_body;
+mod mailed;
 pub mod named;
 pub mod openapi;
 pub mod paging;
 pub mod payment;
 mod payments;
+mod pdf;
 mod quotes;
 pub mod related;
 mod tasks;
@@ -42,6 +46,7 @@ pub fn routes() -> Router<App> {
         .merge(avatars::routes())
         .merge(catalog::routes())
         .merge(contacts::routes())
+        .merge(documents::routes())
         .merge(export::routes())
         .merge(institutions::routes())
         .merge(invoices::routes())

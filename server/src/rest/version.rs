@@ -69,7 +69,8 @@ fn precondition_failed(message: &'static str) -> Problem {
     Problem::new(StatusCode::PRECONDITION_FAILED, "PRECONDITION_FAILED", message)
 }
 
-fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+/// Whether the caller has what bears this tag.
+pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     texts(headers, &header::IF_NONE_MATCH).any(|known| known == "*" || unquoted(known) == Some(tag))
 }
 

@@ -17,7 +17,10 @@ fn id(invoice: &Value) -> Uuid {
 async fn an_issue_that_is_dropped_at_any_moment_was_never_begun() {
     let firm = office().await;
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
-    let mut given = 0;
+    // The trial takes its time; the rounds find it done, and end in the transaction.
+    let first = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+    done(&firm.manager, "issueInvoice", json!({ "id": first["id"] })).await;
+    let mut given = 1;
     for round in 0..40_u64 {
         let made = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
         let ctx = context(&firm.app, &firm.manager);

@@ -3,7 +3,11 @@
 use axum::{body::Body, http::Request};
 use domain::{ApiTokenScope, UserRole};
 use serde_json::{Value, json};
-use server::{api, config::GraphqlLimits, http};
+use server::{
+    api,
+    config::{Config, GraphqlLimits},
+    http,
+};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -22,7 +26,12 @@ pub struct Firm {
 impl Firm {
     /// A new one.
     pub async fn start() -> Self {
-        let app = TestApp::start().await;
+        Self::start_with(|_| {}).await
+    }
+
+    /// A new one with other settings.
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let app = TestApp::start_with(change).await;
         let (auditor, colleague) = (app.user(UserRole::Auditor).await, app.user(UserRole::Auditor).await);
         let team = Uuid::now_v7();
         app.sql(&format!(

@@ -10,6 +10,7 @@ mod common;
 
 mod accessibility;
 mod browser;
+mod documents;
 mod element;
 mod fuzzing;
 mod graphql_over_http;

@@ -44,8 +44,8 @@ async fn a_pending_payment_changes_or_is_cancelled() {
         [&changed["amount"], &changed["reference"], &changed["paymentMethod"]],
         [&json!("60.50"), &Value::Null, &json!("check")]
     );
-    let cancelled = firm.manager.put(&format!("{}/cancel", path(PAYMENTS, &payment)), &json!({ "reason": "Doublon" }));
-    let cancelled = cancelled.await.expect(200).json()["data"].take();
+    let (cancel, why) = (format!("{}/cancel", path(PAYMENTS, &payment)), json!({ "reason": "Doublon" }));
+    let cancelled = firm.manager.put(&cancel, &why).await.expect(200).json()["data"].take();
     assert_eq!((&cancelled["status"], &cancelled["notes"]), (&json!("cancelled"), &json!("Cancelled: Doublon")));
     let again = firm.manager.put(&format!("{}/cancel", path(PAYMENTS, &payment)), &json!({})).await.expect(400);
     assert_eq!(again.code(), "PAYMENT_NOT_CANCELLABLE");

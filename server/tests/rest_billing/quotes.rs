@@ -107,14 +107,8 @@ async fn stale_changes_fail_and_repeated_requests_are_carried_out_once() {
     change(&tag, json!({ "title": "x" })).await.expect(200);
     let stale = change(&tag, json!({ "title": "y" })).await.expect(412);
     assert_eq!(stale.code(), "PRECONDITION_FAILED");
-    let stale = with_header(
-        &firm.manager,
-        Method::PUT,
-        &format!("{}/cancel", path(QUOTES, &made)),
-        ("if-match", &tag),
-        &json!({}),
-    );
-    stale.await.expect(412);
+    let cancel = format!("{}/cancel", path(QUOTES, &made));
+    with_header(&firm.manager, Method::PUT, &cancel, ("if-match", &tag), &json!({})).await.expect(412);
 }
 
 #[tokio::test]

@@ -323,7 +323,7 @@ fn moves_of_quotes() -> Vec<Case> {
             permission: EDIT_QUOTES,
             on: On::Team,
             document: "mutation($input: SendQuoteInput!) { sendQuote(input: $input) { userErrors { code } } }",
-            variables: |rows| json!({ "input": { "id": rows.quote } }),
+            variables: |rows| json!({ "input": { "id": rows.quote, "mail": false } }),
         },
     ]
 }

@@ -57,6 +57,8 @@ pub struct Rows {
     pub invoice_line: Uuid,
     pub issued_invoice: Uuid,
     pub deleted_invoice: Uuid,
+    /// The file of the issued invoice.
+    pub document: Uuid,
     /// Pending, of the issued invoice.
     pub payment: Uuid,
     pub catalog_item: Uuid,
@@ -96,6 +98,7 @@ impl Rows {
             invoice_line: id(),
             issued_invoice: id(),
             deleted_invoice: id(),
+            document: id(),
             payment: id(),
             catalog_item: id(),
             deleted_catalog_item: id(),
@@ -282,9 +285,13 @@ fn billing(rows: &Rows) -> String {
            sequence_number = 1, issue_date = current_date, issued_at = now(), seller = '{{}}', buyer = '{{}}',
            hash = sha256('{number}'), pending_amount = 0.5 WHERE id = '{issued_invoice}';
          INSERT INTO payments (id, invoice_id, amount, payment_date, payment_method, recorded_by)
-           VALUES ('{payment}', '{issued_invoice}', 0.5, now(), 'check', '{user}');",
+           VALUES ('{payment}', '{issued_invoice}', 0.5, now(), 'check', '{user}');
+         INSERT INTO stored_files (id, media_type, content) VALUES ('{document}', 'application/pdf', '{number}');
+         INSERT INTO document_versions (id, document_type, invoice_id, version, file_id, file_name, generated_by)
+           VALUES ('{document}', 'invoice_pdf', '{issued_invoice}', 1, '{document}', '{mark}.pdf', '{user}');",
         series = number[12..].to_uppercase(),
         payment = rows.payment,
+        document = rows.document,
     );
     let of_item = |id: Uuid, deleted: &str| {
         format!(

@@ -16,6 +16,7 @@ mod billing_cases;
 mod billing_routes;
 mod cases;
 mod company;
+mod document_cases;
 mod entity_cases;
 mod graphql;
 mod people_cases;

@@ -7,7 +7,7 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
-    people_cases,
+    document_cases, people_cases,
 };
 
 /// Every route.
@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         tasks(),
         people_cases::routes(),
         billing_routes::routes(),
+        document_cases::routes(),
     ];
     groups.into_iter().flatten().collect()
 }

@@ -1,6 +1,7 @@
 //! Invoices and credit notes.
 
 mod deduction;
+mod delivery;
 mod filter;
 mod input;
 mod line;
@@ -14,6 +15,7 @@ mod query;
 mod reports;
 
 pub use deduction::InvoiceDeduction;
+pub use delivery::InvoiceDeliveryMutation;
 pub use filter::{InvoiceFilter, InvoiceListFilter};
 pub use line::InvoiceLine;
 pub use loaders::invoices_by_id;

@@ -25,6 +25,7 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         billing::VatGroup,
         context,
+        document::{DocumentVersion, documents_of_invoices},
         institution::{MedicalInstitution, institutions_by_id},
         paging::{self, Paging},
         payload::UserError,
@@ -68,7 +69,8 @@ pub struct Invoice {
     pub quote_id: Option<Id>,
     /// Id of the invoice that a credit note corrects.
     pub credited_invoice_id: Option<Id>,
-    /// Id of the template that it looks by; without one, the default for invoices.
+    /// Id of the template that it looks by; without one, a draft looks by the default for invoices, and an issued one as
+    /// the program makes it.
     pub template_id: Option<Id>,
     /// What it is about, in a line.
     pub title: String,
@@ -285,6 +287,7 @@ impl Row for Invoice {
         "deductions",
         "vatBreakdown",
         "payments",
+        "documents",
         "missingMentions",
         "auditEvents",
         "canEdit",
@@ -335,6 +338,10 @@ impl Row for Invoice {
             "payments" => {
                 let ids = field.keys(|row| row.id.0);
                 field.list(payments_of(ctx, ids), |row| row.id, |payment| payment.invoice_id)
+            }
+            "documents" => {
+                let ids = field.keys(|row| row.id.0);
+                field.list(documents_of_invoices(ctx, ids), |row| row.id.0, DocumentVersion::of)
             }
             "missingMentions" => {
                 let drafts = field.keys(Self::subject);
@@ -436,6 +443,11 @@ impl Invoice {
     /// Its payments whatever their status, the latest first; of a credit note, the refunds.
     #[graphql(complexity = "5 * child_complexity")]
     async fn payments(&self, ctx: &Context<'_>) -> Result<Alone<Rows<Payment>>> {
+        alone(self, ctx).await
+    }
+
+    /// The files that were kept of it, the latest first: the document itself, and reminders.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Alone<Rows<DocumentVersion>>> {
         alone(self, ctx).await
     }
 

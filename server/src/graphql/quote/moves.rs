@@ -5,16 +5,28 @@ use async_graphql::{Context, InputObject, Object, Result};
 use super::Quote;
 use crate::{
     graphql::{Id, context, payload::payload},
-    operations::quote::{self, Move, Which},
+    operations::{
+        mailing::Words,
+        quote::{self, Move, Sending, Which},
+    },
 };
 
-/// Which quote was given to the client.
+/// Which quote to give to the client, and how.
 #[derive(Debug, Clone, InputObject)]
 pub struct SendQuoteInput {
-    /// Which one.
+    /// A draft, or a sent one to be mailed again.
     pub id: Id,
     /// The version that the caller has seen; another one is a `CONFLICT`.
     pub expected_version: Option<i32>,
+    /// Whether it goes by mail; otherwise it only counts as sent.
+    #[graphql(default = true)]
+    pub mail: bool,
+    /// At most 20 addresses; by default the institution's primary contact's, or else its `billingEmail`.
+    pub recipients: Option<Vec<String>>,
+    /// At most 200 characters; by default it names the quote and the firm.
+    pub subject: Option<String>,
+    /// In place of the usual text, at most 5 000 characters. The public link follows it.
+    pub message: Option<String>,
 }
 
 /// Which quote the client accepted.
@@ -85,10 +97,13 @@ pub struct QuoteMoveMutation;
 
 #[Object]
 impl QuoteMoveMutation {
-    /// Notes that a draft was given to the client: it can be seen on its public link from now on.
+    /// Gives a draft to the client, by mail unless that is not wanted: its file is kept, and it can be seen on its public
+    /// link from now on.
     async fn send_quote(&self, ctx: &Context<'_>, input: SendQuoteInput) -> Result<SendQuotePayload> {
-        let which = which(input.id, input.expected_version);
-        SendQuotePayload::new(quote::make_move(context(ctx)?, which, &Move::Send).await)
+        let SendQuoteInput { id, expected_version, mail, recipients, subject, message } = input;
+        let words = Words { recipients, subject, message };
+        let sending = Sending { id: id.into(), expected_version, mail, words };
+        SendQuotePayload::new(quote::send(context(ctx)?, &sending).await.map(|(row, _)| row))
     }
 
     /// Notes that the client accepts a quote.

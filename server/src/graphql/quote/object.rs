@@ -23,6 +23,7 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         billing::VatGroup,
         context,
+        document::{DocumentVersion, documents_of_quotes},
         institution::{MedicalInstitution, institutions_by_id},
         invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},
@@ -177,6 +178,7 @@ impl Row for Quote {
         "lines",
         "vatBreakdown",
         "revisions",
+        "documents",
         "invoices",
         "auditEvents",
         "invoicedAmount",
@@ -211,6 +213,10 @@ impl Row for Quote {
             "revisions" => {
                 let ids = field.keys(|row| row.id.0);
                 field.list(revisions_of_quotes(ctx, ids), |row| row.id, |revision| revision.quote_id)
+            }
+            "documents" => {
+                let ids = field.keys(|row| row.id.0);
+                field.list(documents_of_quotes(ctx, ids), |row| row.id.0, DocumentVersion::of)
             }
             "invoices" => {
                 let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
@@ -323,6 +329,11 @@ impl Quote {
 
     /// What it said when it had been sent before, the latest first.
     async fn revisions(&self, ctx: &Context<'_>) -> Result<Alone<Rows<QuoteRevision>>> {
+        alone(self, ctx).await
+    }
+
+    /// The files that were kept of it and of its order, the latest first.
+    async fn documents(&self, ctx: &Context<'_>) -> Result<Alone<Rows<DocumentVersion>>> {
         alone(self, ctx).await
     }
 

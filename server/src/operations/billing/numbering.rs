@@ -80,6 +80,14 @@ impl Held {
     }
 }
 
+/// A number of the form that a pattern gives, which no document has.
+///
+/// # Errors
+/// The pattern makes no number.
+pub fn example(pattern: &str, day: NaiveDate) -> Result<String> {
+    written(pattern, day, 1)
+}
+
 fn written(pattern: &str, day: NaiveDate, sequence: i32) -> Result<String> {
     let unusable = || Error::Internal(anyhow::anyhow!("the pattern {pattern} makes no number of {sequence}"));
     let pattern = NumberPattern::parse(pattern).map_err(|_| unusable())?;

@@ -20,8 +20,8 @@ pub struct PartyAddress {
 }
 
 /// The firm on a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 #[expect(missing_docs, reason = "named as on the wire")]
 pub struct Seller {
     pub name: Option<String>,
@@ -45,8 +45,8 @@ pub struct Seller {
 }
 
 /// The client on a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 #[expect(missing_docs, reason = "named as on the wire")]
 pub struct Buyer {
     pub name: String,

@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     Context, Result,
-    operations::{idempotency, institution::Presence, validate::Checks, write::check_version},
+    operations::{
+        document::Rendered, idempotency, institution::Presence, validate::Checks, write::check_version,
+    },
 };
 
 /// What to cancel.
@@ -35,21 +37,32 @@ pub async fn cancel(ctx: &Context, input: Cancelling) -> Result<Invoice> {
     let mut checks = Checks::default();
     checks.optional("reason", input.reason.as_deref(), 10_000);
     checks.finish()?;
-    let mut conn = ctx.db().await?;
-    (*conn)
-        .transaction(async |conn: &mut AsyncPgConnection| {
-            if let Some(id) = idempotency::claim(conn, ctx, "cancelInvoice", &input).await? {
-                return read::find(conn, &ctx.viewer, id).await;
+    let mut rendered = Rendered::default();
+    loop {
+        let mut conn = ctx.db().await?;
+        let attempt = (*conn)
+            .transaction(async |conn: &mut AsyncPgConnection| {
+                if let Some(id) = idempotency::claim(conn, ctx, "cancelInvoice", &input).await? {
+                    return Ok(read::find(conn, &ctx.viewer, id).await?);
+                }
+                let invoice = lock(conn, ctx, input.id, Presence::Present).await?;
+                check_version(ENTITY, input.expected_version, invoice.version)?;
+                let crediting =
+                    Crediting { invoice_id: invoice.id, description: input.reason.clone(), ..Crediting::default() };
+                let note = credit::write(conn, ctx, &crediting).await?;
+                issue::issue_draft(conn, ctx, note, None, &rendered).await?;
+                let invoice = read::find(conn, &ctx.viewer, invoice.id).await?;
+                idempotency::keep(conn, ctx, invoice.id).await?;
+                Ok(invoice)
+            })
+            .await;
+        drop(conn);
+        match attempt {
+            Ok(row) => {
+                ctx.app.jobs.wake();
+                return Ok(row);
             }
-            let invoice = lock(conn, ctx, input.id, Presence::Present).await?;
-            check_version(ENTITY, input.expected_version, invoice.version)?;
-            let crediting =
-                Crediting { invoice_id: invoice.id, description: input.reason.clone(), ..Crediting::default() };
-            let note = credit::write(conn, ctx, &crediting).await?;
-            issue::issue_draft(conn, ctx, note, None).await?;
-            let invoice = read::find(conn, &ctx.viewer, invoice.id).await?;
-            idempotency::keep(conn, ctx, invoice.id).await?;
-            Ok(invoice)
-        })
-        .await
+            Err(stop) => rendered.prepare(&ctx.app, stop).await?,
+        }
+    }
 }

@@ -19,6 +19,7 @@ use crate::{
     Context, Error, Result,
     operations::{
         billing::{calendar, groups, lines},
+        document::Rendered,
         idempotency,
         institution::Presence,
         validate::Checks,
@@ -34,19 +35,32 @@ pub async fn credit(ctx: &Context, input: Crediting) -> Result<Invoice> {
     if input.issue {
         ctx.viewer.may_write(ENTITY, Permission::IssueInvoices)?;
     }
-    let mut conn = ctx.db().await?;
-    (*conn)
-        .transaction(async |conn: &mut AsyncPgConnection| {
-            if let Some(id) = idempotency::claim(conn, ctx, "createCreditNote", &input).await? {
-                return read::find(conn, &ctx.viewer, id).await;
+    let mut rendered = Rendered::default();
+    loop {
+        let mut conn = ctx.db().await?;
+        let attempt = (*conn)
+            .transaction(async |conn: &mut AsyncPgConnection| {
+                if let Some(id) = idempotency::claim(conn, ctx, "createCreditNote", &input).await? {
+                    return Ok(read::find(conn, &ctx.viewer, id).await?);
+                }
+                lock(conn, ctx, input.invoice_id, Presence::Present).await?;
+                let mut row = write(conn, ctx, &input).await?;
+                if input.issue {
+                    row = issue::issue_draft(conn, ctx, row, None, &rendered).await?;
+                }
+                idempotency::keep(conn, ctx, row.id).await?;
+                Ok(row)
+            })
+            .await;
+        drop(conn);
+        match attempt {
+            Ok(row) => {
+                ctx.app.jobs.wake();
+                return Ok(row);
             }
-            lock(conn, ctx, input.invoice_id, Presence::Present).await?;
-            let row = write(conn, ctx, &input).await?;
-            let row = if input.issue { issue::issue_draft(conn, ctx, row, None).await? } else { row };
-            idempotency::keep(conn, ctx, row.id).await?;
-            Ok(row)
-        })
-        .await
+            Err(stop) => rendered.prepare(&ctx.app, stop).await?,
+        }
+    }
 }
 
 /// Writes the draft of a credit note.

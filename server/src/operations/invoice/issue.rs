@@ -1,4 +1,7 @@
 //! The issue: a draft gets its number, its place in the chain, and says the same from then on.
+//!
+//! Its document is rendered first, under a number of the right form: what cannot become a valid document is not issued.
+//! The real one is rendered after the commit, by a job, so that nothing is rendered while others wait for their number.
 
 use chrono::NaiveDate;
 use db::{
@@ -23,6 +26,7 @@ use super::{
 };
 use crate::{
     Context, Error, Result,
+    jobs::{self, Job},
     operations::{
         billing::{
             calendar,
@@ -30,6 +34,7 @@ use crate::{
             numbering,
             parties::{Buyer, Seller},
         },
+        document::{self, InvoiceParts, Rendered, Stop},
         idempotency,
         institution::Presence,
         write::{Event, announce, check_version},
@@ -39,33 +44,50 @@ use crate::{
 /// Issues a draft. Everything is written in one transaction: a number that is not committed was never given.
 ///
 /// # Errors
-/// No right, unknown, stale, no draft, a mention is missing, or a date before the last one of the series.
+/// No right, unknown, stale, no draft, a mention is missing, a date before the last one of the series, or no valid
+/// document.
 pub async fn issue(ctx: &Context, input: Issuing) -> Result<Invoice> {
     ctx.viewer.may_write(ENTITY, Permission::IssueInvoices)?;
-    let mut conn = ctx.db().await?;
-    (*conn)
-        .transaction(async |conn: &mut AsyncPgConnection| {
-            if let Some(id) = idempotency::claim(conn, ctx, "issueInvoice", &input).await? {
-                return read::find(conn, &ctx.viewer, id).await;
+    let mut rendered = Rendered::default();
+    loop {
+        let mut conn = ctx.db().await?;
+        let attempt = (*conn)
+            .transaction(async |conn: &mut AsyncPgConnection| {
+                if let Some(id) = idempotency::claim(conn, ctx, "issueInvoice", &input).await? {
+                    return Ok(read::find(conn, &ctx.viewer, id).await?);
+                }
+                let draft = lock(conn, ctx, input.id, Presence::Present).await?;
+                check_version(ENTITY, input.expected_version, draft.version)?;
+                let row = issue_draft(conn, ctx, draft, input.issue_date, &rendered).await?;
+                idempotency::keep(conn, ctx, row.id).await?;
+                Ok(row)
+            })
+            .await;
+        drop(conn);
+        match attempt {
+            Ok(row) => {
+                ctx.app.jobs.wake();
+                return Ok(row);
             }
-            let draft = lock(conn, ctx, input.id, Presence::Present).await?;
-            check_version(ENTITY, input.expected_version, draft.version)?;
-            let row = issue_draft(conn, ctx, draft, input.issue_date).await?;
-            idempotency::keep(conn, ctx, row.id).await?;
-            Ok(row)
-        })
-        .await
+            Err(stop) => rendered.prepare(&ctx.app, stop).await?,
+        }
+    }
 }
 
-/// Issues a draft whose row the caller has locked.
+/// Issues a draft whose row the caller has locked, once its document was rendered as a trial. The caller wakes the
+/// workers after the commit.
+///
+/// # Errors
+/// As [`issue`]; [`Stop::Render`] before the trial.
 pub(super) async fn issue_draft(
     conn: &mut AsyncPgConnection,
     ctx: &Context,
     draft: Invoice,
     issue_date: Option<NaiveDate>,
-) -> Result<Invoice> {
+    rendered: &Rendered,
+) -> Result<Invoice, Stop> {
     if draft.status != InvoiceStatus::Draft {
-        return Err(Error::invalid("id", "ILLEGAL_TRANSITION", "It is issued already."));
+        return Err(Error::invalid("id", "ILLEGAL_TRANSITION", "It is issued already.").into());
     }
     let today = calendar::today();
     let issue_date = issue_date.unwrap_or(today);
@@ -74,7 +96,8 @@ pub(super) async fn issue_draft(
             "issueDate",
             "IN_THE_FUTURE",
             "An invoice is issued today or with an earlier date.",
-        ));
+        )
+        .into());
     }
     let (lines, deductions) = (read::lines_of(conn, draft.id).await?, read::deductions_of(conn, draft.id).await?);
     let firm = store::firm(conn).await?;
@@ -94,7 +117,7 @@ pub(super) async fn issue_draft(
         problems.push(crate::FieldError::new("dueDate", "BEFORE_ISSUE", "The due date is before the date of issue."));
     }
     if !problems.is_empty() {
-        return Err(Error::Invalid(problems));
+        return Err(Error::Invalid(problems).into());
     }
     let effect = match draft.credited_invoice_id {
         None => None,
@@ -107,21 +130,32 @@ pub(super) async fn issue_draft(
         make_client(conn, ctx, &host).await?;
     }
     let (series, pattern) = series(&firm, draft.kind);
-    // From here on other issues of the series wait.
-    let held = numbering::hold(conn, series, pattern, issue_date).await?;
     let mut after = Invoice { values, ..draft.clone() };
     after.refundable_amount = effect.as_ref().map(|effect| effect.refundable).unwrap_or_default();
     after.issue = InvoiceIssue {
-        invoice_number: Some(held.number.clone()),
-        series: Some(held.series.clone()),
-        year: Some(held.year),
-        sequence_number: Some(held.sequence),
+        invoice_number: Some(numbering::example(pattern, issue_date)?),
+        series: None,
+        year: None,
+        sequence_number: None,
         issue_date: Some(issue_date),
         issued_at: Some(chrono::Utc::now()),
         seller: Some(Seller::of(&firm.values).to_json()?),
         buyer: Some(Buyer::of(&host).to_json()?),
         hash: None,
+        previous_hash: None,
+    };
+    let parts = InvoiceParts { invoice: &after, lines: &lines, deductions: &deductions, firm: &firm, host: &host };
+    // It looks by this template for ever.
+    after.values.template_id = document::tried(conn, parts, rendered).await?;
+    // From here on other issues of the series wait.
+    let held = numbering::hold(conn, series, pattern, issue_date).await?;
+    after.issue = InvoiceIssue {
+        invoice_number: Some(held.number.clone()),
+        series: Some(held.series.clone()),
+        year: Some(held.year),
+        sequence_number: Some(held.sequence),
         previous_hash: held.previous_hash.clone(),
+        ..after.issue
     };
     let hash = hash::of(Sealed { invoice: &after, issue: &after.issue, lines: &lines, deductions: &deductions });
     after.issue.hash = Some(hash.to_vec());
@@ -143,6 +177,8 @@ pub(super) async fn issue_draft(
     if let Some(effect) = effect {
         credited::apply(conn, ctx, effect).await?;
     }
+    let user_id = ctx.viewer.person().unwrap_or(row.values.assigned_user_id);
+    jobs::enqueue(conn, &Job::KeepInvoice { invoice_id: row.id, user_id }).await?;
     Ok(row)
 }
 

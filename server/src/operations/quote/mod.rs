@@ -15,6 +15,7 @@ mod public;
 mod read;
 mod record;
 mod remove;
+mod send;
 mod store;
 mod summary;
 
@@ -29,6 +30,7 @@ pub use moves::make_move;
 pub use public::{Answer, PublicQuote, accept_public, find_public, reject_public};
 pub use read::{days_until, expired, find, lines, may_read};
 pub use remove::{delete, delete_present, restore};
+pub use send::{Sending, send};
 pub use summary::{Summary, summary};
 
 /// The name in rights of API tokens, errors and events.

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     Context, Error, Result,
+    jobs::{self, Job},
     operations::{billing::calendar, idempotency, institution::Presence, validate::Checks, write::check_version},
 };
 
@@ -44,7 +45,7 @@ pub async fn make_move(ctx: &Context, which: Which, step: &Move) -> Result<Quote
         .await
 }
 
-/// Moves a row that the caller has locked.
+/// Moves a row that the caller has locked. What it says from then on is kept as a file, by a job.
 pub(super) async fn apply(conn: &mut AsyncPgConnection, ctx: &Context, row: Quote, step: &Move) -> Result<Quote> {
     let (from, to) = (row.status, step.to());
     if from == to || !from.can_become(to) {
@@ -97,6 +98,11 @@ pub(super) async fn apply(conn: &mut AsyncPgConnection, ctx: &Context, row: Quot
         .await?;
     let changes = record::changes(Some(&Record::new(&row, None)), &Record::new(&moved, None))?;
     record::tell(conn, ctx, event(to), &moved, &changes).await?;
+    let is_ordered = to == QuoteStatus::Ordered;
+    if from == QuoteStatus::Draft || is_ordered {
+        let user_id = ctx.viewer.person().unwrap_or(moved.values.assigned_user_id);
+        jobs::enqueue(conn, &Job::KeepQuote { quote_id: moved.id, is_ordered, user_id }).await?;
+    }
     Ok(moved)
 }
 

@@ -1,17 +1,17 @@
 //! Trying templates on invented documents: before a source is kept, and for those who write one.
 
 use db::rows::{Template, TemplateValues};
-use documents::{Appearance, Kind, LogoPosition as Place, RenderProblem, RenderRequest, TemplateProblem, sample};
+use documents::{Appearance, Kind, RenderProblem, RenderRequest, TemplateProblem, sample};
 use domain::{
     Permission,
-    billing::{DocumentType, LogoPosition, TemplateType},
+    billing::{DocumentType, TemplateType},
 };
 use uuid::Uuid;
 
 use super::{ENTITY, read, values::LONGEST_SOURCE};
 use crate::{
     Context, Error, FieldError, Result,
-    operations::{logo, validate::Checks},
+    operations::{document::look, logo, validate::Checks},
 };
 
 /// What to try.
@@ -74,8 +74,7 @@ pub fn built_in_source(kind: TemplateType) -> &'static str {
 /// Renders an invented document, marked as a draft, for those who write templates.
 ///
 /// # Errors
-/// No right, unknown, a source that is too long, takes too long or too much memory; [`Error::Internal`] when
-/// nothing can be rendered.
+/// No right, unknown, a source that is too long, takes too long or too much memory; [`Error::NoDocuments`].
 pub async fn preview(ctx: &Context, trial: Trial) -> Result<Tried> {
     ctx.viewer.may_write(ENTITY, Permission::ManageTemplates)?;
     let mut checks = Checks::default();
@@ -115,7 +114,7 @@ async fn tried(ctx: &Context, kind: Kind, source: Option<String>, appearance: Ap
 /// be called while rows are locked.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `source`; [`Error::Internal`] when nothing can be rendered.
+/// [`Error::Invalid`] at `source`; [`Error::NoDocuments`].
 pub(super) async fn check(ctx: &Context, kind: TemplateType, source: &str) -> Result<()> {
     for made in kinds(kind) {
         let request = RenderRequest { document: sample(made), template: Some(source.to_owned()) };
@@ -137,7 +136,8 @@ fn refusal(problem: RenderProblem) -> Error {
         RenderProblem::TooLarge => {
             Error::Invalid(vec![at_source("TOO_LARGE", "The document takes too much memory to make.".to_owned())])
         }
-        problem @ (RenderProblem::Unavailable(_) | RenderProblem::Invalid(_)) => Error::Internal(problem.into()),
+        RenderProblem::Unavailable(_) => Error::NoDocuments,
+        problem @ RenderProblem::Invalid(_) => Error::Internal(problem.into()),
     }
 }
 
@@ -147,20 +147,7 @@ async fn appearance(ctx: &Context, values: TemplateValues) -> Result<Appearance>
         None => None,
         Some(id) => Some(logo::picture(&mut *ctx.db().await?, id).await?.1),
     };
-    Ok(Appearance {
-        logo,
-        logo_position: match values.logo_position {
-            LogoPosition::TopLeft | LogoPosition::HeaderLeft => Place::Left,
-            LogoPosition::TopCenter => Place::Center,
-            LogoPosition::TopRight | LogoPosition::HeaderRight => Place::Right,
-        },
-        primary_color: values.primary_color,
-        secondary_color: values.secondary_color,
-        header: values.custom_header,
-        footer: values.custom_footer,
-        conditions: values.terms_and_conditions,
-        payment_instructions: values.payment_instructions,
-    })
+    Ok(look::appearance(&values, logo))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `/api/invoices`: claims on institutions, and what was paid of them.
 
 mod body;
+mod documents;
 mod line_object;
 mod lines;
 pub(super) mod list;
@@ -17,6 +18,10 @@ use axum::{
 };
 use utoipa::OpenApi;
 
+use documents::{
+    __path_make_pdf, __path_pdf, __path_remind, __path_send_email, __path_versions, make_pdf, pdf, remind, send_email,
+    versions,
+};
 use lines::{
     __path_add_line, __path_list_lines, __path_remove_line, __path_reorder, __path_update_line, add_line, list_lines,
     remove_line, reorder, update_line,
@@ -50,7 +55,8 @@ use crate::App;
     paths(
         list, statistics, of_institution, of_user, of_status, show, create, from_quote, update, delete, send, cancel,
         archive, unarchive, reconcile, list_lines, add_line, update_line, remove_line, reorder, list_payments,
-        record_payment, confirm_payment, cancel_payment, history, payments_summary
+        record_payment, confirm_payment, cancel_payment, history, payments_summary, pdf, make_pdf, versions,
+        send_email, remind
     ),
     tags((name = "invoices", description = "Invoices and credit notes, from the draft to the last payment"))
 )]
@@ -75,6 +81,10 @@ pub fn routes() -> Router<App> {
         .route("/api/invoices/{id}/archive", put(archive).patch(archive))
         .route("/api/invoices/{id}/unarchive", put(unarchive).patch(unarchive))
         .route("/api/invoices/{id}/reconcile", put(reconcile).patch(reconcile))
+        .route("/api/invoices/{id}/pdf", get(pdf).post(make_pdf))
+        .route("/api/invoices/{id}/versions", get(versions))
+        .route("/api/invoices/{id}/send-email", post(send_email))
+        .route("/api/invoices/{id}/payment-reminder", post(remind))
         .route("/api/invoices/{id}/lines", get(list_lines).post(add_line))
         .route("/api/invoices/{id}/lines/reorder", put(reorder).patch(reorder))
         .route("/api/invoices/{id}/lines/{lineId}", put(update_line).patch(update_line).delete(remove_line))

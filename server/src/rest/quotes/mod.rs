@@ -1,6 +1,7 @@
 //! `/api/quotes`: offers to institutions.
 
 mod body;
+mod documents;
 mod line_object;
 mod lines;
 pub(super) mod list;
@@ -16,6 +17,9 @@ use axum::{
 };
 use utoipa::OpenApi;
 
+use documents::{
+    __path_order_pdf, __path_pdf, __path_send_email, __path_versions, order_pdf, pdf, send_email, versions,
+};
 use lines::{
     __path_add_line, __path_list_lines, __path_remove_line, __path_reorder, __path_update_line, add_line, list_lines,
     remove_line, reorder, update_line,
@@ -38,7 +42,8 @@ use crate::App;
 #[openapi(
     paths(
         list, statistics, of_institution, of_user, of_status, show, create, update, delete, send, accept, reject,
-        cancel, order, convert, list_lines, add_line, update_line, remove_line, reorder
+        cancel, order, convert, list_lines, add_line, update_line, remove_line, reorder, pdf, order_pdf, versions,
+        send_email
     ),
     tags((name = "quotes", description = "Offers to institutions, from the draft to the order"))
 )]
@@ -59,6 +64,10 @@ pub fn routes() -> Router<App> {
         .route("/api/quotes/{id}/cancel", put(cancel).patch(cancel))
         .route("/api/quotes/{id}/order", put(order).patch(order))
         .route("/api/quotes/{id}/convert-to-invoice", post(convert))
+        .route("/api/quotes/{id}/pdf", get(pdf))
+        .route("/api/quotes/{id}/order-pdf", get(order_pdf))
+        .route("/api/quotes/{id}/versions", get(versions))
+        .route("/api/quotes/{id}/send-email", post(send_email))
         .route("/api/quotes/{id}/lines", get(list_lines).post(add_line))
         .route("/api/quotes/{id}/lines/reorder", put(reorder).patch(reorder))
         .route("/api/quotes/{id}/lines/{lineId}", put(update_line).patch(update_line).delete(remove_line))

@@ -1,6 +1,7 @@
 //! Moves of quotes between their statuses.
 
 use axum::{http::HeaderMap, response::Response};
+use db::rows;
 use uuid::Uuid;
 
 use super::{
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     Context,
-    operations::quote::{self, Move, Which},
+    operations::quote::{self, Move, Sending, Which},
     rest::{
         Result,
         envelope::Success,
@@ -22,7 +23,7 @@ use crate::{
 
 /// Note that a quote was sent
 ///
-/// A draft that has lines and is still valid.
+/// A draft that has lines and is still valid; its file is kept. `send-email` mails it.
 #[utoipa::path(
     put, path = "/api/quotes/{id}/send", tag = "quotes", operation_id = "sendQuote",
     params(("id" = Uuid, Path, description = "The quote")),
@@ -30,7 +31,9 @@ use crate::{
     security(("bearer" = []))
 )]
 pub(super) async fn send(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) -> Result<Response> {
-    moved(&ctx, id, &headers, &Move::Send, ("QUOTE_NOT_SENDABLE", "Quote sent successfully")).await
+    let sending = Sending { id, expected_version: version::expected(&headers)?, ..Sending::default() };
+    let sent = quote::send(&ctx, &sending).await.map(|(row, _)| row);
+    answered(&ctx, sent, ("QUOTE_NOT_SENDABLE", "Quote sent successfully")).await
 }
 
 /// Note that a quote was accepted
@@ -117,11 +120,19 @@ async fn moved(
     id: Uuid,
     headers: &HeaderMap,
     step: &Move,
-    (code, message): (&'static str, &'static str),
+    words: (&'static str, &'static str),
 ) -> Result<Response> {
     let which = Which { id, expected_version: version::expected(headers)? };
+    answered(ctx, quote::make_move(ctx, which, step).await, words).await
+}
+
+async fn answered(
+    ctx: &Context,
+    moved: crate::Result<rows::Quote>,
+    (code, message): (&'static str, &'static str),
+) -> Result<Response> {
     let named = |error| version::failed(errors::recoded(error, &["ILLEGAL_TRANSITION"], code));
-    let row = quote::make_move(ctx, which, step).await.map_err(named)?;
+    let row = moved.map_err(named)?;
     let quote = whole(ctx, row).await?;
     version::tagged_whole(&HeaderMap::new(), quote.version(), &Success::with_message(quote, message))
 }

@@ -1,0 +1,136 @@
+//! Reminders of late invoices, with what the delay costs by law.
+
+use chrono::NaiveDate;
+use db::{
+    rows::{FirmIdentity, Invoice},
+    schema::medical_institutions,
+};
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use domain::{Permission, billing::DocumentType};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{ENTITY, read};
+use crate::{
+    Context, Error, Result,
+    mail::billing_letters,
+    operations::{
+        billing::calendar,
+        document::{self, At, Claim, Of, Paper, Rendered, Stop},
+        firm, idempotency,
+        institution::Presence,
+        mailing::{self, About, DocumentMail, First, Words},
+        validate::Checks,
+        write::check_version,
+    },
+};
+
+/// A late invoice to remind of.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Reminding {
+    /// The invoice.
+    pub id: Uuid,
+    /// Another version is a conflict.
+    pub expected_version: Option<i32>,
+    /// Per cent a year; by default the rate that the invoice names. Without either, and for a public body, the law's rate
+    /// is named and no penalty is computed.
+    pub penalty_rate: Option<Decimal>,
+    /// Of the mail; the message stands in the reminder too.
+    pub words: Words,
+}
+
+/// Mails a reminder of a late invoice, with the invoice once more. The reminder is kept.
+///
+/// # Errors
+/// No right, unknown, stale, invalid input, an invoice that is not late, nobody to mail it to, or no document.
+pub async fn remind(ctx: &Context, input: &Reminding) -> Result<(Invoice, Option<DocumentMail>)> {
+    ctx.viewer.may_write(ENTITY, Permission::EditOwnInvoices)?;
+    let mut checks = Checks::default();
+    let rate = input.penalty_rate.map(|rate| checks.decimal("penaltyRate", rate, 0.into(), Decimal::ONE_HUNDRED, 2));
+    checks.finish()?;
+    let words = input.words.checked()?;
+    let row = read::find(&mut *ctx.app.db().await?, &ctx.viewer, input.id).await?;
+    let today = calendar::today();
+    check_late(&row, today)?;
+    let invoice = document::keep_invoice(&ctx.app, row.id, ctx.viewer.id).await?;
+    let mut rendered = Rendered::default();
+    loop {
+        let mut conn = ctx.db().await?;
+        let attempt = (*conn)
+            .transaction(async |conn: &mut AsyncPgConnection| {
+                if let Some(id) = idempotency::claim(conn, ctx, "sendInvoiceReminder", input).await? {
+                    return Ok((read::find(conn, &ctx.viewer, id).await?, None));
+                }
+                let row = read::lock(conn, ctx, input.id, Presence::Present).await?;
+                check_version(ENTITY, input.expected_version, row.version)?;
+                check_late(&row, today)?;
+                let to = mailing::recipients(conn, &words, row.values.institution_id, First::Billing).await?;
+                let of = Of::Invoice(row.id);
+                let version = document::latest(conn, of, DocumentType::ReminderPdf).await? + 1;
+                let claim = Claim {
+                    invoice: &row,
+                    today,
+                    level: version.unsigned_abs(),
+                    penalty_rate: rate.or_else(|| agreed_rate(&row)),
+                    message: words.message.as_deref(),
+                };
+                let firm = firm::read(conn).await?;
+                let paper = paper(conn, &row, claim, &firm).await?;
+                let pdf = rendered.bytes(&paper)?;
+                let kept = document::insert(conn, &paper, of, version, ctx.viewer.id, pdf).await?;
+                let firm = firm.values.legal_name.unwrap_or_default();
+                let usual = billing_letters::reminder(&firm, claim.level, &claim.overdue()?);
+                let mail = DocumentMail {
+                    message_id: Uuid::now_v7(),
+                    sender_id: ctx.viewer.id,
+                    recipients: to,
+                    subject: words.subject.clone().unwrap_or(usual.subject),
+                    text: words.message.clone().map_or(usual.text, |message| vec![message]),
+                    link_of_quote: None,
+                    closing: vec![billing_letters::closing(&ctx.viewer.name, &firm)],
+                    documents: vec![kept.id, invoice.id],
+                };
+                let about = About { entity: ENTITY, id: row.id, institution_id: row.values.institution_id };
+                mail.enqueue(conn, ctx, "invoice.reminded", about).await?;
+                idempotency::keep(conn, ctx, row.id).await?;
+                Ok::<_, Stop>((row, Some(mail)))
+            })
+            .await;
+        drop(conn);
+        match attempt {
+            Ok(sent) => {
+                ctx.app.jobs.wake();
+                return Ok(sent);
+            }
+            Err(stop) => rendered.prepare(&ctx.app, stop).await?,
+        }
+    }
+}
+
+fn check_late(row: &Invoice, today: NaiveDate) -> Result<()> {
+    if read::is_overdue(row, today) {
+        return Ok(());
+    }
+    Err(Error::invalid("id", "NOT_OVERDUE", "Nothing is late: it is not issued, not due yet, or nothing remains."))
+}
+
+/// The rate that the invoice names, unless its client is a public body, whose rate the law fixes.
+fn agreed_rate(row: &Invoice) -> Option<Decimal> {
+    let is_public = row.issue.buyer.as_ref().is_some_and(|buyer| buyer["isPublicBody"] == true);
+    let rate = row.issue.seller.as_ref().and_then(|seller| seller["latePenaltyRate"].as_str());
+    rate.filter(|_| !is_public).and_then(|rate| rate.parse().ok())
+}
+
+async fn paper(
+    conn: &mut AsyncPgConnection,
+    row: &Invoice,
+    claim: Claim<'_>,
+    firm: &FirmIdentity,
+) -> Result<Paper> {
+    let host = medical_institutions::table.find(row.values.institution_id);
+    let host = host.select(db::rows::Institution::as_select()).first(conn).await?;
+    let look = document::look::look(conn, DocumentType::ReminderPdf, None, At::Now, &firm.values).await?;
+    document::of_reminder(claim, firm, &host, look)
+}
