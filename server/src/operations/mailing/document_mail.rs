@@ -109,7 +109,7 @@ pub async fn send(app: &App, mail: &DocumentMail) -> Result<()> {
         attachments,
     };
     app.mailer.send(&sent).await?;
-    if let Some(id) = mail.documents.first() {
+    if let Some(id) = mail.documents.as_slice().first() {
         diesel::update(document_versions::table.find(*id))
             .set((
                 document_versions::emailed_to.eq(Some(&mail.recipients)),
