@@ -21,7 +21,7 @@ use super::{
     validate::Checks,
     write::{Change, Event, announce, check_version, differences},
 };
-use crate::{Context, Error, FieldError, Result, auth::Viewer, operations::invoice};
+use crate::{Context, FieldError, Result, auth::Viewer, operations::invoice};
 
 const ENTITY: &str = "firm";
 

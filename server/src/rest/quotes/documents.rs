@@ -1,7 +1,6 @@
 //! Files of quotes, and sending them by mail.
 
 use axum::{http::HeaderMap, response::Response};
-use uuid::Uuid;
 
 use crate::{
     operations::{
