@@ -5,7 +5,7 @@ use documents::{Discount, Line, VatCategory, VatGroup};
 use domain::billing::{self, DiscountType};
 
 /// The lines of quotes and invoices are alike.
-macro_rules! line {
+macro_rules! of_values {
     ($values:expr) => {{
         let values = $values;
         let discount = (!values.discount_value.is_zero()).then(|| match values.discount_type {
@@ -32,12 +32,12 @@ macro_rules! line {
 
 /// A line of a quote.
 pub(super) fn quote_line(values: &QuoteLineValues) -> Line {
-    line!(values)
+    of_values!(values)
 }
 
 /// A line of an invoice.
 pub(super) fn invoice_line(values: &InvoiceLineValues) -> Line {
-    line!(values)
+    of_values!(values)
 }
 
 /// VAT of one rate, category and reason.

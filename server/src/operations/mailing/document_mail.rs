@@ -109,7 +109,7 @@ pub async fn send(app: &App, mail: &DocumentMail) -> Result<()> {
         attachments,
     };
     app.mailer.send(&sent).await?;
-    if let Some(id) = mail.documents.as_slice().first() {
+    if let [id, ..] = mail.documents.as_slice() {
         diesel::update(document_versions::table.find(*id))
             .set((
                 document_versions::emailed_to.eq(Some(&mail.recipients)),
@@ -127,7 +127,7 @@ pub async fn send(app: &App, mail: &DocumentMail) -> Result<()> {
 /// # Errors
 /// When the database is away.
 pub async fn failed(app: &App, mail: &DocumentMail) -> Result<()> {
-    let Some(id) = mail.documents.first() else { return Ok(()) };
+    let [id, ..] = mail.documents.as_slice() else { return Ok(()) };
     let mut conn = app.db().await?;
     let row = document(&mut conn, *id).await?;
     let (action, entity, entity_id, institution_id) = match (row.quote_id, row.invoice_id) {

@@ -18,7 +18,7 @@ use axum::{
 };
 use utoipa::OpenApi;
 
-use documents::{
+use self::documents::{
     __path_make_pdf, __path_pdf, __path_remind, __path_send_email, __path_versions, make_pdf, pdf, remind, send_email,
     versions,
 };

@@ -17,7 +17,7 @@ use axum::{
 };
 use utoipa::OpenApi;
 
-use documents::{
+use self::documents::{
     __path_order_pdf, __path_pdf, __path_send_email, __path_versions, order_pdf, pdf, send_email, versions,
 };
 use lines::{
