@@ -156,6 +156,7 @@ enum_columns!(
     domain::Theme,
     domain::UserRole,
     domain::billing::DiscountType,
+    domain::billing::DocumentType,
     domain::billing::InvoiceKind,
     domain::billing::InvoiceStatus,
     domain::billing::InvoiceType,
