@@ -17,6 +17,7 @@ mod billing_routes;
 mod cases;
 mod company;
 mod entity_cases;
+mod export_routes;
 mod graphql;
 mod people_cases;
 mod rest;

@@ -7,7 +7,7 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
-    people_cases,
+    export_routes, people_cases,
 };
 
 /// Every route.
@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         tasks(),
         people_cases::routes(),
         billing_routes::routes(),
+        export_routes::routes(),
     ];
     groups.into_iter().flatten().collect()
 }
