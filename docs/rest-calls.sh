@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# The documented calls of the REST layer on sign-in, people, institutions, contacts and tasks, one after the other,
-# against a running server.
+# The documented calls of the REST layer on sign-in, people, institutions, contacts, tasks and billing, one after the
+# other, against a running server.
 #
 #   PASSWORD=… docs/rest-calls.sh [URL]
 #
 # URL is http://127.0.0.1:3001 when absent; EMAIL is admin@example.com when absent and must be an administrator's or a
 # manager's account. With NEW_PASSWORD set the account's password is changed and changed back. Needs bash and curl.
-# Each call prints ok or FAIL; the exit code is 0 when all are ok. What was created is set aside at the end.
+# Each call prints ok or FAIL; the exit code is 0 when all are ok. What was created is set aside at the end; a cancelled
+# quote stays. No invoice is issued.
 
 set -u
 
@@ -245,6 +246,122 @@ says '"code":"TASK_NOT_FOUND"'
 call 'delete the contact' 200 DELETE "/api/contacts/$contact"
 call 'show the deleted contact' 404 GET "/api/contacts/$contact"
 says '"code":"CONTACT_NOT_FOUND"'
+
+echo '# catalog'
+call 'create' 201 POST /api/catalog "{\"name\":\"Audit $RUN\",\"unitPrice\":1150.5,\"taxRate\":20,\"sku\":\"S-$RUN\",\"category\":\"C-$RUN\"}"
+says '"unitPrice":"1150.50"' '"vatCategory":"S"' '"isActive":true'
+item=$(field id)
+call 'create without a price' 400 POST /api/catalog '{"name":"x"}'
+says '"field":"unitPrice"'
+call 'create another with a taken number' 409 POST /api/catalog "{\"name\":\"x\",\"unitPrice\":1,\"sku\":\"S-$RUN\"}"
+call 'list' 200 GET "/api/catalog?page=1&limit=20&category=C-$RUN&sortBy=name&sortOrder=ASC"
+says '"items":[' '"pagination":{' '"total":1'
+call 'search' 200 GET "/api/catalog/search?q=audit+$RUN"
+says "\"id\":\"$item\""
+call 'list the groups' 200 GET /api/catalog/categories
+says "C-$RUN"
+call 'change' 200 PUT "/api/catalog/$item" '{"unitPrice":1200,"unit":"jour"}'
+says '"unitPrice":"1200.00"' '"unit":"jour"'
+call 'switch off' 200 PATCH "/api/catalog/$item/toggle"
+says '"isActive":false'
+
+echo '# templates'
+call 'create' 201 POST /api/templates "{\"name\":\"Devis $RUN\",\"type\":\"quote\",\"primaryColor\":\"#1A2B3C\"}"
+says '"isDefault":false' '"companyAddress":{'
+template=$(field id)
+call 'list' 200 GET '/api/templates?type=quote'
+says "\"id\":\"$template\""
+call 'change' 200 PUT "/api/templates/$template" '{"termsAndConditions":"30 jours"}'
+says '"termsAndConditions":"30 jours"'
+call 'change to a colour that is none' 400 PUT "/api/templates/$template" '{"primaryColor":"red"}'
+call 'see a document' 200 GET "/api/templates/$template/preview"
+says 'application/pdf'
+call 'copy' 201 POST "/api/templates/$template/duplicate" "{\"name\":\"Copie $RUN\"}"
+call 'delete the copy' 200 DELETE "/api/templates/$(field id)"
+call 'list the logos' 200 GET /api/templates/logos
+
+echo '# quotes'
+line="{\"description\":\"Jour d’audit\",\"quantity\":2,\"unitPrice\":1150,\"discountValue\":10,\"taxRate\":20}"
+offer="{\"institutionId\":\"$id\",\"title\":\"Audit $RUN\",\"validUntil\":\"2099-12-31\",\"templateId\":\"$template\",\"lines\":[$line]}"
+call 'create' 201 POST /api/quotes "$offer" --header "Idempotency-Key: quote-$RUN"
+says '"status":"draft"' '"quoteNumber":"Q' '"total":"2484.00"' '"institution":{' '"assignedUser":{'
+quote=$(field id)
+call 'create once more with the same Idempotency-Key' 201 POST /api/quotes "$offer" --header "Idempotency-Key: quote-$RUN"
+says "\"id\":\"$quote\""
+call 'create for no institution known' 404 POST /api/quotes \
+    '{"institutionId":"00000000-0000-7000-8000-000000000000","title":"x","validUntil":"2099-12-31"}'
+says '"code":"INSTITUTION_NOT_FOUND"'
+call 'create with a line of nothing' 400 POST /api/quotes \
+    "{\"institutionId\":\"$id\",\"title\":\"x\",\"validUntil\":\"2099-12-31\",\"lines\":[{\"description\":\"x\",\"quantity\":0,\"unitPrice\":1}]}"
+says '"field":"lines.0.quantity"'
+call 'list' 200 GET "/api/quotes?page=1&limit=20&institutionId=$id&status=draft&search=audit"
+says '"data":[' '"meta":{' '"total":1'
+call 'list those of an institution' 200 GET "/api/quotes/institution/$id"
+call 'list those of a user' 200 GET "/api/quotes/user/$me"
+call 'list those of a status' 200 GET /api/quotes/status/draft
+call 'list those of a status that is none' 400 GET /api/quotes/status/lost
+says '"code":"INVALID_STATUS"'
+call 'show their numbers' 200 GET /api/quotes/statistics
+says '"totalQuotes":' '"conversionRate":'
+call 'show' 200 GET "/api/quotes/$quote"
+tag=$(header etag)
+call 'change' 200 PUT "/api/quotes/$quote" '{"description":"Bloc"}' --header "If-Match: $tag"
+call 'change what somebody changed meanwhile' 412 PUT "/api/quotes/$quote" '{"description":null}' --header "If-Match: $tag"
+call 'add a line' 201 POST "/api/quotes/$quote/lines" "{\"catalogItemId\":\"$item\",\"quantity\":1}"
+says '"unitPrice":"1200.00"' '"orderIndex":2'
+second=$(field id)
+call 'list the lines' 200 GET "/api/quotes/$quote/lines"
+first=$(field id)
+call 'put the lines into another order' 200 PUT "/api/quotes/$quote/lines/reorder" "{\"lineIds\":[\"$second\",\"$first\"]}"
+call 'change a line' 200 PUT "/api/quotes/$quote/lines/$second" '{"quantity":3}'
+says '"total":"4320.00"'
+call 'take a line away' 200 DELETE "/api/quotes/$quote/lines/$second"
+call 'make an invoice of what nobody accepted' 400 POST "/api/quotes/$quote/convert-to-invoice"
+says '"code":"QUOTE_NOT_ACCEPTED"'
+call 'send' 200 PUT "/api/quotes/$quote/send"
+says '"status":"sent"' '"message":'
+call 'send what was sent' 400 PUT "/api/quotes/$quote/send"
+says '"code":"QUOTE_NOT_SENDABLE"'
+call 'delete what was sent' 400 DELETE "/api/quotes/$quote"
+says '"code":"QUOTE_NOT_DELETABLE"'
+call 'cancel' 200 PUT "/api/quotes/$quote/cancel"
+says '"status":"cancelled"'
+call 'accept what was cancelled' 400 PUT "/api/quotes/$quote/accept" '{"clientComments":"Oui"}'
+says '"code":"QUOTE_NOT_ACCEPTABLE"'
+
+echo '# invoices and payments'
+call 'create' 201 POST /api/invoices "{\"institutionId\":\"$id\",\"title\":\"Audit $RUN\",\"dueDate\":\"2099-12-31\",\"lines\":[$line]}"
+says '"status":"draft"' '"invoiceNumber":null' '"total":"2484.00"' '"payments":[]'
+invoice=$(field id)
+call 'create without a due date' 400 POST /api/invoices "{\"institutionId\":\"$id\",\"title\":\"x\"}"
+says '"field":"dueDate"'
+call 'list' 200 GET "/api/invoices?institutionId=$id&status=draft"
+says '"total":1'
+call 'list those of an institution' 200 GET "/api/invoices/institution/$id"
+call 'show their numbers' 200 GET /api/invoices/statistics
+says '"totalInvoices":' '"statusBreakdown":{'
+call 'show' 200 GET "/api/invoices/$invoice"
+call 'change' 200 PUT "/api/invoices/$invoice" '{"description":"Bloc"}'
+call 'add a line' 201 POST "/api/invoices/$invoice/lines" "$line"
+call 'take it away' 200 DELETE "/api/invoices/$invoice/lines/$(field id)"
+call 'pay a draft' 400 POST "/api/invoices/$invoice/payments" '{"amount":1,"paymentDate":"2026-01-31","paymentMethod":"check"}'
+says '"code":"INVOICE_CANNOT_RECEIVE_PAYMENTS"'
+call 'list the payments of an invoice' 200 GET "/api/invoices/$invoice/payments"
+call 'list payments' 200 GET '/api/payments?page=1&limit=20&status=confirmed&paymentMethod=check'
+says '"meta":{'
+call 'list payments, as the original' 200 GET /api/invoices/payments/history
+call 'show the numbers of payments' 200 GET /api/payments/summary
+says '"confirmedAmount":' '"monthlyTrends":['
+call 'cancel a draft' 400 PUT "/api/invoices/$invoice/cancel"
+says '"code":"INVOICE_NOT_CANCELLABLE"'
+call 'archive' 200 PUT "/api/invoices/$invoice/archive"
+says '"archived":true'
+call 'take it out of the archive' 200 PUT "/api/invoices/$invoice/unarchive"
+call 'delete' 200 DELETE "/api/invoices/$invoice"
+call 'show what is deleted' 404 GET "/api/invoices/$invoice"
+says '"code":"INVOICE_NOT_FOUND"'
+call 'delete the template' 200 DELETE "/api/templates/$template"
+call 'delete the item of the catalog' 204 DELETE "/api/catalog/$item"
 
 echo '# exports'
 call 'institutions as CSV' 200 GET /api/export/institutions

@@ -60,6 +60,48 @@ pub(crate) fn date(date: NaiveDate) -> String {
     format!("{day}{NO_BREAK}{}{NO_BREAK}{}", MONTHS[date.month0() as usize], date.year())
 }
 
+/// `du 3 au 5 novembre 2026`, `du 28 octobre au 3 novembre 2026`; what both days share is written once.
+pub(crate) fn period(start: NaiveDate, end: NaiveDate) -> String {
+    let whole = date(start);
+    let short = if start.year() != end.year() {
+        whole.as_str()
+    } else {
+        let year = format!("{NO_BREAK}{}", start.year());
+        let without_year = whole.strip_suffix(&year).unwrap_or(&whole);
+        let month = format!("{NO_BREAK}{}", MONTHS[start.month0() as usize]);
+        if start.month() == end.month() {
+            without_year.strip_suffix(&month).unwrap_or(without_year)
+        } else {
+            without_year
+        }
+    };
+    format!("du {short} au {}", date(end))
+}
+
+/// `3 jours`; words that are not known stay as they are.
+pub(crate) fn counted(quantity: Decimal, unit: &str) -> String {
+    const COUNTED: [&str; 16] = [
+        "an",
+        "année",
+        "demi-journée",
+        "entretien",
+        "forfait",
+        "heure",
+        "jour",
+        "journée",
+        "minute",
+        "page",
+        "participant",
+        "personne",
+        "pièce",
+        "semaine",
+        "stagiaire",
+        "unité",
+    ];
+    let plural = quantity >= Decimal::TWO && COUNTED.contains(&unit.to_lowercase().as_str());
+    format!("{}{NO_BREAK}{unit}{}", number(quantity), if plural { "s" } else { "" })
+}
+
 /// Groups of characters with no-break spaces between: `group("FR7630", 4)` is `FR76 30`.
 pub(crate) fn group(text: &str, size: usize) -> String {
     let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -130,6 +172,13 @@ mod tests {
         let day = |y, m, d| date(NaiveDate::from_ymd_opt(y, m, d).unwrap()).replace('\u{a0}', " ");
         assert_eq!(day(2026, 11, 23), "23 novembre 2026");
         assert_eq!(day(2026, 8, 1), "1er août 2026");
+        let range = |a: &str, b: &str| period(a.parse().unwrap(), b.parse().unwrap()).replace('\u{a0}', " ");
+        assert_eq!(range("2026-11-03", "2026-11-05"), "du 3 au 5 novembre 2026");
+        assert_eq!(range("2026-10-28", "2026-11-01"), "du 28 octobre au 1er novembre 2026");
+        assert_eq!(range("2025-12-28", "2026-01-03"), "du 28 décembre 2025 au 3 janvier 2026");
+        assert_eq!(counted(decimal("3.000"), "jour").replace('\u{a0}', " "), "3 jours");
+        assert_eq!(counted(decimal("1.5"), "jour").replace('\u{a0}', " "), "1,5 jour");
+        assert_eq!(counted(decimal("3"), "mois").replace('\u{a0}', " "), "3 mois");
         assert_eq!(identifier("12345678200012").replace('\u{a0}', " "), "123 456 782 00012");
         assert_eq!(identifier("123456782").replace('\u{a0}', " "), "123 456 782");
         assert_eq!(identifier("sans"), "sans");

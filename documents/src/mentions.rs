@@ -42,7 +42,7 @@ pub(crate) fn payment(document: &Document) -> Payment {
 
 /// The sentences at the foot of a document.
 pub(crate) fn legal(document: &Document) -> Vec<String> {
-    let mut sentences = exemptions(&document.vat_groups);
+    let mut sentences = if document.kind == Kind::Reminder { Vec::new() } else { exemptions(&document.vat_groups) };
     match document.kind {
         Kind::Invoice | Kind::Deposit | Kind::CreditNote => {
             sentences.push(nature(document.terms.nature).to_owned());

@@ -14,14 +14,15 @@ pub fn sample(kind: Kind) -> Document {
     let issue_date = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
     let later = |days: u64| issue_date.checked_add_days(Days::new(days));
     let invoice = kind.invoice_type().is_some();
+    let sold = kind != Kind::Reminder;
     let credited = InvoiceReference { number: "INV2026100007".to_owned(), issue_date: before(issue_date, 40) };
     Document {
         kind,
         language: Language::Fr,
         is_draft: false,
         number: (kind != Kind::Reminder).then(|| number(kind).to_owned()),
-        title: Some("Audit de certification et formation des équipes".to_owned()),
-        description: Some("Préparation de la visite de la Haute Autorité de santé.".to_owned()),
+        title: sold.then(|| "Audit de certification et formation des équipes".to_owned()),
+        description: sold.then(|| "Préparation de la visite de la Haute Autorité de santé.".to_owned()),
         note: Some("Merci de votre confiance.".to_owned()),
         issue_date,
         due_date: if invoice && kind != Kind::CreditNote { later(30) } else { None },
@@ -29,26 +30,34 @@ pub fn sample(kind: Kind) -> Document {
         service_start: invoice.then(|| before(issue_date, 20)),
         service_end: invoice.then(|| before(issue_date, 18)),
         seller: seller(),
-        buyer: buyer(),
-        references: References {
-            purchase_order: Some("BC-2026-118".to_owned()),
-            buyer_reference: Some("Direction de la qualité".to_owned()),
-            contract: None,
-            quote: (kind != Kind::Quote).then(|| "Q2026100012".to_owned()),
-            credited_invoice: (kind == Kind::CreditNote).then_some(credited),
+        buyer: Buyer { delivery_address: sold.then(site), ..buyer() },
+        references: if !sold {
+            References::default()
+        } else {
+            References {
+                purchase_order: Some("BC-2026-118".to_owned()),
+                buyer_reference: Some("Direction de la qualité".to_owned()),
+                contract: None,
+                quote: (kind != Kind::Quote).then(|| "Q2026100012".to_owned()),
+                credited_invoice: (kind == Kind::CreditNote).then_some(credited),
+            }
         },
-        lines: lines(),
+        lines: if sold { lines() } else { Vec::new() },
         deductions: Vec::new(),
-        vat_groups: groups(),
-        totals: Totals {
-            subtotal: cents(570_000),
-            discount: cents(45_000),
-            deducted: Decimal::ZERO,
-            net: cents(525_000),
-            vat: cents(81_000),
-            gross: cents(606_000),
-            paid: Decimal::ZERO,
-            remaining: cents(606_000),
+        vat_groups: if sold { groups() } else { Vec::new() },
+        totals: if !sold {
+            Totals::default()
+        } else {
+            Totals {
+                subtotal: cents(570_000),
+                discount: cents(45_000),
+                deducted: Decimal::ZERO,
+                net: cents(525_000),
+                vat: cents(81_000),
+                gross: cents(606_000),
+                paid: Decimal::ZERO,
+                remaining: cents(606_000),
+            }
         },
         terms: Terms {
             payment: (kind != Kind::CreditNote).then(|| "Paiement à 30 jours par virement.".to_owned()),
@@ -96,7 +105,7 @@ fn buyer() -> Buyer {
         name: "Clinique des Tilleuls".to_owned(),
         contact: Some("Madame Camille Moreau".to_owned()),
         address: address("10 avenue du Parc\nBâtiment B", "69006", "Lyon"),
-        delivery_address: Some(address("3 rue des Lilas", "69100", "Villeurbanne")),
+        delivery_address: None,
         siren: None,
         siret: Some("55210055400013".to_owned()),
         vat_number: Some("FR27552100554".to_owned()),
@@ -104,6 +113,10 @@ fn buyer() -> Buyer {
         electronic_address: None,
         is_public_body: false,
     }
+}
+
+fn site() -> Address {
+    address("3 rue des Lilas", "69100", "Villeurbanne")
 }
 
 fn address(street: &str, zip_code: &str, city: &str) -> Address {

@@ -40,6 +40,8 @@ fn options(document: &Document) -> PdfOptions {
         creator: Smart::Custom(Some("Medical CRM".to_owned())),
         timestamp: timestamp(document.issue_date),
         standards: PdfStandards::new(&[PdfStandard::A_3b]).unwrap_or_default(),
+        // Tags would double the size of the file and the time that it takes to put an invoice into it.
+        tagged: false,
         ..PdfOptions::default()
     }
 }

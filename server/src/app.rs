@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, replica::Replica,
+    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer, render::Renderer, replica::Replica,
     shutdown::Shutdown,
 };
 
@@ -27,6 +27,8 @@ pub struct Inner {
     pub jobs: Bell,
     /// Outgoing mail.
     pub mailer: Mailer,
+    /// Makes documents.
+    pub renderer: Renderer,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -52,6 +54,7 @@ impl App {
         Self(Arc::new(Inner {
             auth: Auth::new(&config),
             mailer: Mailer::new(&config),
+            renderer: Renderer::new(config.render.clone()),
             config,
             pool,
             replica,

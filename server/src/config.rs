@@ -8,6 +8,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
+use crate::render;
+
 pub use environment::Environment;
 pub use load::{Chosen, Problems};
 pub use secrets::Secrets;
@@ -55,6 +57,8 @@ pub struct Config {
     pub metrics_token: Option<String>,
     /// Limits of GraphQL documents.
     pub graphql: GraphqlLimits,
+    /// How documents are rendered.
+    pub render: render::Settings,
 }
 
 /// The account that a new installation starts with.
@@ -125,6 +129,7 @@ impl Config {
             rate_limit: true,
             metrics_token: None,
             graphql: GraphqlLimits::default(),
+            render: render::Settings::default(),
         }
     }
 

@@ -17,6 +17,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod operations;
+pub mod render;
 pub mod replica;
 pub mod rest;
 pub mod seed;

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `TEST_NODE_DIR` | the folder with `node_modules`: axe-core, graphql-http, graphql-inspector |
 //! | `TEST_CHROMIUM`, `TEST_CHROMEDRIVER` | programs |
-//! | `TEST_PYTHON_BIN` | the folder of programs of a Python environment: `schemathesis` |
+//! | `TEST_PYTHON_BIN` | the folder of programs of a Python environment: `schemathesis`, `python` with `factur-x` |
+//! | `TEST_QPDF` | a program |
 
 use std::fs;
 use std::path::PathBuf;
@@ -24,7 +25,12 @@ pub(crate) fn prepare() -> Result<Vec<(&'static str, PathBuf)>> {
     program(&["node"], &Packages { what: "Node.js", apt: "nodejs", dnf: "nodejs", brew: "node" })?;
     program(&["npm"], &Packages { what: "npm", apt: "npm", dnf: "npm", brew: "node" })?;
     let mut variables = browser()?;
-    variables.extend([("TEST_NODE_DIR", npm::install(npm::Packages::All)?), ("TEST_PYTHON_BIN", python()?)]);
+    let qpdf = program(&["qpdf"], &Packages { what: "qpdf", apt: "qpdf", dnf: "qpdf", brew: "qpdf" })?;
+    variables.extend([
+        ("TEST_NODE_DIR", npm::install(npm::Packages::All)?),
+        ("TEST_PYTHON_BIN", python()?),
+        ("TEST_QPDF", qpdf),
+    ]);
     Ok(variables)
 }
 

@@ -7,8 +7,8 @@ use anyhow::{Result, bail};
 use crate::progress::step;
 use crate::{check, full_tests, postgres, process, run, web, workspace};
 
-/// Parts of the server that only some builds have: their tests run unless they are left out.
-const FEATURES: &str = "server/full-tests,server/otel";
+/// Parts that only some builds have: their tests run unless they are left out.
+const FEATURES: &str = "server/full-tests,server/otel,documents/full-tests";
 
 /// What was asked for on the command line.
 pub(crate) struct Options {

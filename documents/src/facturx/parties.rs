@@ -36,7 +36,7 @@ fn seller(seller: &Seller) -> Party {
         party.tax_registration = Some(compact(&seller.siren));
     }
     party.additional_legal_information = Some(text::plain(&view::identity(seller)));
-    let electronic = filled(seller.electronic_address.as_deref()).unwrap_or_else(|| compact(&seller.siren));
+    let electronic = directory(seller.electronic_address.as_deref()).unwrap_or_else(|| compact(&seller.siren));
     party.electronic_address = Some(Identifier::schemed(electronic, DIRECTORY));
     if seller.phone.is_some() || seller.email.is_some() {
         party.contact = Contact {
@@ -54,8 +54,8 @@ fn buyer(buyer: &Buyer) -> Party {
     party.identifiers = buyer.siret.iter().map(|siret| Identifier::schemed(compact(siret), SIRET)).collect();
     party.legal_registration = siren.as_ref().map(|siren| Identifier::schemed(siren.as_str(), SIREN));
     party.vat_identifier = filled(buyer.vat_number.as_deref()).map(|number| compact(&number));
-    let directory = filled(buyer.electronic_address.as_deref()).or(siren);
-    party.electronic_address = directory
+    party.electronic_address = directory(buyer.electronic_address.as_deref())
+        .or(siren)
         .map(|address| Identifier::schemed(address, DIRECTORY))
         .or_else(|| filled(buyer.email.as_deref()).map(|address| Identifier::schemed(address, EMAIL)));
     if let Some(contact) = filled(buyer.contact.as_deref()) {
@@ -110,6 +110,11 @@ fn address(address: &Address) -> PostalAddress {
 
 fn filled(value: Option<&str>) -> Option<String> {
     value.map(text::plain).filter(|value| !value.is_empty())
+}
+
+/// An address in the directory.
+fn directory(address: Option<&str>) -> Option<String> {
+    filled(address).map(|address| compact(&address))
 }
 
 /// Without the spaces that people put into identifiers.

@@ -35,7 +35,7 @@ pub(super) fn check(document: &Document) -> Vec<BrokenRule> {
         let siret = compact(siret);
         demand(is_digits(&siret, 14) && siret.starts_with(&siren), "BR-FR-09", "BT-29", SIRET);
     }
-    let address = seller.electronic_address.as_deref().map(compact).unwrap_or(siren);
+    let address = directory(seller.electronic_address.as_deref()).unwrap_or(siren);
     demand(is_address(&address), "BR-FR-23", "BT-34", ADDRESS);
 
     let buyer = &document.buyer;
@@ -44,7 +44,7 @@ pub(super) fn check(document: &Document) -> Vec<BrokenRule> {
         let siret = compact(siret);
         demand(is_digits(&siret, 14) && siret.starts_with(&siren), "BR-FR-09", "BT-46", SIRET);
     }
-    match buyer.electronic_address.as_deref().map(compact) {
+    match directory(buyer.electronic_address.as_deref()) {
         Some(address) => {
             demand(is_address(&address), "BR-FR-23", "BT-49", ADDRESS);
             let begins = siren.is_empty() || address.starts_with(&siren);
@@ -136,6 +136,11 @@ fn is_address(address: &str) -> bool {
 
 fn is_rate(rate: Decimal) -> bool {
     RATES.contains(&rate.normalize().to_string().as_str())
+}
+
+/// An address in the directory, if one is given.
+fn directory(address: Option<&str>) -> Option<String> {
+    address.map(compact).filter(|address| !address.is_empty())
 }
 
 fn compact(identifier: &str) -> String {

@@ -15,8 +15,10 @@ pub(super) fn line((index, line): (usize, &Line)) -> Value {
         "name": name,
         "detail": detail,
         "reference": line.reference,
-        "quantity": french::number(line.quantity),
-        "unit": line.unit,
+        "quantity": match &line.unit {
+            Some(unit) => french::counted(line.quantity, unit.trim()),
+            None => french::number(line.quantity),
+        },
         "unit_price": french::euros(line.unit_price),
         "discount": discount,
         "discount_amount": french::euros_if_any(line.discount_amount),

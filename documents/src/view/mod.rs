@@ -56,9 +56,7 @@ pub(crate) const fn heading(kind: Kind) -> &'static str {
 
 fn service(document: &Document) -> Option<String> {
     match (document.service_start, document.service_end) {
-        (Some(start), Some(end)) if start != end => {
-            Some(format!("du {} au {}", french::date(start), french::date(end)))
-        }
+        (Some(start), Some(end)) if start != end => Some(french::period(start, end)),
         (None, None) => None,
         (start, end) => start.or(end).map(french::date),
     }

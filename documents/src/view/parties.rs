@@ -58,7 +58,9 @@ pub(crate) fn identity(seller: &Seller) -> String {
     let siret = seller.siret.as_deref().map(|siret| format!("SIRET {}", french::identifier(siret)));
     let ape = seller.ape_code.as_ref().map(|code| format!("APE {code}"));
     let vat = seller.vat_number.as_ref().map(|number| format!("TVA {number}"));
-    [Some(name), Some(register), siret, ape, vat].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    // Only the name may be broken over lines.
+    let facts = [Some(register), siret, ape, vat].into_iter().flatten().map(|fact| fact.replace(' ', "\u{a0}"));
+    std::iter::once(name).chain(facts).collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 /// As on an envelope; the country only outside France.

@@ -60,8 +60,7 @@ const VARIABLES: &[Variable] = list! {
     "lines[].name": "Désignation",
     "lines[].detail": "Suite de la désignation",
     "lines[].reference": "Référence au catalogue",
-    "lines[].quantity": "Quantité",
-    "lines[].unit": "Unité",
+    "lines[].quantity": "Quantité et unité",
     "lines[].unit_price": "Prix unitaire HT",
     "lines[].discount": "Remise, en pour cent ou en euros",
     "lines[].discount_amount": "Montant de la remise",
@@ -116,3 +115,49 @@ const VARIABLES: &[Variable] = list! {
     "style.footer": "Texte de pied de page",
     "style.conditions": "Conditions générales",
 };
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::variables;
+    use crate::{Deduction, Kind, VatCategory, sample, view};
+
+    fn leaves(path: &str, value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(entries) => {
+                entries.iter().for_each(|(key, value)| leaves(&format!("{path}.{key}"), value, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| leaves(&format!("{path}[]"), item, found)),
+            _ => {
+                found.insert(path.to_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_names_what_templates_receive() {
+        let mut found = BTreeSet::new();
+        for kind in Kind::ALL {
+            let mut document = sample(kind);
+            document.deductions = vec![Deduction {
+                invoice_number: "INV1".to_owned(),
+                issue_date: document.issue_date,
+                vat_category: VatCategory::S,
+                vat_rate: 20.into(),
+                net_amount: 1.into(),
+                vat_amount: 0.into(),
+            }];
+            leaves("doc", &view::of(&document), &mut found);
+        }
+        let listed: BTreeSet<String> = variables().iter().map(|variable| variable.path.to_owned()).collect();
+        // What is absent altogether has no parts.
+        let begins = |whole: &String| {
+            listed.iter().any(|path| path.starts_with(&format!("{whole}.")) || path.starts_with(&format!("{whole}[]")))
+        };
+        found.retain(|path| !begins(path));
+        assert_eq!(listed, found);
+    }
+}

@@ -40,6 +40,9 @@ pub enum Command {
     Backup(Backup),
     /// Read the whole company from a file of `backup`
     Restore(Restore),
+    /// Render documents for a server: it starts this command itself
+    #[command(hide = true)]
+    RenderWorker(RenderWorker),
 }
 
 /// Where the data are, for all commands.
@@ -177,4 +180,15 @@ pub struct Restore {
     pub force: bool,
     #[command(flatten)]
     pub data: Data,
+}
+
+/// `render-worker`
+#[derive(Debug, Args)]
+pub struct RenderWorker {
+    /// Time on a processor for one document
+    #[arg(long, value_name = "SECONDS")]
+    pub cpu_seconds: u64,
+    /// Address space of the process
+    #[arg(long, value_name = "BYTES")]
+    pub memory: u64,
 }

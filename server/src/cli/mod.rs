@@ -8,6 +8,7 @@ mod failure;
 mod listen;
 mod logging;
 mod migrate;
+mod render_worker;
 mod seed;
 mod serve;
 mod user;
@@ -36,16 +37,17 @@ pub fn run() -> ExitCode {
 }
 
 fn execute(arguments: Arguments) -> Result<(), Failure> {
-    let environment = Environment::of_process().map_err(Failure::Usage)?;
+    let environment = || Environment::of_process().map_err(Failure::Usage);
     match arguments.command {
-        Command::Serve(options) => serve::run(&environment, &options),
-        Command::Migrate(options) => migrate::run(&environment, &options),
-        Command::Seed(options) => seed::run(&environment, &options),
-        Command::User(command) => user::run(&environment, &command),
+        Command::Serve(options) => serve::run(&environment()?, &options),
+        Command::Migrate(options) => migrate::run(&environment()?, &options),
+        Command::Seed(options) => seed::run(&environment()?, &options),
+        Command::User(command) => user::run(&environment()?, &command),
         Command::Schema => print(&api::schema()),
         Command::Openapi => print(&format!("{:#}\n", rest::openapi::document())),
-        Command::Backup(options) => archive::backup(&environment, &options),
-        Command::Restore(options) => archive::restore(&environment, &options),
+        Command::Backup(options) => archive::backup(&environment()?, &options),
+        Command::Restore(options) => archive::restore(&environment()?, &options),
+        Command::RenderWorker(options) => render_worker::run(&options),
     }
 }
 

@@ -23,7 +23,7 @@ use super::{
     subscription::Subscription,
     task::{TaskMutation, TaskQuery},
     team::{TeamMemberMutation, TeamMutation, TeamQuery},
-    template::{InvoiceTemplateMutation, InvoiceTemplateQuery},
+    template::{InvoiceTemplateMutation, InvoiceTemplateQuery, TemplatePreviewMutation, TemplateSourceQuery},
     user::{UserMutation, UserQuery},
 };
 use crate::config::GraphqlLimits;
@@ -43,6 +43,7 @@ pub struct Query(
     InstitutionQuery,
     InvoiceQuery,
     InvoiceTemplateQuery,
+    TemplateSourceQuery,
     NodeQuery,
     PaymentQuery,
     PublicQuoteQuery,
@@ -66,6 +67,7 @@ pub struct Mutation(
     InvoiceMoveMutation,
     InvoiceMutation,
     InvoiceTemplateMutation,
+    TemplatePreviewMutation,
     PaymentMutation,
     PublicQuoteMutation,
     QuoteInvoicingMutation,

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
-    idempotency, logo,
+    idempotency,
     validate::Checks,
     write::{Change, Event, announce, check_version, differences},
 };
@@ -385,7 +385,7 @@ fn picture(checks: &mut Checks, text: &str) -> Option<(&'static str, Vec<u8>)> {
         checks.refuse(FIELD, "TOO_LARGE", format!("A logo has at most {} kB.", MOST_LOGO_BYTES / 1024));
         return None;
     }
-    let Some(media_type) = logo::media_type(&content) else {
+    let Some(media_type) = documents::logo_media_type(&content) else {
         checks.refuse(FIELD, "INVALID_FILE", "Send a picture in PNG, JPEG or SVG.");
         return None;
     };

@@ -56,19 +56,6 @@ fn extension(media_type: &str) -> &'static str {
     }
 }
 
-/// The media type of a picture that documents can bear, by its first bytes.
-pub(super) fn media_type(picture: &[u8]) -> Option<&'static str> {
-    if picture.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Some("image/png");
-    }
-    if picture.starts_with(b"\xff\xd8\xff") {
-        return Some("image/jpeg");
-    }
-    let text = std::str::from_utf8(picture).ok()?.trim_start_matches('\u{feff}').trim_start();
-    let is_svg = text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg"));
-    is_svg.then_some("image/svg+xml")
-}
-
 /// Keeps a picture.
 ///
 /// # Errors
@@ -78,7 +65,7 @@ pub async fn keep(ctx: &Context, picture: &[u8]) -> Result<Logo> {
     if picture.len() > LARGEST {
         return Err(Error::invalid("logo", "TOO_LARGE", "A logo has 5 MB at most."));
     }
-    let Some(media_type) = media_type(picture) else {
+    let Some(media_type) = documents::logo_media_type(picture) else {
         return Err(Error::invalid("logo", "INVALID_FILE", "Send a picture in PNG, JPEG or SVG."));
     };
     let mut conn = ctx.db().await?;
@@ -143,20 +130,4 @@ pub async fn picture(conn: &mut AsyncPgConnection, id: Uuid) -> Result<(Logo, Ve
     let picture = stored_files::table.find(id).filter(stored_files::media_type.like("image/%"));
     let found = picture.select((Logo::as_select(), stored_files::content)).first(conn).await.optional()?;
     found.ok_or(Error::NotFound("logo"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pictures_are_known_by_their_first_bytes() {
-        assert_eq!(media_type(b"\x89PNG\r\n\x1a\n..."), Some("image/png"));
-        assert_eq!(media_type(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
-        assert_eq!(media_type("<?xml version=\"1.0\"?>\n<svg/>".as_bytes()), Some("image/svg+xml"));
-        assert_eq!(media_type(b" <svg xmlns='http://www.w3.org/2000/svg'/>"), Some("image/svg+xml"));
-        for other in [&b""[..], b"%PDF-1.7", b"GIF89a", b"<html><svg/></html>", b"\xff\xfe<svg/>"] {
-            assert_eq!(media_type(other), None);
-        }
-    }
 }

@@ -85,6 +85,8 @@ impl TestApp {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let mut config = Config::new(Secrets::random());
         config.rate_limit = false;
+        config.render.program = env!("CARGO_BIN_EXE_medical-crm").into();
+        config.render.program = env!("CARGO_BIN_EXE_medical-crm").into();
         change(&mut config);
         config.listening_on(listener.local_addr().unwrap());
         let url = format!("http://{}", listener.local_addr().unwrap());

@@ -15,9 +15,8 @@ async fn item(firm: &Firm, more: Value) -> Value {
 }
 
 async fn names(firm: &Firm, arguments: &str) -> Vec<String> {
-    let data =
-        firm.viewer.query(&format!("{{ catalogItems{arguments} {{ nodes {{ name }} totalCount }} }}"), json!({}));
-    let data = data.await;
+    let document = format!("{{ catalogItems{arguments} {{ nodes {{ name }} totalCount }} }}");
+    let data = firm.viewer.query(&document, json!({})).await;
     let nodes = data["catalogItems"]["nodes"].as_array().unwrap();
     assert_eq!(data["catalogItems"]["totalCount"], nodes.len());
     nodes.iter().map(|node| node["name"].as_str().unwrap().to_owned()).collect()

@@ -59,7 +59,7 @@ async fn a_template_is_made_changed_copied_deleted_and_restored() {
 #[tokio::test]
 async fn another_source_is_another_version() {
     let firm = Firm::start().await;
-    let source = documents_source(&firm).await;
+    let source = built_in(&firm, "QUOTE").await;
     let made = template(&firm, json!({ "source": source })).await;
     assert_eq!(made["versions"][0]["version"], 1);
     let other = format!("{source}\n// autre\n");
@@ -73,9 +73,69 @@ async fn another_source_is_another_version() {
     assert_eq!([&without["source"], &without["versions"][0]["version"]], [&Value::Null, &json!(2)]);
 }
 
-/// A source that makes a document.
-async fn documents_source(_: &Firm) -> String {
-    "#let data = json(\"document.json\")\nDevis".to_owned()
+/// The program's own source.
+async fn built_in(firm: &Firm, kind: &str) -> String {
+    let data = firm.viewer.query(&format!("{{ builtInTemplateSource(type: {kind}) }}"), json!({})).await;
+    data["builtInTemplateSource"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_source_that_makes_no_document_is_not_kept() {
+    let firm = Firm::start().await;
+    let wrong = json!({ "name": "Devis", "type": "QUOTE", "source": "Bonjour\n#nothing" });
+    let payload = mutate(&firm.admin, "createInvoiceTemplate", "", wrong).await;
+    let error = &payload["userErrors"][0];
+    assert_eq!([&error["field"], &error["code"]], ["source", "INVALID_TEMPLATE"]);
+    assert!(error["message"].as_str().unwrap().starts_with("line 2, column 2: "), "{error}");
+    let made = template(&firm, json!({ "source": "Bonjour" })).await;
+    let update = json!({ "id": made["id"], "source": "#nothing" });
+    assert_eq!(refused(&firm.admin, "updateInvoiceTemplate", update).await, [at("source", "INVALID_TEMPLATE")]);
+    // What a quote can print an invoice cannot.
+    let of_quotes = change(&firm, &made, json!({ "source": "#doc.valid_until.len()" })).await;
+    let update = json!({ "id": of_quotes["id"], "type": "REMINDER" });
+    assert_eq!(refused(&firm.admin, "updateInvoiceTemplate", update).await, [at("source", "INVALID_TEMPLATE")]);
+    assert_eq!(read(&firm, &made).await["type"], "QUOTE");
+}
+
+#[tokio::test]
+async fn the_programs_own_sources_are_a_beginning() {
+    let firm = Firm::start().await;
+    for kind in ["QUOTE", "INVOICE", "BOTH", "REMINDER"] {
+        let source = built_in(&firm, kind).await;
+        template(&firm, json!({ "name": kind, "type": kind, "source": source })).await;
+    }
+    let data = firm.viewer.query("{ templateVariables { path description } }", json!({})).await;
+    let variables = data["templateVariables"].as_array().unwrap();
+    assert!(variables.len() > 20 && variables.iter().all(|one| one["path"].as_str().unwrap().starts_with("doc.")));
+}
+
+#[tokio::test]
+async fn a_source_is_tried_before_it_is_kept() {
+    let firm = Firm::start().await;
+    let made = template(&firm, json!({ "primaryColor": "#1a2b3c" })).await;
+    let preview = async |input: Value| {
+        mutate(&firm.manager, "previewInvoiceTemplate", "pdf problems { line column message }", input).await
+    };
+    for input in [
+        json!({ "type": "QUOTE" }),
+        json!({ "type": "INVOICE", "id": made["id"] }),
+        json!({ "type": "REMINDER", "source": "Bonjour" }),
+    ] {
+        let tried = preview(input).await;
+        // `%PDF-1.7`
+        assert!(tried["pdf"].as_str().is_some_and(|pdf| pdf.starts_with("JVBERi0xLjc")), "{tried}");
+        assert_eq!(tried["problems"], json!([]));
+    }
+    let tried = preview(json!({ "type": "QUOTE", "source": "Bonjour\n#nothing" })).await;
+    assert_eq!(
+        (&tried["pdf"], &tried["problems"][0]["line"], &tried["problems"][0]["column"]),
+        (&Value::Null, &json!(2), &json!(2))
+    );
+    let long = json!({ "type": "QUOTE", "source": "x".repeat(200_001) });
+    assert_eq!(refused(&firm.manager, "previewInvoiceTemplate", long).await, [at("source", "TOO_LONG")]);
+    assert_eq!(outcome(&firm.auditor, "previewInvoiceTemplate", json!({ "type": "QUOTE" })).await, "FORBIDDEN");
+    let unknown = json!({ "type": "QUOTE", "id": uuid::Uuid::now_v7() });
+    assert_eq!(outcome(&firm.manager, "previewInvoiceTemplate", unknown).await, "NOT_FOUND");
 }
 
 #[tokio::test]

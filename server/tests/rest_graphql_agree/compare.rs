@@ -9,8 +9,24 @@ use crate::common::Client;
 pub type Listed = (Vec<Value>, Value);
 
 /// Fields that are upper case in GraphQL and lower case on REST.
-const ENUMERATIONS: [&str; 7] =
-    ["type", "commercialStatus", "dataSource", "complianceStatus", "role", "status", "priority"];
+const ENUMERATIONS: [&str; 13] = [
+    "type",
+    "commercialStatus",
+    "dataSource",
+    "complianceStatus",
+    "role",
+    "status",
+    "priority",
+    "discountType",
+    "kind",
+    "invoiceType",
+    "operationNature",
+    "paymentMethod",
+    "logoPosition",
+];
+
+/// Dates of invoices, which are days; other fields of such names are instants.
+const DAYS: [&str; 1] = ["issueDate"];
 
 /// Fields of REST that GraphQL does not have: the original's own ways to say what other fields say, and what other
 /// programs left in the row.
@@ -69,8 +85,11 @@ pub async fn by_graphql(client: &Client, document: &str, root: &str, filter: &Va
 /// A value without the habits of its interface.
 fn plain(field: &str, value: &Value) -> Value {
     match value {
+        // An invoice that is issued is sent, in the words of the original.
+        Value::String(text) if field == "status" && text == "ISSUED" => "sent".into(),
         Value::String(text) if ENUMERATIONS.contains(&field) => text.to_lowercase().into(),
-        Value::String(text) if field.ends_with("At") || field.ends_with("Date") => {
+        Value::String(_) if DAYS.contains(&field) => value.clone(),
+        Value::String(text) if field.ends_with("At") || field.ends_with("Date") || field == "validUntil" => {
             let instant = DateTime::parse_from_rfc3339(text).unwrap_or_else(|error| panic!("{field}: {text}: {error}"));
             instant.timestamp_millis().into()
         }

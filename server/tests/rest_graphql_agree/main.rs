@@ -6,9 +6,13 @@
 mod common;
 
 mod account;
+mod catalog;
 mod company;
 mod compare;
 mod contacts;
 mod institutions;
+mod invoices;
 mod people;
+mod quotes;
 mod tasks;
+mod templates;

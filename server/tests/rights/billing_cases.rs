@@ -82,6 +82,13 @@ fn single_ones() -> Vec<Case> {
             variables: |rows| json!({ "id": rows.catalog_item }),
         },
         Case {
+            field: "builtInTemplateSource",
+            permission: SEE_QUOTES,
+            on: On::Nothing,
+            document: "{ builtInTemplateSource(type: QUOTE) }",
+            variables: |_| json!({}),
+        },
+        Case {
             field: "firm",
             permission: SEE_INVOICES,
             on: On::Nothing,
@@ -108,6 +115,13 @@ fn single_ones() -> Vec<Case> {
             on: On::Team,
             document: "query($id: ID!) { payment(id: $id) { id } }",
             variables: |rows| json!({ "id": rows.payment }),
+        },
+        Case {
+            field: "templateVariables",
+            permission: SEE_QUOTES,
+            on: On::Nothing,
+            document: "{ templateVariables { path } }",
+            variables: |_| json!({}),
         },
         Case {
             field: "publicQuote",
@@ -362,6 +376,13 @@ fn templates() -> Vec<Case> {
             on: On::Team,
             document: "mutation($input: DuplicateInvoiceTemplateInput!) { duplicateInvoiceTemplate(input: $input) { userErrors { code } } }",
             variables: |rows| json!({ "input": { "id": rows.template } }),
+        },
+        Case {
+            field: "previewInvoiceTemplate",
+            permission: TEMPLATES,
+            on: On::Team,
+            document: "mutation($input: PreviewInvoiceTemplateInput!) { previewInvoiceTemplate(input: $input) { userErrors { code } } }",
+            variables: |rows| json!({ "input": { "id": rows.template, "type": "QUOTE" } }),
         },
         Case {
             field: "restoreInvoiceTemplate",

@@ -216,6 +216,16 @@ fn templates() -> Vec<Route> {
         ),
     ];
     let others = [
+        get("/api/templates/{id}/preview", SEE_QUOTES, On::Team, |rows| {
+            format!("/api/templates/{}/preview", rows.template)
+        }),
+        post(
+            "/api/templates/{id}/preview",
+            SEE_QUOTES,
+            On::Team,
+            |rows| format!("/api/templates/{}/preview", rows.template),
+            nothing,
+        ),
         get("/api/templates", SEE_QUOTES, On::TeamList, |_| "/api/templates".into()),
         get("/api/templates/{id}", SEE_QUOTES, On::Team, |rows| format!("/api/templates/{}", rows.template)),
         post(

@@ -10,7 +10,7 @@ use domain::Permission;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{ENTITY, NewTemplate, read, set_default::unmark, values, versions};
+use super::{ENTITY, NewTemplate, read, rendering, set_default::unmark, values, versions};
 use crate::{
     Context, Result,
     operations::{
@@ -29,6 +29,9 @@ pub async fn create(ctx: &Context, input: NewTemplate) -> Result<Template> {
     let mut checks = Checks::default();
     let values = values::checked(&mut checks, &values::of_new(&input));
     checks.finish()?;
+    if let Some(source) = &values.source {
+        rendering::check(ctx, values.kind, source).await?;
+    }
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {

@@ -4,6 +4,7 @@ mod create;
 mod input;
 mod read;
 mod remove;
+mod rendering;
 mod set_default;
 mod update;
 mod values;
@@ -13,6 +14,7 @@ pub use create::{create, duplicate};
 pub use input::{NewTemplate, TemplateUpdate};
 pub use read::{find, find_any, may_read};
 pub use remove::{delete, delete_present, restore};
+pub use rendering::{Trial, Tried, built_in_source, preview, preview_of};
 pub use set_default::set_default;
 pub use update::update;
 

@@ -6,9 +6,9 @@ use db::{
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::Permission;
+use domain::{Permission, billing::TemplateType};
 
-use super::{ENTITY, TemplateUpdate, create::event, read, set_default::unmark, values, versions};
+use super::{ENTITY, TemplateUpdate, create::event, read, rendering, set_default::unmark, values, versions};
 use crate::{
     Context, Error, Result,
     operations::{
@@ -26,6 +26,7 @@ use crate::{
 /// No right, unknown, stale, invalid input, or a source that makes no document.
 pub async fn update(ctx: &Context, input: TemplateUpdate) -> Result<Template> {
     ctx.viewer.may_write(ENTITY, Permission::ManageTemplates)?;
+    let tried = try_source(ctx, &input).await?;
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
@@ -42,6 +43,9 @@ pub async fn update(ctx: &Context, input: TemplateUpdate) -> Result<Template> {
             let mut checks = Checks::default();
             let values = values::checked(&mut checks, &values::patched(&row.values, &input));
             checks.finish()?;
+            if looks(&values) != looks(&row.values) && looks(&values) != (tried.0, tried.1.as_ref()) {
+                return Err(Error::Conflict("The template was changed meanwhile. Try again.".into()));
+            }
             let values = with_logo(conn, &row.values, values).await?;
             let changes = differences(Some(&row.values), &values)?;
             idempotency::keep(conn, ctx, row.id).await?;
@@ -60,6 +64,25 @@ pub async fn update(ctx: &Context, input: TemplateUpdate) -> Result<Template> {
             Ok(changed)
         })
         .await
+}
+
+/// What decides whether a template makes documents.
+fn looks(values: &TemplateValues) -> (TemplateType, Option<&String>) {
+    (values.kind, values.source.as_ref())
+}
+
+/// Renders with the source that the template is to have, before anything is locked. Gives what was tried.
+async fn try_source(ctx: &Context, input: &TemplateUpdate) -> Result<(TemplateType, Option<String>)> {
+    let old = read::find(&mut *ctx.db().await?, input.id).await?.values;
+    let mut checks = Checks::default();
+    let new = values::checked(&mut checks, &values::patched(&old, input));
+    checks.finish()?;
+    if looks(&new) != looks(&old)
+        && let Some(source) = &new.source
+    {
+        rendering::check(ctx, new.kind, source).await?;
+    }
+    Ok((new.kind, new.source))
 }
 
 /// The values with the address of another logo, if they name one that is there.

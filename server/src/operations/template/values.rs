@@ -7,7 +7,7 @@ use super::{NewTemplate, TemplateUpdate};
 use crate::operations::{validate::Checks, write::Change};
 
 /// Characters of a source, at most.
-const LONGEST_SOURCE: usize = 200_000;
+pub(super) const LONGEST_SOURCE: usize = 200_000;
 /// Characters of a text that stands on documents, at most.
 const LONGEST_TEXT: usize = 50_000;
 

@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    Error, FieldError, Result,
+    Result,
     operations::catalog::{CatalogItemUpdate, NewCatalogItem},
-    rest::{named::VatCategoryName, wire},
+    rest::{errors, named::VatCategoryName, wire},
 };
 
 /// A new item of the catalog.
@@ -89,9 +89,7 @@ impl CreateBody {
     pub(super) fn into_input(self) -> Result<NewCatalogItem> {
         let present = [("name", self.name.is_some()), ("unitPrice", self.unit_price.is_some())];
         let (Some(name), Some(unit_price)) = (self.name, self.unit_price) else {
-            let absent = present.into_iter().filter(|(_, is_present)| !is_present);
-            let required = |(field, _)| FieldError::new(field, "REQUIRED", format!("`{field}` is required."));
-            return Err(Error::Invalid(absent.map(required).collect()));
+            return Err(errors::absent(present));
         };
         Ok(NewCatalogItem {
             name,

@@ -15,7 +15,7 @@ use crate::{
 /// A payment of an invoice.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = NewPayment)]
+#[schema(as = NewPaymentOfInvoice)]
 pub(in crate::rest) struct PaymentBody {
     /// In euros, at most what remains, pending payments taken off.
     #[serde(default, deserialize_with = "wire::decimal")]
@@ -38,7 +38,7 @@ pub(in crate::rest) struct PaymentBody {
 /// A payment and its invoice.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = NewPaymentOfInvoice)]
+#[schema(as = NewPayment)]
 pub(super) struct CreateBody {
     #[schema(required = true, nullable = false)]
     invoice_id: Option<Uuid>,

@@ -6,9 +6,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    Error, FieldError, Result,
+    Result,
     operations::quote::{NewQuote, QuoteUpdate},
     rest::{
+        errors,
         line_body::{self, LineBody},
         named::QuoteStatusName,
         wire,
@@ -120,9 +121,7 @@ impl CreateBody {
         let (Some(institution_id), Some(title), Some(valid_until)) =
             (self.institution_id, self.title, self.valid_until)
         else {
-            let absent = present.into_iter().filter(|(_, is_present)| !is_present);
-            let required = |(field, _)| FieldError::new(field, "REQUIRED", format!("`{field}` is required."));
-            return Err(Error::Invalid(absent.map(required).collect()));
+            return Err(errors::absent(present));
         };
         Ok(NewQuote {
             institution_id,

@@ -6,9 +6,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    Error, FieldError, Result,
+    Result,
     operations::template::{NewTemplate, TemplateUpdate},
     rest::{
+        errors,
         named::{LogoPositionName, TemplateTypeName},
         wire,
     },
@@ -134,9 +135,7 @@ impl CreateBody {
     pub(super) fn into_input(self) -> Result<NewTemplate> {
         let present = [("name", self.name.is_some()), ("type", self.kind.is_some())];
         let (Some(name), Some(kind)) = (self.name, self.kind) else {
-            let absent = present.into_iter().filter(|(_, is_present)| !is_present);
-            let required = |(field, _)| FieldError::new(field, "REQUIRED", format!("`{field}` is required."));
-            return Err(Error::Invalid(absent.map(required).collect()));
+            return Err(errors::absent(present));
         };
         Ok(NewTemplate {
             name,

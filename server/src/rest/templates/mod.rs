@@ -4,6 +4,7 @@ mod body;
 mod list;
 mod logos;
 mod object;
+mod preview;
 mod write;
 
 use axum::{
@@ -16,6 +17,7 @@ use list::{__path_list, __path_show, list, show};
 use logos::{
     __path_list_logos, __path_show_logo, __path_upload, __path_upload_for, list_logos, show_logo, upload, upload_for,
 };
+use preview::{__path_preview, __path_preview_by_post, preview, preview_by_post};
 use write::{
     __path_create, __path_delete, __path_duplicate, __path_set_default, __path_update, create, delete, duplicate,
     set_default, update,
@@ -27,7 +29,7 @@ use crate::App;
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        list, show, create, update, delete, set_default, duplicate, list_logos, show_logo, upload, upload_for
+        list, show, create, update, delete, set_default, duplicate, preview, preview_by_post, list_logos, show_logo, upload, upload_for
     ),
     tags((name = "templates", description = "How documents look, and the logos that they bear"))
 )]
@@ -43,5 +45,6 @@ pub fn routes() -> Router<App> {
         .route("/api/templates/{id}", get(show).put(update).patch(update).delete(delete))
         .route("/api/templates/{id}/set-default", put(set_default).patch(set_default))
         .route("/api/templates/{id}/duplicate", post(duplicate))
+        .route("/api/templates/{id}/preview", get(preview).post(preview_by_post))
         .route("/api/templates/{id}/upload-logo", post(upload_for))
 }

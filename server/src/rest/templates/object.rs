@@ -128,10 +128,6 @@ impl RestTemplate {
         }
     }
 
-    pub(super) fn id(&self) -> Uuid {
-        self.id
-    }
-
     pub(super) fn version(&self) -> i32 {
         self.version
     }
