@@ -92,7 +92,7 @@ impl Books {
 
     /// The deal of this number, from 0.
     pub(super) fn deal(&self, plan: &Plan, index: u32, number: u32) -> Business {
-        let mut chance = Chance::of_row(plan.seed, Stream::Deals as u64, u64::from(index) << 8 | u64::from(number));
+        let mut chance = Chance::of_row(plan.seed, Stream::Deals as u64, (u64::from(index) << 8) | u64::from(number));
         let keys = Keys::of(chance.key());
         // What happens today is not known yet.
         let known = plan.today.pred_opt().unwrap_or(plan.today);

@@ -17,11 +17,11 @@ pub(super) struct Origin(u64);
 
 impl Origin {
     fn new(day: u64, institution: u32, deal: u32, place: usize) -> Self {
-        Self(day << 48 | u64::from(institution) << 24 | u64::from(deal) << 12 | place as u64)
+        Self((day << 48) | (u64::from(institution) << 24) | (u64::from(deal) << 12) | place as u64)
     }
 
     fn bits(self, from: u32, count: u32) -> u32 {
-        u32::try_from(self.0 >> from & ((1 << count) - 1)).unwrap_or_default()
+        u32::try_from((self.0 >> from) & ((1 << count) - 1)).unwrap_or_default()
     }
 
     /// Place of the institution.

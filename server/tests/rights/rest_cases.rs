@@ -7,7 +7,7 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
-    document_cases, people_cases,
+    document_cases, export_routes, people_cases,
 };
 
 /// Every route.
@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         people_cases::routes(),
         billing_routes::routes(),
         document_cases::routes(),
+        export_routes::routes(),
     ];
     groups.into_iter().flatten().collect()
 }
