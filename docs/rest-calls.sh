@@ -386,6 +386,16 @@ says '"code":"INVOICE_NOT_FOUND"'
 call 'delete the template' 200 DELETE "/api/templates/$template"
 call 'delete the item of the catalog' 204 DELETE "/api/catalog/$item"
 
+echo '# exports'
+call 'institutions as CSV' 200 GET /api/export/institutions
+says 'id,name,type,street,city'
+call 'tasks as CSV for Excel in France' 200 GET '/api/export/tasks?locale=fr&status=completed'
+says 'id;title;description;status'
+call 'invoices as a workbook' 200 GET '/api/export/invoices?format=xlsx'
+call 'a format that is not there' 400 GET '/api/export/quotes?format=pdf'
+says '"code":"VALIDATION_ERROR"'
+call 'journals without a period' 400 GET /api/export/fec
+
 echo '# parting from the institution'
 call 'delete for good what people edited' 403 DELETE "$one?force=true"
 says '"code":"LOCKED_INSTITUTION_DELETE_FORBIDDEN"'

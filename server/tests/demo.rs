@@ -4,7 +4,10 @@
 
 use chrono::NaiveDate;
 use db::Connection;
-use db::schema::{audit_events, contact_persons, medical_institutions, medical_profiles, tasks, teams, users};
+use db::schema::{
+    audit_events, contact_persons, document_templates, invoices, medical_institutions, medical_profiles, quotes, tasks,
+    teams, users,
+};
 use db::testing::TestDatabase;
 use diesel::AggregateExpressionMethods;
 use diesel::dsl::{count, count_star};
@@ -36,7 +39,12 @@ async fn fingerprint(conn: &mut Connection) -> String {
              SELECT t::text AS line FROM teams t UNION ALL SELECT t::text FROM users t
              UNION ALL SELECT t::text FROM medical_institutions t UNION ALL SELECT t::text FROM medical_profiles t
              UNION ALL SELECT t::text FROM contact_persons t UNION ALL SELECT t::text FROM tasks t
-             UNION ALL SELECT t::text FROM audit_events t) AS lines",
+             UNION ALL SELECT t::text FROM audit_events t UNION ALL SELECT t::text FROM catalog_items t
+             UNION ALL SELECT t::text FROM document_templates t UNION ALL SELECT t::text FROM firm_identity t
+             UNION ALL SELECT t::text FROM quotes t UNION ALL SELECT t::text FROM quote_lines t
+             UNION ALL SELECT t::text FROM invoices t UNION ALL SELECT t::text FROM invoice_lines t
+             UNION ALL SELECT t::text FROM invoice_deductions t UNION ALL SELECT t::text FROM payments t
+             UNION ALL SELECT t::text FROM document_counters t) AS lines",
     )
     .get_result::<Sum>(conn)
     .await
@@ -53,6 +61,9 @@ async fn the_demo_company_loads_once() {
     assert_eq!((first.teams, first.users), (2, demo::ACCOUNTS.len()));
     assert!((120..=130).contains(&first.institutions), "{first:?}");
     assert!(first.contacts >= 2 * first.institutions && first.tasks >= 2 * first.institutions, "{first:?}");
+
+    assert!((55..=70).contains(&first.quotes) && (110..=130).contains(&first.invoices), "{first:?}");
+    assert!(first.payments > 80 && first.catalog_items >= 10, "{first:?}");
 
     let before = fingerprint(&mut conn).await;
     let second = demo::load(&mut conn, "$argon2id$other", day(2027, 2, 1)).await.unwrap();
@@ -74,7 +85,16 @@ async fn the_demo_company_has_something_of_everything() {
     let profiles: i64 = medical_profiles::table.select(count_star()).first(&mut conn).await.unwrap();
     assert_eq!(usize::try_from(profiles).unwrap(), loaded.institutions);
     let recorded = audit_events::table.select(count(audit_events::entity_id).aggregate_distinct());
-    assert_eq!(usize::try_from(recorded.first::<i64>(&mut conn).await.unwrap()).unwrap(), loaded.tasks);
+    let entities = loaded.tasks + loaded.quotes + loaded.invoices + loaded.payments;
+    assert_eq!(usize::try_from(recorded.first::<i64>(&mut conn).await.unwrap()).unwrap(), entities);
+    let statuses = quotes::table.select(count(quotes::status).aggregate_distinct());
+    assert_eq!(statuses.first::<i64>(&mut conn).await.unwrap(), 7);
+    let statuses = invoices::table.select(count(invoices::status).aggregate_distinct());
+    assert_eq!(statuses.first::<i64>(&mut conn).await.unwrap(), 6);
+    let types = invoices::table.select(count(invoices::invoice_type).aggregate_distinct());
+    assert_eq!(types.first::<i64>(&mut conn).await.unwrap(), 4);
+    let templates = document_templates::table.filter(document_templates::is_default);
+    assert_eq!(templates.count().get_result::<i64>(&mut conn).await.unwrap(), 3);
     let primary: i64 = contact_persons::table
         .filter(contact_persons::is_primary)
         .select(count(contact_persons::institution_id).aggregate_distinct())

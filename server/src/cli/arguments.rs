@@ -100,7 +100,7 @@ pub struct Seed {
     /// The demo company: public names of establishments, invented people
     #[arg(long)]
     pub demo: bool,
-    /// This many invented institutions with contacts and tasks, for load work
+    /// This many invented institutions with contacts, tasks, quotes and invoices, for load work
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub scale: Option<u32>,
     /// What the invented rows derive from: the same number makes the same rows, another one adds others

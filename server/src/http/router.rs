@@ -85,6 +85,8 @@ fn compression() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(COMPRESS_ABOVE)
         .and(NotForContentType::new("image/"))
         .and(NotForContentType::new("font/"))
+        // Workbooks are compressed already.
+        .and(NotForContentType::const_new("application/vnd.openxmlformats-officedocument"))
         .and(NotForContentType::new("multipart/mixed"))
         .and(NotForContentType::const_new("application/pdf"))
         .and(NotForContentType::const_new("text/event-stream"));

@@ -13,7 +13,11 @@ pub mod changes;
 pub mod constraints;
 pub mod contact;
 pub mod dashboard;
+<<<<<<< HEAD
 pub mod document;
+=======
+pub mod export;
+>>>>>>> w-exports
 pub mod firm;
 pub mod idempotency;
 pub mod institution;

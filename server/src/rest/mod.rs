@@ -9,6 +9,7 @@ mod document;
 mod documents;
 pub mod envelope;
 pub mod errors;
+mod export;
 pub mod extract;
 pub mod institution;
 mod institutions;
@@ -45,7 +46,11 @@ pub fn routes() -> Router<App> {
         .merge(avatars::routes())
         .merge(catalog::routes())
         .merge(contacts::routes())
+<<<<<<< HEAD
         .merge(documents::routes())
+=======
+        .merge(export::routes())
+>>>>>>> w-exports
         .merge(institutions::routes())
         .merge(invoices::routes())
         .merge(payments::routes())

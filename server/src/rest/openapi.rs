@@ -5,7 +5,11 @@ use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{
+<<<<<<< HEAD
     auth, avatars, catalog, contacts, documents, institutions, invoices, payments, quotes, tasks, teams, templates, users,
+=======
+    auth, avatars, catalog, contacts, export, institutions, invoices, payments, quotes, tasks, teams, templates, users,
+>>>>>>> w-exports
 };
 
 #[derive(OpenApi)]
@@ -58,7 +62,11 @@ pub fn document() -> Value {
         avatars::Docs::openapi(),
         catalog::Docs::openapi(),
         contacts::Docs::openapi(),
+<<<<<<< HEAD
         documents::Docs::openapi(),
+=======
+        export::Docs::openapi(),
+>>>>>>> w-exports
         institutions::Docs::openapi(),
         invoices::Docs::openapi(),
         payments::Docs::openapi(),

@@ -8,6 +8,7 @@
 mod common;
 
 mod aggregates;
+mod books;
 mod chain;
 mod credit_notes;
 mod documents;

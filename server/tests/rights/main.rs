@@ -18,6 +18,7 @@ mod cases;
 mod company;
 mod document_cases;
 mod entity_cases;
+mod export_routes;
 mod graphql;
 mod people_cases;
 mod rest;

@@ -7,7 +7,11 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
+<<<<<<< HEAD
     document_cases, people_cases,
+=======
+    export_routes, people_cases,
+>>>>>>> w-exports
 };
 
 /// Every route.
@@ -21,7 +25,11 @@ pub fn routes() -> Vec<Route> {
         tasks(),
         people_cases::routes(),
         billing_routes::routes(),
+<<<<<<< HEAD
         document_cases::routes(),
+=======
+        export_routes::routes(),
+>>>>>>> w-exports
     ];
     groups.into_iter().flatten().collect()
 }

@@ -4,6 +4,7 @@
 //! pairs in one run, and counts. A scenario is a function that fills a [`report::Report`]; add new ones to [`SCENARIOS`].
 
 mod baseline;
+mod billing;
 mod cold;
 mod graphql;
 mod load;
@@ -30,11 +31,12 @@ pub(crate) struct Bench {
 type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
 
 /// Scenarios in the order of the report.
-const SCENARIOS: [(&str, Scenario); 6] = [
+const SCENARIOS: [(&str, Scenario); 7] = [
     ("size", product::size),
     ("start", product::start),
     ("graphql", graphql::requests),
     ("baseline", baseline::compare),
+    ("billing", billing::measure),
     ("web", web::measure),
     ("cold", cold::run),
 ];

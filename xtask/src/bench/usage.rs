@@ -55,6 +55,19 @@ pub(crate) fn resident_bytes(pid: u32) -> Result<u64> {
     Ok(kilobytes * 1024)
 }
 
+/// The descendants of a process whose command line has this word.
+pub(crate) fn descendants_with(pid: u32, word: &str) -> Vec<u32> {
+    let mut found = Vec::new();
+    for child in children(pid) {
+        let line = fs::read(format!("/proc/{child}/cmdline")).unwrap_or_default();
+        if line.split(|byte| *byte == 0).any(|part| part == word.as_bytes()) {
+            found.push(child);
+        }
+        found.extend(descendants_with(child, word));
+    }
+    found
+}
+
 /// User and kernel time of a line of `/proc/<pid>/stat`. Its second field, the name, may hold spaces and brackets.
 fn cpu_ticks(stat: &str) -> Option<u64> {
     sum_of_times(stat, 2)

@@ -136,7 +136,7 @@ pub(super) fn rows(created_by: Uuid, since: DateTime<Utc>) -> Vec<ItemRow> {
                 unit_price: item.unit_price(),
                 tax_rate: vat.rate,
                 vat_category: vat.category,
-                vat_exemption_code: vat.exemption_code.map(|code| code.code().to_owned()),
+                vat_exemption_code: vat.exemption_code,
                 is_active: true,
             },
             created_by,

@@ -1,11 +1,17 @@
 //! The calendar of France, in which documents are dated and fall due.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 
 /// The day in France on which an instant lies.
 #[must_use]
 pub fn day_of(instant: DateTime<Utc>) -> NaiveDate {
-    (instant + Duration::hours(offset(instant))).date_naive()
+    clock_of(instant).date()
+}
+
+/// What clocks in France show at an instant.
+#[must_use]
+pub fn clock_of(instant: DateTime<Utc>) -> NaiveDateTime {
+    (instant + Duration::hours(offset(instant))).naive_utc()
 }
 
 /// The present day in France.

@@ -24,7 +24,7 @@ use crate::{
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub(super) struct ListQuery {
+pub(in crate::rest) struct ListQuery {
     institution_id: Option<Uuid>,
     /// Words that all stand in the name, the e-mail address, the function or the department, whatever their case and
     /// accents.
@@ -74,7 +74,8 @@ async fn part(ctx: &Context, query: &ListQuery, stretch: Stretch) -> crate::Resu
 }
 
 impl ListQuery {
-    fn condition(&self) -> Condition {
+    /// The rows that the query leaves.
+    pub(in crate::rest) fn condition(&self) -> Condition {
         let institution = self.institution_id.map(|id| {
             let column = column!(contact_persons.institution_id);
             Condition::eq(column, Value::Id(id))

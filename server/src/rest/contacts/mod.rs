@@ -1,7 +1,7 @@
 //! `/api/contacts`: the people at institutions.
 
 mod body;
-mod list;
+pub(super) mod list;
 mod object;
 mod write;
 

@@ -31,7 +31,7 @@ const PROFILE: Relation =
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub(super) struct ListQuery {
+pub(in crate::rest) struct ListQuery {
     name: Option<String>,
     #[serde(rename = "type")]
     kind: Option<InstitutionTypeName>,
@@ -155,7 +155,8 @@ impl ListQuery {
         keys.map(|key| key.descending(falling)).into()
     }
 
-    fn condition(self) -> Condition {
+    /// The rows that the query leaves.
+    pub(in crate::rest) fn condition(self) -> Condition {
         let mut all = Vec::new();
         let mut contains = |column: Column, text: Option<String>| {
             all.extend(text.map(|text| Condition::Contains(column, Pattern::literal(&text))));

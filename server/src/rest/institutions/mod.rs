@@ -1,7 +1,7 @@
 //! `/api/institutions`: institutions, their medical profiles and new contacts.
 
 mod body;
-mod list;
+pub(super) mod list;
 mod load;
 mod object;
 mod profile;

@@ -33,7 +33,7 @@ const DEFAULT: i64 = 20;
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub(super) struct ListQuery {
+pub(in crate::rest) struct ListQuery {
     institution_id: Option<Uuid>,
     assigned_user_id: Option<Uuid>,
     status: Option<InvoiceStatusName>,
@@ -157,7 +157,8 @@ async fn page(ctx: &Context, condition: Condition, numbered: Numbered) -> crate:
 }
 
 impl ListQuery {
-    fn condition(self) -> Condition {
+    /// The rows that the query leaves.
+    pub(in crate::rest) fn condition(self) -> Condition {
         let mut all = vec![of_kind(self.kind.map_or(InvoiceKind::Invoice, |kind| kind.0))];
         all.extend(self.status.map(|status| of(status.0)));
         let mut compare = |column: Column, how: Comparison, value: Option<Value>| {

@@ -99,7 +99,7 @@ pub(in crate::rest) async fn paged(ctx: &Context, filters: Filters, page: &Page)
 
 impl Filters {
     /// The payments that the filters leave.
-    pub(super) fn condition(self) -> Condition {
+    pub(in crate::rest) fn condition(self) -> Condition {
         let mut all = Vec::new();
         let mut compare = |column: Column, how: Comparison, value: Option<Value>| {
             all.extend(value.map(|value| Condition::Compare(column, how, value)));

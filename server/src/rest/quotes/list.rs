@@ -33,7 +33,7 @@ const DEFAULT: i64 = 20;
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub(super) struct ListQuery {
+pub(in crate::rest) struct ListQuery {
     institution_id: Option<Uuid>,
     assigned_user_id: Option<Uuid>,
     status: Option<QuoteStatusName>,
@@ -150,7 +150,8 @@ async fn page(
 }
 
 impl ListQuery {
-    fn condition(self) -> Condition {
+    /// The rows that the query leaves.
+    pub(in crate::rest) fn condition(self) -> Condition {
         let mut all = Vec::new();
         let mut compare = |column: Column, how: Comparison, value: Option<Value>| {
             all.extend(value.map(|value| Condition::Compare(column, how, value)));

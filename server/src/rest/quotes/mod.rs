@@ -4,7 +4,7 @@ mod body;
 mod documents;
 mod line_object;
 mod lines;
-mod list;
+pub(super) mod list;
 mod moves;
 mod object;
 mod statistics;

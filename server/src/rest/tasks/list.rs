@@ -30,7 +30,7 @@ const DEFAULT: i64 = 50;
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub(super) struct ListQuery {
+pub(in crate::rest) struct ListQuery {
     assignee_id: Option<Uuid>,
     creator_id: Option<Uuid>,
     institution_id: Option<Uuid>,
@@ -108,7 +108,8 @@ async fn page(ctx: &Context, condition: Condition, numbered: Numbered) -> crate:
 }
 
 impl ListQuery {
-    fn condition(self) -> Condition {
+    /// The rows that the query leaves.
+    pub(in crate::rest) fn condition(self) -> Condition {
         let mut all = Vec::new();
         let mut compare = |column: Column, how: Comparison, value: Option<Value>| {
             all.extend(value.map(|value| Condition::Compare(column, how, value)));

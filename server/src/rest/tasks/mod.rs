@@ -1,7 +1,7 @@
 //! `/api/tasks`: what there is to do.
 
 mod body;
-mod list;
+pub(super) mod list;
 mod object;
 mod write;
 
