@@ -49,7 +49,7 @@ pub(super) fn rows(created_by: Uuid, since: DateTime<Utc>) -> Vec<TemplateRow> {
             logo_url: None,
             logo_position: LogoPosition::TopLeft,
             primary_color: Some("#0F5C5C".to_owned()),
-            secondary_color: Some("#5B6B73".to_owned()),
+            secondary_color: Some("#EAF2F1".to_owned()),
             header_height: 80,
             footer_height: 60,
             margin_top: 20,

@@ -1,6 +1,7 @@
 //! Seller and buyer, as a document names them.
 
 use documents::{Address, Buyer, Seller};
+use domain::identifiers;
 
 use crate::operations::billing::parties::{self, PartyAddress};
 
@@ -16,7 +17,7 @@ pub(super) fn seller(seller: parties::Seller) -> Seller {
         vat_number: seller.vat_number,
         rcs_city: seller.rcs_city,
         ape_code: seller.ape_code,
-        phone: seller.phone,
+        phone: seller.phone.as_deref().map(identifiers::phone::display),
         email: seller.email,
         website: seller.website,
         iban: seller.iban,
