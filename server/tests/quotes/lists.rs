@@ -26,7 +26,7 @@ async fn filters_find_what_they_say() {
         (json!({ "status": { "in": ["SENT", "DRAFT"] } }), vec![&a, &b]),
         (json!({ "quoteNumber": { "eq": b["quoteNumber"] } }), vec![&b]),
         (json!({ "orderNumber": { "eq": "BC-77" } }), vec![&c]),
-        (json!({ "title": { "contains": "quete" } }), vec![]),
+        (json!({ "title": { "contains": "QUETE" } }), vec![&b]),
         (json!({ "title": { "startsWith": "Enq" } }), vec![&b]),
         (json!({ "institution": { "name": { "eq": "Autre" } } }), vec![&b]),
         (json!({ "institutionId": { "eq": one } }), vec![&a, &c]),
