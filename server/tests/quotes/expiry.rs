@@ -47,7 +47,7 @@ async fn several_servers_share_the_work() {
     firm.app
         .sql(
             "INSERT INTO quotes (id, quote_number, institution_id, assigned_user_id, title, valid_until, status)
-               SELECT uuidv7(), 'X' || n, institution_id, assigned_user_id, title, now() - interval '1 day', 'sent'
+               SELECT uuid_v7(), 'X' || n, institution_id, assigned_user_id, title, now() - interval '1 day', 'sent'
                FROM quotes, generate_series(1, 450) n",
         )
         .await;

@@ -59,7 +59,7 @@ async fn a_quote_goes_from_the_draft_to_the_order() {
     assert_eq!((&own["orderNumber"], own["acceptedAt"].is_string()), (&json!("BC-77"), true), "who orders agrees");
     let events = texts(
         &firm.app,
-        &format!("SELECT event_type FROM outbox_events WHERE aggregate_id = '{}' ORDER BY id", id.as_str().unwrap()),
+        &format!("SELECT event FROM outbox_events WHERE entity_id = '{}' ORDER BY id", id.as_str().unwrap()),
     )
     .await;
     assert_eq!(events, ["quote.created", "quote.sent", "quote.accepted", "quote.updated"]);

@@ -85,8 +85,7 @@ async fn a_change_touches_what_it_names() {
     assert_eq!(changed["lines"][1], made["lines"][1], "a line keeps its place and its id");
     assert_eq!(changed["lines"][0]["id"], made["lines"][0]["id"]);
     assert_eq!(outcome(&firm.manager, "updateQuote", input).await, "CONFLICT");
-    let events =
-        texts(&firm.app, "SELECT event_type FROM outbox_events WHERE event_type LIKE 'quote.%' ORDER BY id").await;
+    let events = texts(&firm.app, "SELECT event FROM outbox_events WHERE event LIKE 'quote.%' ORDER BY id").await;
     assert_eq!(events, ["quote.created", "quote.updated", "quote.updated"]);
     let changes = texts(
         &firm.app,
