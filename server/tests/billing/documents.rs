@@ -114,7 +114,7 @@ async fn the_template_of_the_issue_counts() {
     assert_eq!(kept["data"][0]["templateId"], default["id"]);
     // What was issued has a document, should its template fail after all.
     let second = issued(&firm.manager, &clinic, json!([day_of_audit("3")])).await;
-    firm.app.sql("UPDATE template_versions SET source = '#nothing'").await;
+    firm.app.sql("UPDATE template_versions SET source = '#nothing'; UPDATE document_templates SET source = '#none'").await;
     pdf(&firm.manager, &second["id"]).await;
     let versions = format!("/api/invoices/{}/versions", second["id"].as_str().unwrap());
     let kept = firm.manager.get(&versions).await.expect(200).json();

@@ -80,6 +80,10 @@ impl Left {
 
     /// The plain text, without its transfer encoding.
     pub fn text(&self) -> String {
+        self.encoded_text().replace("\r\n", "\n")
+    }
+
+    fn encoded_text(&self) -> String {
         let part = self.source.split("Content-Type: text/plain").nth(1).unwrap();
         let (head, body) = part.split_once("\r\n\r\n").unwrap();
         let body = body.split("\r\n--").next().unwrap();

@@ -55,7 +55,7 @@ async fn an_invoice_is_mailed_as_it_was_issued() {
     eventually("the second mail is there", async || mails(&folder).len() == 2).await;
     let mail = &mails(&folder)[1];
     assert_eq!((mail.header("To"), mail.header("Subject")), ("a@b.example, c@d.example".into(), "Votre facture".into()));
-    assert!(mail.text().contains("Bonjour Anne,\r\n\r\nComme convenu."), "{}", mail.text());
+    assert!(mail.text().contains("Bonjour Anne,\n\nComme convenu."), "{}", mail.text());
     assert!(!mail.text().contains("Vous trouverez"), "{}", mail.text());
     let jobs = "SELECT max(length(payload::text)) FROM jobs WHERE kind = 'mail.document'";
     let longest: usize = texts(&firm.app, jobs).await[0].parse().unwrap();
