@@ -169,6 +169,10 @@ pub async fn payment_delays(ctx: &Context, from: NaiveDate, to: NaiveDate, whose
     let days_of_sales = (delays.invoiced > Decimal::ZERO)
         .then(|| outstanding.checked_mul(days)?.checked_div(delays.invoiced))
         .flatten()
-        .map(|days| days.round_dp(1));
+        .map(|days| {
+            let mut days = days.round_dp(1);
+            days.rescale(1);
+            days
+        });
     Ok(PaymentDelays { from, to, delays, outstanding, days_of_sales })
 }
