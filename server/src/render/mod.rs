@@ -36,7 +36,8 @@ impl Default for Settings {
             program: own_program(),
             workers: 2,
             cpu: Duration::from_secs(15),
-            deadline: Duration::from_secs(40),
+            // Less than a GraphQL request may take: its caller is to read why.
+            deadline: Duration::from_secs(25),
             memory: 1 << 30,
             idle: Duration::from_secs(60),
             documents: 500,
