@@ -64,32 +64,30 @@ fn buyer(buyer: &Buyer) -> Party {
     party
 }
 
-/// One day (BT-72) or a period (BG-14), and where, if elsewhere.
+/// The last day of the service (BT-72), its period (BG-14), and where, if elsewhere. There is always one of them: CII has
+/// an element for delivery in any case, and readers warn of one that is empty (PEPPOL-EN16931-R008).
 pub(super) fn delivery(invoice: &mut Invoice, document: &Document, broken: &mut Vec<BrokenRule>) {
     let (start, end) = (document.service_start, document.service_end);
-    let day = match (start, end) {
-        (Some(start), Some(end)) if start != end => {
-            invoice.invoicing_period =
-                Some(Period { start: date(start, "BT-73", broken), end: date(end, "BT-74", broken) });
-            None
-        }
-        (start, end) => start.or(end),
-    };
+    if let (Some(start), Some(end)) = (start, end)
+        && start != end
+    {
+        invoice.invoicing_period =
+            Some(Period { start: date(start, "BT-73", broken), end: date(end, "BT-74", broken) });
+    }
+    let day = end.or(start);
     let inside_union = document.lines.iter().any(|line| line.vat_category == VatCategory::K);
     let place = match &document.buyer.delivery_address {
         Some(place) => Some(place),
         // BR-IC-12: a delivery inside the European Union says to which country.
-        None if inside_union => Some(&document.buyer.address),
+        None if inside_union || day.is_none() => Some(&document.buyer.address),
         None => None,
     };
-    if day.is_some() || place.is_some() {
-        invoice.delivery = Some(Delivery {
-            date: day.and_then(|day| date(day, "BT-72", broken)),
-            party_name: place.map(|_| text::plain(&document.buyer.name)),
-            address: place.map(address),
-            location: None,
-        });
-    }
+    invoice.delivery = Some(Delivery {
+        date: day.and_then(|day| date(day, "BT-72", broken)),
+        party_name: place.map(|_| text::plain(&document.buyer.name)),
+        address: place.map(address),
+        location: None,
+    });
 }
 
 /// An address; a country that is not known stays out, and the rule that asks for it is named (BR-09, BR-11).

@@ -137,6 +137,7 @@ pub fn cases() -> Vec<(&'static str, Document)> {
         ("paid", paid()),
         ("franchise", franchise()),
         ("consumer", consumer()),
+        ("undated", undated()),
         ("reverse-charge", abroad(VatCategory::Ae, "VATEX-EU-AE", "Autoliquidation", "Belgique", Some("BE0428759497"))),
         (
             "inside-the-union",
@@ -218,6 +219,14 @@ fn consumer() -> Document {
     let mut document = document(Kind::Invoice, vec![line("Conseil", "1", "300.00", None, "20")], Vec::new());
     document.buyer.siret = None;
     document.buyer.vat_number = None;
+    document
+}
+
+/// Nobody says when the service was rendered, nor where.
+fn undated() -> Document {
+    let mut document = document(Kind::Invoice, vec![line("Conseil", "1", "300.00", None, "20")], Vec::new());
+    (document.service_start, document.service_end) = (None, None);
+    document.buyer.delivery_address = None;
     document
 }
 
