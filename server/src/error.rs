@@ -145,17 +145,16 @@ impl From<db::pool::Error> for Error {
 
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::{DatabaseErrorKind, Error as Diesel};
-        match error {
-            Diesel::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _)
-            | Diesel::BrokenTransactionManager => Self::Unavailable,
-            Diesel::DatabaseError(_, ref info) => {
-                match info.constraint_name().and_then(crate::operations::constraints::field_error) {
-                    Some(error) => Self::Invalid(vec![error]),
-                    None => Self::Internal(error.into()),
-                }
-            }
-            _ => Self::Internal(error.into()),
+        if db::pool::is_unavailable(&error) {
+            return Self::Unavailable;
+        }
+        let refused = match &error {
+            diesel::result::Error::DatabaseError(_, info) => info.constraint_name(),
+            _ => None,
+        };
+        match refused.and_then(crate::operations::constraints::field_error) {
+            Some(refusal) => Self::Invalid(vec![refusal]),
+            None => Self::Internal(error.into()),
         }
     }
 }

@@ -99,7 +99,7 @@ fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> Institut
 
 /// A company of its own for each establishment.
 fn siret(key: &str) -> Option<String> {
-    let company = Chance::of(&format!("siret/{key}")).below(10_000);
+    let company = Chance::of(&format!("siret/{key}")).below(32_000);
     siret::invented(u32::try_from(company).ok()?)
 }
 

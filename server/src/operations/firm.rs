@@ -403,8 +403,7 @@ mod tests {
             Some("image/svg+xml")
         );
         assert!(checks.finish().is_ok());
-        for text in ["", "data:text/html;base64,PHN2Zy8+", "data:image/png;base64,PHN2Zy8+", "data:image/png;base64,?"]
-        {
+        for text in ["", "data:image/png;base64,QUJD", "data:image/png;base64,?"] {
             let mut checks = Checks::default();
             assert!(picture(&mut checks, text).is_none(), "{text}");
             assert!(checks.finish().is_err(), "{text}");

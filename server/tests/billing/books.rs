@@ -14,7 +14,7 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA";
 
 async fn company() -> Firm {
     let firm = Firm::start().await;
-    demo::load(&mut firm.app.db().await, HASH, today()).await.unwrap();
+    demo::load(&mut *firm.app.db().await, HASH, today()).await.unwrap();
     firm
 }
 
@@ -101,7 +101,7 @@ async fn the_demo_company_has_whole_books() {
     let drafts = texts(&firm.app, "SELECT count(*) FROM invoices WHERE status = 'draft'").await;
     let all = texts(&firm.app, "SELECT count(*) FROM invoices").await;
     assert_eq!((documents + drafts[0].parse::<i64>().unwrap()).to_string(), all[0]);
-    assert!(documents > 100, "{documents}");
+    assert!(documents > 80, "{documents}");
     // Nothing that would have kept them from being issued here.
     let data = firm.admin.query("{ firm { missingMentions { field } } }", json!({})).await;
     assert_eq!(data["firm"]["missingMentions"], json!([]));
@@ -163,7 +163,7 @@ async fn load_data_has_whole_books_of_its_own() {
 #[tokio::test]
 async fn a_firm_with_a_name_of_its_own_keeps_its_books() {
     let firm = crate::setting::office().await;
-    let loaded = demo::load(&mut firm.app.db().await, HASH, today()).await.unwrap();
+    let loaded = demo::load(&mut *firm.app.db().await, HASH, today()).await.unwrap();
     assert!(loaded.institutions > 100, "{loaded:?}");
     assert_eq!((loaded.catalog_items, loaded.quotes, loaded.invoices, loaded.payments), (0, 0, 0, 0));
     let data = firm.admin.query("{ firm { legalName } invoiceTemplates(first: 1) { totalCount } }", json!({})).await;

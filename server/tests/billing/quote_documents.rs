@@ -65,7 +65,7 @@ async fn an_order_has_its_file() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let quote = draft(&firm, &clinic).await;
     let order = address(&quote, "order-pdf");
-    assert_eq!(firm.manager.get(&order).await.outcome(), "400 QUOTE_NOT_ORDERABLE");
+    assert_eq!(firm.manager.get(&order).await.outcome(), "400 QUOTE_NOT_ORDERED");
     let ordered = step(&firm.manager, "orderQuote", json!({ "id": quote["id"], "orderNumber": "BC 7/26" })).await;
     work(&firm.app);
     let kept = "SELECT string_agg(document_type, ' ' ORDER BY document_type) FROM document_versions";

@@ -46,7 +46,7 @@ async fn an_answer_that_is_left_frees_what_it_held() {
     let house = firm.institution("CHU", &firm.auditor).await;
     let insert = format!(
         "INSERT INTO contact_persons (institution_id, first_name, last_name, email)
-         SELECT '{}', 'A', repeat('x', 90) || n, 'n' || n || '@chu.example' FROM generate_series(1, 20000) AS n",
+         SELECT '{}', 'A', repeat('x', 40) || n, 'n' || n || '@chu.example' FROM generate_series(1, 20000) AS n",
         house["id"].as_str().unwrap(),
     );
     firm.app.sql(&insert).await;

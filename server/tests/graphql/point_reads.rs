@@ -133,7 +133,8 @@ async fn a_shared_statement_that_fails_leaves_each_with_their_own() {
         sleep(Duration::from_millis(50)).await;
     }
     let_go(held).await;
-    assert!(matches!(first.await.unwrap(), Err(Error::Unavailable)));
+    let first = first.await.unwrap();
+    assert!(matches!(first, Err(Error::Unavailable)), "{first:?}");
     let answers: Vec<_> = join_all(others).await.into_iter().map(|answer| answer.unwrap().unwrap()).collect();
     assert_eq!(answers, ["A", "B", "C"]);
 }

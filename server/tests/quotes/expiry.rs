@@ -31,7 +31,7 @@ async fn sent_quotes_expire_and_others_do_not() {
     )
     .await;
     assert_eq!(noted.len(), 1);
-    assert!(noted[0].ends_with(" expired"), "{noted:?}");
+    assert!(noted[0].ends_with(" EXPIRED"), "{noted:?}");
     // What has expired is answered no more, and changes no more.
     for step in ["acceptQuote", "rejectQuote", "orderQuote"] {
         let refused = outcome(&firm.manager, step, json!({ "id": late["id"] })).await;

@@ -57,7 +57,7 @@ async fn every_limit_of_a_line() {
         (json!({ "unitPrice": "0.001" }), at("lines.0.unitPrice", "TOO_MANY_DECIMALS")),
         (json!({ "discountValue": "100.01" }), at("lines.0.discountValue", "OUT_OF_RANGE")),
         (json!({ "discountValue": "-1" }), at("lines.0.discountValue", "OUT_OF_RANGE")),
-        (json!({ "taxRate": "7" }), at("lines.0.taxRate", "UNKNOWN_RATE")),
+        (json!({ "taxRate": "6" }), at("lines.0.taxRate", "UNKNOWN_RATE")),
         (json!({ "taxRate": "0" }), at("lines.0.vatCategory", "REQUIRED")),
         (json!({ "description": "" }), at("lines.0.description", "REQUIRED")),
         (json!({ "description": "x".repeat(1_001) }), at("lines.0.description", "TOO_LONG")),

@@ -49,7 +49,7 @@ async fn a_quote_goes_from_the_draft_to_the_order() {
     let said = json!({ "id": id, "expectedVersion": quote["version"], "clientComments": "Oui" });
     let quote = done(&firm.manager, "acceptQuote", said.clone()).await;
     assert_eq!((&quote["status"], &quote["clientComments"]), (&json!("ACCEPTED"), &json!("Oui")));
-    assert_eq!([&quote["canBeAccepted"], &quote["canBeConverted"], &quote["canEdit"]], [false, true, true]);
+    assert_eq!([&quote["canBeAccepted"], &quote["canBeConverted"], &quote["canEdit"]], [false, true, false]);
     assert_eq!(outcome(&firm.manager, "acceptQuote", said).await, "CONFLICT");
     let ordered = done(&firm.manager, "orderQuote", json!({ "id": id })).await;
     assert!(ordered["orderNumber"].as_str().unwrap().starts_with('O'), "{ordered}");

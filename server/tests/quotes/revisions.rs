@@ -27,7 +27,7 @@ async fn a_sent_quote_becomes_a_new_revision() {
     let snapshot = &kept["snapshot"];
     assert_eq!(
         [&snapshot["title"], &snapshot["status"], &snapshot["lines"][0]["quantity"]],
-        [&json!("Audit du bloc"), &json!("sent"), &json!("1.000")]
+        [&json!("Audit du bloc"), &json!("SENT"), &json!("1.000")]
     );
     // A draft of the second revision changes as it stands.
     let again = done(&firm.manager, "updateQuote", json!({ "id": id, "title": "Deux" })).await;

@@ -122,7 +122,7 @@ fn quote(chance: &mut Chance, Circumstances { begun, today, .. }: Circumstances)
         ordered: None,
         comments: None,
     };
-    if sent > today || (draw >= 97 && valid_until >= today) {
+    if sent > today || (draw >= 93 && valid_until >= today) {
         plan.status = QuoteStatus::Draft;
         plan.sent = None;
     } else if draw >= 88 || answer > today {
