@@ -86,6 +86,8 @@ impl Progress {
             .filter(invoices::status.ne(InvoiceStatus::Cancelled))
             .order(invoices::created_at)
             .select(Invoice::as_select())
+            // A credit note that is being issued may take something back of a deposit.
+            .for_update()
             .load(conn)
             .await?;
         let (deposits, parts): (Vec<Invoice>, Vec<Invoice>) = rows
