@@ -282,17 +282,17 @@ call 'list the logos' 200 GET /api/templates/logos
 
 echo '# quotes'
 line="{\"description\":\"Jour d’audit\",\"quantity\":2,\"unitPrice\":1150,\"discountValue\":10,\"taxRate\":20}"
-offer="{\"institutionId\":\"$id\",\"title\":\"Audit $RUN\",\"validUntil\":\"2099-12-31\",\"templateId\":\"$template\",\"lines\":[$line]}"
+offer="{\"institutionId\":\"$id\",\"title\":\"Audit $RUN\",\"validUntil\":\"2035-12-31\",\"templateId\":\"$template\",\"lines\":[$line]}"
 call 'create' 201 POST /api/quotes "$offer" --header "Idempotency-Key: quote-$RUN"
 says '"status":"draft"' '"quoteNumber":"Q' '"total":"2484.00"' '"institution":{' '"assignedUser":{'
 quote=$(field id)
 call 'create once more with the same Idempotency-Key' 201 POST /api/quotes "$offer" --header "Idempotency-Key: quote-$RUN"
 says "\"id\":\"$quote\""
 call 'create for no institution known' 404 POST /api/quotes \
-    '{"institutionId":"00000000-0000-7000-8000-000000000000","title":"x","validUntil":"2099-12-31"}'
+    '{"institutionId":"00000000-0000-7000-8000-000000000000","title":"x","validUntil":"2035-12-31"}'
 says '"code":"INSTITUTION_NOT_FOUND"'
 call 'create with a line of nothing' 400 POST /api/quotes \
-    "{\"institutionId\":\"$id\",\"title\":\"x\",\"validUntil\":\"2099-12-31\",\"lines\":[{\"description\":\"x\",\"quantity\":0,\"unitPrice\":1}]}"
+    "{\"institutionId\":\"$id\",\"title\":\"x\",\"validUntil\":\"2035-12-31\",\"lines\":[{\"description\":\"x\",\"quantity\":0,\"unitPrice\":1}]}"
 says '"field":"lines.0.quantity"'
 call 'list' 200 GET "/api/quotes?page=1&limit=20&institutionId=$id&status=draft&search=audit"
 says '"data":[' '"meta":{' '"total":1'
@@ -344,7 +344,7 @@ call 'accept what was cancelled' 400 PUT "/api/quotes/$quote/accept" '{"clientCo
 says '"code":"QUOTE_NOT_ACCEPTABLE"'
 
 echo '# invoices and payments'
-call 'create' 201 POST /api/invoices "{\"institutionId\":\"$id\",\"title\":\"Audit $RUN\",\"dueDate\":\"2099-12-31\",\"lines\":[$line]}"
+call 'create' 201 POST /api/invoices "{\"institutionId\":\"$id\",\"title\":\"Audit $RUN\",\"dueDate\":\"2035-12-31\",\"lines\":[$line]}"
 says '"status":"draft"' '"invoiceNumber":null' '"total":"2484.00"' '"payments":[]'
 invoice=$(field id)
 call 'create without a due date' 400 POST /api/invoices "{\"institutionId\":\"$id\",\"title\":\"x\"}"

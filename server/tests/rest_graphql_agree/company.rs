@@ -32,8 +32,9 @@ pub async fn start() -> TestApp {
     app
 }
 
-/// Quotes and invoices of some institutions in every status, with lines and payments; a catalog and templates.
+/// Quotes and invoices of some institutions in every status, with lines and payments; a catalog and templates. They take the place of those of the demo.
 const BILLING: &str = "
+    TRUNCATE catalog_items, document_templates, quotes, invoices CASCADE;
     INSERT INTO catalog_items (name, category, sku, unit_price, tax_rate, vat_category, is_active, created_by, deleted_at)
       SELECT 'Journée ' || n, 'Groupe ' || n % 3, 'S-' || n, n * 10.5, 20, 'S', n % 4 > 0, (SELECT min(id::text)::uuid FROM users),
         CASE WHEN n % 7 = 0 THEN now() END FROM generate_series(1, 30) n;
