@@ -10,6 +10,7 @@ pub mod gallery;
 pub mod institution_detail;
 pub mod institution_form;
 pub mod institutions;
+pub mod lines;
 pub mod list;
 pub mod people;
 pub mod profile;
