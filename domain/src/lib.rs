@@ -1,9 +1,10 @@
 //! Pure types and rules of the firm, shared by the server and the web app: statuses and their transitions,
-//! roles and rights, identifiers. No input or output; compiles to WebAssembly.
+//! roles and rights, identifiers, the arithmetic and rules of billing. No input or output; compiles to WebAssembly.
 
 #[macro_use]
 mod wire_enum;
 
+pub mod billing;
 pub mod identifiers;
 pub mod institution;
 pub mod rights;

@@ -3,6 +3,7 @@
 //!
 //! A [`Problem`] carries a machine code only; the sentences in French and English belong to the callers.
 
+pub mod bic;
 pub mod email;
 pub mod finess;
 pub mod iban;
