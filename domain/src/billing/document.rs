@@ -204,7 +204,8 @@ mod tests {
         fn sixty_lines_never_round_too_far(lines in any_lines()) {
             let document = document_amounts(&lines).unwrap();
             let conflicts = vat_conflicts(&document.vat, VatRegime::Normal);
-            prop_assert!(!conflicts.iter().any(|c| matches!(c, VatConflict::Rounding { .. })));
+            let too_far = conflicts.iter().any(|conflict| matches!(conflict, VatConflict::Rounding { .. }));
+            prop_assert!(!too_far);
         }
     }
 }

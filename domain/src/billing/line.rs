@@ -235,7 +235,7 @@ mod tests {
         );
         // 1.5 × 0.01 = 0.015, half a cent; 20 % of 0.02 = 0.004
         assert_eq!(texts(line("1.5", "0.01", Discount::NONE, "20")), ["0.02", "0.00", "0.02", "0.00", "0.02"]);
-        // 20 % of 0.025… of 0.13: 0.026; 2.1 % of 0.13 = 0.00273
+        // 20 % of 0.13 = 0.026
         assert_eq!(texts(line("1", "0.13", Discount::NONE, "20")), ["0.13", "0.00", "0.13", "0.03", "0.16"]);
         // 5 % of 0.10 = 0.005, half a cent away from zero; 8.5 % of 0.09 = 0.00765
         assert_eq!(
@@ -305,9 +305,8 @@ mod tests {
             texts(line("833.333", "9999999.99", Discount::NONE, "20")),
             ["8333329991.67", "0.00", "8333329991.67", "1666665998.33", "9999995990.00"]
         );
-        // With tax just above.
-        let above = line("833.334", "9999999.99", Discount::NONE, "20").amounts();
-        assert!(above.is_err() || above.unwrap().total <= MAX_TOTAL);
+        // 833.334 × 9 999 999.99 = 8 333 339 991.67, and 10 000 007 990.00 with tax.
+        assert_eq!(line("833.334", "9999999.99", Discount::NONE, "20").amounts(), Err(LineProblem::TotalTooLarge));
     }
 
     #[test]

@@ -24,6 +24,8 @@ mod terms;
 mod testing;
 mod totals;
 mod vat;
+#[cfg(test)]
+mod wire_names;
 
 pub mod fec;
 pub mod texts;

@@ -63,13 +63,13 @@ impl QuoteStatus {
 
     /// Whether it is past its validity, be it marked or not: an answered or withdrawn quote does not expire.
     #[must_use]
-    pub fn is_expired<T: PartialOrd>(self, valid_until: T, now: T) -> bool {
+    pub fn is_expired<T: PartialOrd + Copy>(self, valid_until: T, now: T) -> bool {
         self == Self::Expired || (self.is_open() && valid_until < now)
     }
 
     /// Whether the client may still agree, by themselves or through the firm.
     #[must_use]
-    pub fn can_be_accepted<T: PartialOrd>(self, valid_until: T, now: T) -> bool {
+    pub fn can_be_accepted<T: PartialOrd + Copy>(self, valid_until: T, now: T) -> bool {
         self.can_become(Self::Accepted) && self != Self::Accepted && !self.is_expired(valid_until, now)
     }
 

@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn of_nothing() {
-        let totals = Totals::of::<LineAmounts>([]).unwrap();
+        let totals = Totals::of([] as [LineAmounts; 0]).unwrap();
         assert_eq!(totals.total.to_string(), "0.00");
-        assert_eq!(vat_breakdown::<LineAmounts>([]), Ok(vec![]));
+        assert_eq!(vat_breakdown([] as [(Vat, LineAmounts); 0]), Ok(vec![]));
     }
 
     #[test]
