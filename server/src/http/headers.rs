@@ -5,10 +5,11 @@ use axum::{
     response::Response,
 };
 
-/// What the pages of the product may load: their own origin, nothing inline. Sycamore's program is WebAssembly.
+/// What the pages of the product may load: their own origin, nothing inline. Sycamore's program is WebAssembly; the PDF
+/// of a quote or invoice stands in a frame beside it.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-     frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+     frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
 /// The playground and the API documentation: as the app, without WebAssembly.
 pub const TOOL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
