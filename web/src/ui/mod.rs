@@ -16,6 +16,7 @@ pub mod empty;
 pub mod field;
 pub mod filter_bar;
 pub mod form;
+pub mod form_page;
 pub mod form_panel;
 pub mod heading;
 pub mod icon;

@@ -8,7 +8,6 @@ texts! {
     LINES: "Lignes", "Lines";
     DESCRIPTION: "Désignation", "Description";
     QUANTITY: "Quantité", "Quantity";
-    UNIT: "Unité", "Unit";
     UNIT_PRICE: "Prix unitaire HT", "Unit price excl. tax";
     DISCOUNT: "Remise", "Discount";
     VAT: "TVA", "VAT";
@@ -21,7 +20,6 @@ texts! {
     discount_euros_of(n): "Remise en euros, ligne {n}", "Discount in euros, line {n}";
     vat_of(n): "TVA, ligne {n}", "VAT, line {n}";
     total_of(n): "Total HT, ligne {n}", "Total excluding tax, line {n}";
-    line_of(n): "Ligne {n}", "Line {n}";
     remove_of(n): "Supprimer la ligne {n}", "Delete line {n}";
     actions_of(n): "Actions pour la ligne {n}", "Actions for line {n}";
     TO_EUROS: "Remise en pour cent. Passer en euros", "Discount in per cent. Switch to euros";
@@ -30,7 +28,6 @@ texts! {
     MOVE_UP: "Monter", "Move up";
     MOVE_DOWN: "Descendre", "Move down";
     DUPLICATE: "Dupliquer", "Duplicate";
-    REMOVE: "Supprimer", "Delete";
     removed(n): "Ligne {n} supprimée.", "Line {n} deleted.";
     moved(n): "Ligne déplacée en position {n}.", "Line moved to position {n}.";
     ADD: "Ajouter une ligne", "Add a line";
@@ -64,7 +61,6 @@ texts! {
     added_count[n]: "{n} ligne ajoutée" | "{n} lignes ajoutées", "{n} line added" | "{n} lines added";
     SUGGESTIONS: "Articles du catalogue", "Items of the catalogue";
     DONE: "Terminer", "Done";
-    PART: "À facturer", "To invoice";
 
     TRAINING: "Formation continue", "Vocational training";
     FRANCHISE: "Franchise en base", "Below the VAT threshold";

@@ -212,7 +212,9 @@ fn actions(editor: Editor, line: LineState, number: ReadSignal<String>) -> View 
         let last = lines.all.with_untracked(Vec::len).saturating_sub(1);
         let index = lines.index_of(line).unwrap_or_default();
         if index > 0 {
-            items.push(MenuItem::action(Glyph::ARROW_UP, t::MOVE_UP, move || keys::shift(editor, line, -1, "description")));
+            items.push(MenuItem::action(Glyph::ARROW_UP, t::MOVE_UP, move || {
+                keys::shift(editor, line, -1, "description")
+            }));
         }
         if index < last {
             items.push(MenuItem::action(Glyph::ARROW_DOWN, t::MOVE_DOWN, move || {

@@ -81,11 +81,7 @@ macro_rules! line_data {
             unit_price: line.unit_price.clone(),
             discount_type: line.discount_type,
             discount: line.discount_value.clone(),
-            vat: $crate::ui::lines::vat::choice(
-                line.vat_category,
-                &line.tax_rate,
-                line.vat_exemption_code.as_deref(),
-            ),
+            vat: $crate::ui::lines::vat::choice(line.vat_category, &line.tax_rate, line.vat_exemption_code.as_deref()),
         }
     }};
 }
@@ -109,9 +105,7 @@ macro_rules! line_inputs {
                     discount_value: some(line.discount),
                     tax_rate: vat.map(|vat| vat.rate.to_string()),
                     vat_category: vat.map(|vat| vat.category),
-                    vat_exemption_code: vat
-                        .and_then(|vat| vat.exemption_code)
-                        .map(|code| code.code().to_owned()),
+                    vat_exemption_code: vat.and_then(|vat| vat.exemption_code).map(|code| code.code().to_owned()),
                 }
             })
             .collect::<Vec<_>>()

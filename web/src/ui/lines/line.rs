@@ -147,11 +147,9 @@ impl LineState {
     pub fn tidy(self) {
         let language = untrack(i18n::language);
         let kind = self.discount_type.get_untracked();
-        for (state, number) in [
-            (self.quantity, Number::Quantity),
-            (self.unit_price, Number::Euros),
-            (self.discount, number_of(kind)),
-        ] {
+        for (state, number) in
+            [(self.quantity, Number::Quantity), (self.unit_price, Number::Euros), (self.discount, number_of(kind))]
+        {
             let tidy = state.value.with_untracked(|text| number.tidy(text, language).filter(|tidy| tidy != text));
             if let Some(tidy) = tidy {
                 state.value.set(tidy);
@@ -203,9 +201,8 @@ impl LineState {
 
 fn too_long(text: &str, longest: usize) -> Option<Message> {
     let typed = domain::text::length(text.trim());
-    (typed > longest).then(|| {
-        Message::new(move || institution_form::too_long(&longest.to_string(), &typed.to_string()))
-    })
+    (typed > longest)
+        .then(|| Message::new(move || institution_form::too_long(&longest.to_string(), &typed.to_string())))
 }
 
 /// What a discount counts.

@@ -1,13 +1,13 @@
 //! The lines of a quote or invoice: typed in a table, by keyboard alone if one likes, with the amounts that the server
 //! will compute.
 
+pub mod catalog;
 mod cells;
 mod data;
 mod editor;
 mod keys;
 mod line;
 mod number;
-pub mod catalog;
 pub mod totals;
 pub mod vat;
 
@@ -181,7 +181,7 @@ fn summary_of(lines: &[LineData]) -> Summary {
     let amounts: Vec<_> = figures.filter_map(|line| Some((line.vat, line.amounts().ok()?))).collect();
     let totals = Totals::of(amounts.iter().map(|(_, amounts)| amounts));
     let groups = vat_breakdown(amounts.iter().map(|(vat, amounts)| (*vat, amounts)));
-    let nothing = || Totals::of::<LineAmounts>([]).unwrap_or_default();
+    let nothing = || Totals::of([LineAmounts::default(); 0]).unwrap_or_default();
     match (totals, groups) {
         (Ok(totals), Ok(groups)) => Summary { totals, groups, problem: None },
         (Err(problem), _) | (_, Err(problem)) => {

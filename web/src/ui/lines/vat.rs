@@ -48,7 +48,8 @@ pub fn words(choice: &str) -> String {
         None => choice.to_owned(),
         Some(Vat { exemption_code: Some(code), .. }) => t::exemption(code).now().to_owned(),
         Some(Vat { category: VatCategory::Standard, rate, .. }) => money::percent(&rate.to_string()),
-        Some(Vat { rate, .. }) => t::zero_rated(&money::percent(&rate.to_string())),
+        Some(Vat { category: VatCategory::ZeroRated, rate, .. }) => t::zero_rated(&money::percent(&rate.to_string())),
+        Some(_) => t::NO_VAT.now().to_owned(),
     }
 }
 
@@ -89,6 +90,7 @@ mod tests {
         assert_eq!(choice(VatCategory::Standard, "5.50", None), "S:5.5");
         assert_eq!(choice(VatCategory::Exempt, "0.00", Some("VATEX-FR-CGI261-4")), "E:0:VATEX-FR-CGI261-4");
         assert_eq!(words("E:0:VATEX-FR-CGI261-4"), "Formation continue");
+        assert_eq!(words("E:0"), "Sans TVA");
         assert!(groups("Z:0")[1].contains(&"Z:0".to_owned()));
     }
 }
