@@ -48,11 +48,12 @@ pub fn words(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
+/// Declares filters: what is absent is left out.
 macro_rules! filters {
     ($($(#[$meta:meta])* $Name:ident { $($field:ident: $Type:ty),+ $(,)? })+) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+            #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
             #[serde(rename_all = "camelCase")]
             pub struct $Name {
                 $(#[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<$Type>),+
@@ -60,6 +61,7 @@ macro_rules! filters {
         )+
     };
 }
+pub(super) use filters;
 
 filters! {
     /// `ContactFilter` of the schema.
