@@ -2,7 +2,8 @@
 //! schema when the app is compiled; and the parts of the schema's filters that they use.
 
 use domain::billing::{
-    InvoiceKind, LogoPosition, PaymentMethod, PaymentStatus, PaymentTerms, QuoteStatus, TemplateType, VatCategory, VatRegime,
+    InvoiceKind, LogoPosition, PaymentMethod, PaymentStatus, PaymentTerms, QuoteStatus, TemplateType, VatCategory,
+    VatRegime,
 };
 use graphql_client::GraphQLQuery;
 

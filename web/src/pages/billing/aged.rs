@@ -107,7 +107,7 @@ pub fn AgedBalance() -> View {
     let parts = Parts {
         is_empty: |balance: &Balance| balance.total.total == 0,
         sheet,
-        drawing: |balance| view! { (balance.with(|balance| drawing(balance))) },
+        drawing: |balance| view! { (drawing(&balance.get_clone())) },
         above: Some(|balance| {
             let words = t::aged_summary(&euros(balance.total.total), &euros(balance.total.late()));
             view! { p(class="section-lead") { (words) } }
@@ -173,7 +173,10 @@ mod tests {
     fn clients_beyond_those_that_were_fetched_are_one_line() {
         let balance = balance();
         assert_eq!(balance.clients.len(), 2);
-        assert_eq!((balance.clients[1].total, balance.clients[1].buckets[1], balance.clients[1].invoices), (5_000, 5_000, 1));
+        assert_eq!(
+            (balance.clients[1].total, balance.clients[1].buckets[1], balance.clients[1].invoices),
+            (5_000, 5_000, 1)
+        );
         assert_eq!(balance.total.late(), 8_000);
         assert_eq!(balance.clients[0].parts(), [100.0, 0.0, 30.0]);
     }

@@ -109,9 +109,8 @@ fn rows(delays: &Delays) -> Vec<Vec<Cell>> {
     let row = |name: Words, value: Cell, unit: Words| {
         vec![Cell::Text(name.now().to_owned()), value, Cell::Text(unit.now().to_owned())]
     };
-    let days = |name, mean: &Option<String>| {
-        row(name, tenths(mean.as_ref()).map_or(Cell::Empty, Cell::Tenths), t::UNIT_DAYS)
-    };
+    let days =
+        |name, mean: &Option<String>| row(name, tenths(mean.as_ref()).map_or(Cell::Empty, Cell::Tenths), t::UNIT_DAYS);
     let cents = |text: &str| Cell::Cents(money::sum(Some(text)));
     vec![
         days(t::DAYS_TO_PAY, &delays.average_days_to_pay),

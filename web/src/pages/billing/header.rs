@@ -30,7 +30,10 @@ pub fn Header(period: ReadSignal<Period>, span: ReadSignal<Span>, revenue: Remot
         let day = |day| format::day(&format::instant(day, false));
         let (from, to) = (day(span.from), day(span.to));
         let sums = revenue.value.with(|revenue| {
-            revenue.as_ref().filter(|revenue| revenue.span == span).map(|revenue| (revenue.invoiced_net(), revenue.received()))
+            revenue
+                .as_ref()
+                .filter(|revenue| revenue.span == span)
+                .map(|revenue| (revenue.invoiced_net(), revenue.received()))
         });
         match sums {
             None => String::new(),

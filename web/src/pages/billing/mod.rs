@@ -70,7 +70,7 @@ pub fn address_of(period: Period) -> String {
 #[must_use]
 pub fn issued_in(span: Span) -> InvoiceFigures {
     let issue_date = Some(Between { gte: Some(iso_text(span.from)), lte: Some(iso_text(span.to)) });
-    InvoiceFigures { issue_date, ..InvoiceFigures::default() }
+    InvoiceFigures { issue_date }
 }
 
 /// Between two instants: the days of the span on this device.

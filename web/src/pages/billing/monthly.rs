@@ -150,16 +150,17 @@ fn sheet(revenue: &Revenue) -> Sheet {
         cells(name, month.documents, month.net, month.gross, month.received)
     };
     let documents = revenue.months.iter().map(|month| month.documents).sum();
-    let total = cells(
-        Cell::Text(words(t::TOTAL)),
-        documents,
-        revenue.invoiced_net(),
-        revenue.invoiced(),
-        revenue.received(),
-    );
+    let total =
+        cells(Cell::Text(words(t::TOTAL)), documents, revenue.invoiced_net(), revenue.invoiced(), revenue.received());
     Sheet {
         name: format!("{}-{}-{}", "revenue-by-month", iso_text(revenue.span.from), iso_text(revenue.span.to)),
-        header: vec![words(t::MONTH), words(t::DOCUMENTS), words(t::INVOICED_NET), words(t::INVOICED), words(t::RECEIVED)],
+        header: vec![
+            words(t::MONTH),
+            words(t::DOCUMENTS),
+            words(t::INVOICED_NET),
+            words(t::INVOICED),
+            words(t::RECEIVED),
+        ],
         rows: revenue.months.iter().map(row).collect(),
         total: Some(total),
     }

@@ -190,9 +190,14 @@ mod tests {
 
     #[test]
     fn nonsense_in_an_address_is_the_usual_period() {
-        for text in ["", "period=century", "from=2026-02-01", "from=2026-02-30&to=2026-03-01", "from=2026-03-02&to=2026-03-01",
-            "from=1900-01-01&to=2026-01-01"]
-        {
+        for text in [
+            "",
+            "period=century",
+            "from=2026-02-01",
+            "from=2026-02-30&to=2026-03-01",
+            "from=2026-03-02&to=2026-03-01",
+            "from=1900-01-01&to=2026-01-01",
+        ] {
             assert_eq!(parse(text), Period::Months12, "{text}");
         }
         let chosen = Span { from: day("2026-01-15"), to: day("2026-03-01") };

@@ -93,7 +93,7 @@ pub fn QuoteConversion(span: ReadSignal<Span>) -> View {
     let parts = Parts {
         is_empty: |quotes: &Quotes| quotes.groups.is_empty(),
         sheet,
-        drawing: |quotes| view! { (quotes.with(|quotes| drawing(quotes))) },
+        drawing: |quotes| view! { (drawing(&quotes.get_clone())) },
         above: Some(|quotes| {
             let figures = figures(quotes);
             view! { dl(class="figures section-lead") { (figures) } }
@@ -150,9 +150,7 @@ mod tests {
     use super::*;
 
     fn quotes() -> Quotes {
-        let group = |status: &str, count: i64, net: &str| {
-            serde_json::json!({"key": {"status": status}, "count": count, "sum": {"netAmount": net}})
-        };
+        let group = |status: &str, count: i64, net: &str| serde_json::json!({"key": {"status": status}, "count": count, "sum": {"netAmount": net}});
         let json = serde_json::json!({
             "statuses": [
                 group("ORDERED", 1, "3000.00"), group("DRAFT", 5, "9000.00"), group("REJECTED", 1, "1000.00"),

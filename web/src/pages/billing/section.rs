@@ -88,7 +88,7 @@ fn content<T: Clone + 'static>(title: Words, value: ReadSignal<T>, as_table: Sig
     let above = parts.above;
     view! {
         (match above {
-            Some(above) => value.with(above),
+            Some(above) => above(&value.get_clone()),
             None => View::new(),
         })
         (if as_table.get() {

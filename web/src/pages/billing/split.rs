@@ -83,7 +83,7 @@ pub fn parts() -> Parts<Split> {
     Parts {
         is_empty: |split| split.shares.is_empty(),
         sheet,
-        drawing: |split| view! { (split.with(|split| drawing(split))) },
+        drawing: |split| view! { (drawing(&split.get_clone())) },
         above: None,
     }
 }

@@ -17,6 +17,11 @@ pub fn target(item: &Item) -> Target {
     Target { id: item.id.clone(), name: item.name.clone(), version: Some(item.version) }
 }
 
+/// What is said of one item, by its name.
+type Named = fn(&str) -> String;
+/// What is said of several, by their number.
+type Counted = fn(u64) -> String;
+
 /// Withdraws one or several, or puts them back on sale; one toast undoes all of it.
 pub fn set_active(app: App, targets: Vec<Target>, active: bool, changed: Changed) {
     let one = move |Target { id, version, .. }: Target| async move {
@@ -25,7 +30,7 @@ pub fn set_active(app: App, targets: Vec<Target>, active: bool, changed: Changed
         outcome(answer.map(|data| user_errors!(data.update_catalog_item.user_errors)))
     };
     each(app, targets, one, move |done| {
-        let (said, said_many): (fn(&str) -> String, fn(u64) -> String) =
+        let (said, said_many): (Named, Counted) =
             if active { (t::activated, t::activated_many) } else { (t::withdrawn, t::withdrawn_many) };
         let undone = changed.clone();
         // Whatever their versions by now.

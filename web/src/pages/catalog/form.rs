@@ -5,8 +5,8 @@ use std::rc::Rc;
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
-use super::vat::{self, VatField};
 use super::Item;
+use super::vat::{self, VatField};
 use crate::api::back_office::{
     CatalogCategories, CreateCatalogItem, UpdateCatalogItem, catalog_categories, create_catalog_item,
     update_catalog_item,

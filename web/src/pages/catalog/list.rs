@@ -5,9 +5,9 @@ use std::rc::Rc;
 use sycamore::prelude::*;
 
 use super::editors::filters;
+use super::panel;
 use super::rows::{COLUMNS, table_row};
 use super::state::{ListState, SORT_KEYS};
-use super::panel;
 use super::{Item, ItemPage, actions, may_edit};
 use crate::api::back_office::{CatalogItemCount, CatalogItems, catalog_item_count};
 use crate::api::send;

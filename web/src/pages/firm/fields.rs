@@ -4,8 +4,8 @@ use domain::billing::{PaymentTerms, VatRegime};
 use domain::identifiers::{Problem, bic, email, iban, phone, siren, siret, vat};
 use sycamore::prelude::*;
 
-use super::checks::{ape, check_bic, check_email, check_iban, check_siren, collide, pattern, series, website};
 use super::Firm;
+use super::checks::{ape, check_bic, check_email, check_iban, check_siren, collide, pattern, series, website};
 use crate::api::back_office::update_firm::{FirmAddressInput, Variables};
 use crate::i18n::text::firm as t;
 use crate::pages::checks::{self, at_most, number, parse_number};
@@ -56,9 +56,8 @@ impl Fields {
     #[must_use]
     pub fn new(firm: &Firm) -> Self {
         let text = |value: &Option<String>, most| FieldState::new(value.as_deref().unwrap_or(""), at_most(most));
-        let shown = |value: &Option<String>, display: fn(&str) -> String| {
-            value.as_deref().map(display).unwrap_or_default()
-        };
+        let shown =
+            |value: &Option<String>, display: fn(&str) -> String| value.as_deref().map(display).unwrap_or_default();
         let siren = FieldState::new(&shown(&firm.siren, siren::display), check_siren);
         let invoice_pattern = FieldState::new(&firm.invoice_number_pattern, pattern);
         let invoice_series = FieldState::new(&firm.invoice_series, series);
@@ -100,7 +99,8 @@ impl Fields {
                 series(text).or_else(|| same().then(|| Message::from(t::SERIES_DIFFER)))
             }),
             quote_validity: FieldState::new(&firm.quote_validity_days.to_string(), |text| {
-                let right = matches!(parse_number(text), Ok(Some(days)) if days > 0) && number(MOST_DAYS)(text).is_none();
+                let right =
+                    matches!(parse_number(text), Ok(Some(days)) if days > 0) && number(MOST_DAYS)(text).is_none();
                 (!right).then(|| Message::from(t::QUOTE_VALIDITY_FORM))
             }),
         }

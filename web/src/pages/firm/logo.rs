@@ -122,20 +122,23 @@ impl State {
         let answer = send::<SetFirmLogo>(set_firm_logo::Variables { logo }).await;
         match answer {
             Err(error) => self.refuse(Message::new(move || error.sentence())),
-            Ok(data) => match data.update_firm.firm {
-                Some(firm) => {
-                    self.busy.set(false);
-                    self.version.set(Some(firm.version));
-                    self.app.toasts.confirm(done);
-                    self.remote.reload();
+            Ok(data) => {
+                match data.update_firm.firm {
+                    Some(firm) => {
+                        self.busy.set(false);
+                        self.version.set(Some(firm.version));
+                        self.app.toasts.confirm(done);
+                        self.remote.reload();
+                    }
+                    None => {
+                        let why = user_errors!(data.update_firm.user_errors).into_iter().next();
+                        self.refuse(why.map_or_else(
+                            || Message::from(t::LOGO_UNREADABLE),
+                            |why| Message::new(move || why.sentence()),
+                        ));
+                    }
                 }
-                None => {
-                    let why = user_errors!(data.update_firm.user_errors).into_iter().next();
-                    self.refuse(why.map_or_else(|| Message::from(t::LOGO_UNREADABLE), |why| {
-                        Message::new(move || why.sentence())
-                    }));
-                }
-            },
+            }
         }
     }
 }

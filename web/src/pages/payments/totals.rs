@@ -55,13 +55,13 @@ pub fn follow(state: ReadSignal<ListState>) -> Remote<Totals> {
         move || filters.get_clone(),
         |(of_statuses, of_methods)| async move {
             let variables = api::Variables { of_statuses: Some(of_statuses), of_methods: Some(of_methods) };
-            Ok(read(send::<PaymentTotals>(variables).await?))
+            Ok(read(&send::<PaymentTotals>(variables).await?))
         },
     )
 }
 
 /// In the order of the enumerations, whatever the server's.
-fn read(data: api::ResponseData) -> Totals {
+fn read(data: &api::ResponseData) -> Totals {
     let count = |count: i64| u64::try_from(count).unwrap_or_default();
     let statuses = PaymentStatus::ALL.iter().filter_map(|status| {
         let group = data.statuses.iter().find(|group| group.key.status == Some(*status))?;
@@ -158,7 +158,7 @@ mod tests {
             sum: api::PaymentTotalsStatusesSum { received_amount: Some(amount.into()) },
         };
         let statuses = vec![group(PaymentStatus::Failed, 1, "10.00"), group(PaymentStatus::Pending, 2, "30.50")];
-        let totals = read(api::ResponseData { statuses, methods: Vec::new() });
+        let totals = read(&api::ResponseData { statuses, methods: Vec::new() });
         assert_eq!(totals.pending(), 2);
         let seen: Vec<(PaymentStatus, i64)> = totals.statuses.iter().map(|total| (total.key, total.cents)).collect();
         assert_eq!(seen, [(PaymentStatus::Pending, 3_050), (PaymentStatus::Failed, 1_000)]);

@@ -21,7 +21,8 @@ pub fn colour_state(value: Option<&str>) -> FieldState {
 
 /// `#1A2B3C`
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The field.
@@ -75,7 +76,8 @@ mod tests {
     #[test]
     fn colours_are_six_digits_after_a_hash() {
         create_root(|| {
-            for (typed, right) in [("", true), ("#005B66", true), ("#00f", false), ("005B66", false), ("#00é66", false)] {
+            for (typed, right) in [("", true), ("#005B66", true), ("#00f", false), ("005B66", false), ("#00é66", false)]
+            {
                 assert_eq!(colour_state(Some(typed)).verify(), right, "{typed}");
             }
         })

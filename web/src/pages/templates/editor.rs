@@ -161,9 +161,8 @@ fn submission(app: App, id: String, fields: Fields, editing: Editing, found: Rem
                 Err(ApiError::Conflict) => match find(id.clone()).await {
                     Ok(theirs) => {
                         let by = trail::last_change(&id).await;
-                        let theirs = theirs.map(|(theirs, _)| {
-                            (untrack(|| snapshot(&Fields::new(&theirs).entries())), theirs.version)
-                        });
+                        let theirs = theirs
+                            .map(|(theirs, _)| (untrack(|| snapshot(&Fields::new(&theirs).entries())), theirs.version));
                         editing.meet(theirs, by);
                     }
                     Err(error) => status.fail(error),
@@ -195,7 +194,9 @@ fn Header(found: Remote<Found>, template: Template, editing: Editing) -> View {
     let first = template.clone();
     // As it was saved last: name, default.
     let newest = create_memo(move || {
-        found.value.with(|found| found.as_ref().and_then(Option::as_ref).map(|(newest, _)| newest.clone()))
+        found
+            .value
+            .with(|found| found.as_ref().and_then(Option::as_ref).map(|(newest, _)| newest.clone()))
             .unwrap_or_else(|| first.clone())
     });
     let name = move || newest.with(|newest| newest.name.clone());

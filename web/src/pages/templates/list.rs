@@ -65,7 +65,7 @@ pub fn TemplateList() -> View {
                 waiting=|| view! { SkeletonRows(rows=6) },
                 show=move |all| {
                     let changed = changed.clone();
-                    view! { (groups(app, all.get_clone(), trash.get(), &changed)) }
+                    view! { (groups(app, &all.get_clone(), trash.get(), &changed)) }
                 },
             )
         }
@@ -83,7 +83,7 @@ fn address_of(trash: bool) -> String {
     Address { page: Page::Templates(Panel::Closed), query }.url()
 }
 
-fn groups(app: App, all: Vec<Line>, trash: bool, changed: &Changed) -> View {
+fn groups(app: App, all: &[Line], trash: bool, changed: &Changed) -> View {
     if all.is_empty() && trash {
         return view! { Empty(glyph=Glyph::TRASH_2, title=t::TRASH_EMPTY, body=t::TRASH_EMPTY_BODY) {} };
     }

@@ -54,16 +54,15 @@ async fn attempt(asked: Asked) -> Result<Attempt, ApiError> {
     let mut problems: Vec<Problem> = answer
         .problems
         .into_iter()
-        .map(|problem| Problem {
-            line: place(problem.line),
-            column: place(problem.column),
-            message: problem.message,
-        })
+        .map(|problem| Problem { line: place(problem.line), column: place(problem.column), message: problem.message })
         .collect();
     let refused = user_errors!(answer.user_errors).into_iter();
     problems.extend(refused.map(|error| Problem { line: None, column: None, message: error.sentence() }));
     let document = answer.pdf.as_deref().and_then(from_base64);
-    Ok(Attempt { document: document.and_then(|bytes| ObjectUrl::new(&bytes, "application/pdf")).map(Rc::new), problems })
+    Ok(Attempt {
+        document: document.and_then(|bytes| ObjectUrl::new(&bytes, "application/pdf")).map(Rc::new),
+        problems,
+    })
 }
 
 /// The preview of template `id`.
