@@ -16,8 +16,8 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    contacts, dashboard, forgotten_password, gallery, invitation, invoices, profile, quotes, setup, sign_in, tasks,
-    teams, users,
+    billing, catalog, contacts, dashboard, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
+    quotes, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
@@ -144,6 +144,38 @@ chunk! {
 }
 
 chunk! {
+    /// Payments.
+    PAYMENTS in payments_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { payments::PaymentsPage() }) }
+}
+
+/// What is set up before anything is billed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BillingSetup {
+    /// What is sold.
+    Catalog,
+    /// How documents look.
+    Templates,
+    /// Who the firm is on them.
+    Firm,
+}
+
+chunk! {
+    /// What is sold, how documents look, and who the firm is on them.
+    BILLING_SETUP in billing_setup(which: BillingSetup) {
+        match which {
+            BillingSetup::Catalog => reserved(&QUOTES_SEEN, || view! { catalog::CatalogPage() }),
+            BillingSetup::Templates => view! { templates::TemplatesPage() },
+            BillingSetup::Firm => view! { firm::FirmPage() },
+        }
+    }
+}
+
+chunk! {
+    /// The figures of billing.
+    BILLING in billing_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { billing::BillingPage() }) }
+}
+
+chunk! {
     /// A quote as its client sees it.
     PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
 }
@@ -206,7 +238,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 17] = [
+static AHEAD: [&Code; 20] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -220,6 +252,9 @@ static AHEAD: [&Code; 17] = [
     &INSTITUTION_TABS.code,
     &CONTACT_PANELS.code,
     &EDITOR.code,
+    &PAYMENTS.code,
+    &BILLING.code,
+    &BILLING_SETUP.code,
     &USERS.code,
     &TEAMS.code,
     &PROFILE.code,
@@ -241,6 +276,11 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Invoices => INVOICES.with(Documents::All),
         Screen::Invoice(id) => INVOICES.with(Documents::One(id)),
         Screen::InvoiceEditor(id) => EDITOR.with(Editor::Invoice(id)),
+        Screen::Payments => PAYMENTS.with(()),
+        Screen::Catalog => BILLING_SETUP.with(BillingSetup::Catalog),
+        Screen::Templates => BILLING_SETUP.with(BillingSetup::Templates),
+        Screen::Billing => BILLING.with(()),
+        Screen::Firm => BILLING_SETUP.with(BillingSetup::Firm),
         Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
         Screen::Teams => TEAMS.with(()),
@@ -326,6 +366,11 @@ mod tests {
             Screen::Invoices,
             Screen::Invoice("1".into()),
             Screen::InvoiceEditor(Some("1".into())),
+            Screen::Payments,
+            Screen::Catalog,
+            Screen::Templates,
+            Screen::Billing,
+            Screen::Firm,
             Screen::Users,
             Screen::Teams,
             Screen::Profile,

@@ -9,6 +9,8 @@ use graphql_client::GraphQLQuery;
 pub type DateTime = String;
 /// `yyyy-mm-dd`.
 pub type Date = String;
+/// An exact number, as its text.
+pub type Decimal = String;
 /// Anything.
 #[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the schema")]
 pub type JSON = serde_json::Value;
@@ -62,56 +64,6 @@ sparse_operations! {
     CreateInstitution in "graphql/create_institution.graphql" with "Clone, Debug, PartialEq",
 }
 
-/// The list of institutions; its order is a [`ListOrder`], since a generated one has no default.
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/institutions.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, Default, PartialEq",
-    variable_types("ListOrder"),
-    skip_serializing_none,
-    extern_enums(
-        "ApiTokenScope",
-        "CommercialStatus",
-        "ComplianceStatus",
-        "DataSource",
-        "InstitutionType",
-        "Language",
-        "PaymentTerms",
-        "TaskPriority",
-        "TaskStatus",
-        "Theme",
-        "UserRole"
-    )
-)]
-pub struct Institutions;
-
-/// How many there are; its filter is that of the list.
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/institution_count.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, Default, PartialEq",
-    variable_types("super::institutions::InstitutionFilter"),
-    skip_serializing_none,
-    extern_enums(
-        "ApiTokenScope",
-        "CommercialStatus",
-        "ComplianceStatus",
-        "DataSource",
-        "InstitutionType",
-        "Language",
-        "PaymentTerms",
-        "TaskPriority",
-        "TaskStatus",
-        "Theme",
-        "UserRole"
-    )
-)]
-pub struct InstitutionCount;
-
 /// Lists whose filters and orders are our own types: of the first variables, in their order.
 macro_rules! lists {
     ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
@@ -136,6 +88,8 @@ macro_rules! lists {
 }
 
 lists! {
+    Institutions in "graphql/institutions.graphql" with "ListOrder", "crate::api::filters::InstitutionFilter";
+    InstitutionCount in "graphql/institution_count.graphql" with "crate::api::filters::InstitutionFilter";
     Contacts in "graphql/contacts.graphql" with "ListOrder", "crate::api::filters::ContactFilter";
     ContactCount in "graphql/contact_count.graphql" with "crate::api::filters::ContactFilter";
     Tasks in "graphql/tasks.graphql" with "ListOrder", "crate::api::filters::TaskFilter";

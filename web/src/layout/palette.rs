@@ -207,20 +207,6 @@ fn pages(typed: &str, session: crate::session::Session) -> Vec<Hit> {
 async fn find(query: String) -> Result<Vec<Hit>, ApiError> {
     let data = send::<Search>(search::Variables { query }).await?;
     let mut hits: Vec<Hit> = data.search.into_iter().map(hit).collect();
-    hits.extend(data.quotes.nodes.into_iter().map(|found| Hit {
-        group: Group::Quotes,
-        label: format!("{} · {}", found.quote_number, found.title),
-        detail: found.institution.map(|institution| institution.name).unwrap_or_default(),
-        url: Page::quote(&found.id).path(),
-        served: false,
-    }));
-    hits.extend(data.invoices.nodes.into_iter().map(|found| Hit {
-        group: Group::Invoices,
-        label: found.invoice_number.map_or_else(|| found.title.clone(), |number| format!("{number} · {}", found.title)),
-        detail: found.institution.map(|institution| institution.name).unwrap_or_default(),
-        url: Page::invoice(&found.id).path(),
-        served: false,
-    }));
     hits.sort_by_key(|hit| hit.group as u8);
     Ok(hits)
 }
@@ -246,6 +232,23 @@ fn hit(result: search::SearchSearch) -> Hit {
             label: found.title,
             detail: found.institution.map(|i| i.name).unwrap_or_default(),
             url: Page::Tasks(Panel::Shown(found.id)).path(),
+            served: false,
+        },
+        search::SearchSearch::Quote(found) => Hit {
+            group: Group::Quotes,
+            label: format!("{} · {}", found.quote_number, found.title),
+            detail: found.institution.map(|i| i.name).unwrap_or_default(),
+            url: Page::quote(&found.id).path(),
+            served: false,
+        },
+        search::SearchSearch::Invoice(found) => Hit {
+            group: Group::Invoices,
+            label: match found.invoice_number {
+                Some(number) => format!("{number} · {}", found.title),
+                None => found.title,
+            },
+            detail: found.institution.map(|i| i.name).unwrap_or_default(),
+            url: Page::invoice(&found.id).path(),
             served: false,
         },
     }

@@ -1,10 +1,13 @@
 //! The pages.
 
 pub mod audit;
+pub mod billing;
+pub mod catalog;
 pub mod checks;
 pub mod contacts;
 pub mod dashboard;
 pub mod documents;
+pub mod firm;
 pub mod forgotten_password;
 pub mod gallery;
 pub mod institutions;
@@ -14,10 +17,12 @@ pub mod not_found;
 pub mod outcome;
 pub mod panels;
 pub mod password_rules;
+pub mod payments;
 pub mod profile;
 pub mod quotes;
 pub mod setup;
 pub mod sign_in;
 pub mod tasks;
 pub mod teams;
+pub mod templates;
 pub mod users;

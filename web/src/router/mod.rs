@@ -49,6 +49,16 @@ pub enum Page {
     Quotes(Panel),
     /// `/invoices…`, as quotes.
     Invoices(Panel),
+    /// `/payments…`
+    Payments(Panel),
+    /// `/catalog…`
+    Catalog(Panel),
+    /// `/templates…`: a shown template is a page of its own.
+    Templates(Panel),
+    /// `/billing/analytics`
+    Billing,
+    /// `/settings/firm`
+    Firm,
     /// `/q/:token`: a quote, for the client that it was sent to.
     PublicQuote(String),
     /// `/profile…`
@@ -169,6 +179,11 @@ impl Page {
             ["tasks", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Tasks),
             ["quotes", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Quotes),
             ["invoices", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Invoices),
+            ["payments", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Payments),
+            ["catalog", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Catalog),
+            ["templates", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Templates),
+            ["billing", "analytics"] => Self::Billing,
+            ["settings", "firm"] => Self::Firm,
             ["q", token] => Self::PublicQuote((*token).to_owned()),
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
@@ -225,6 +240,11 @@ impl Page {
             Self::Tasks(panel) => panel.path("/tasks"),
             Self::Quotes(panel) => panel.path("/quotes"),
             Self::Invoices(panel) => panel.path("/invoices"),
+            Self::Payments(panel) => panel.path("/payments"),
+            Self::Catalog(panel) => panel.path("/catalog"),
+            Self::Templates(panel) => panel.path("/templates"),
+            Self::Billing => "/billing/analytics".to_owned(),
+            Self::Firm => "/settings/firm".to_owned(),
             Self::PublicQuote(token) => format!("/q/{}", query::encode(token)),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
@@ -281,6 +301,11 @@ impl Page {
             Self::Invoices(Panel::Shown(id)) => Screen::Invoice(id.clone()),
             Self::Invoices(Panel::New) => Screen::InvoiceEditor(None),
             Self::Invoices(Panel::Edited(id)) => Screen::InvoiceEditor(Some(id.clone())),
+            Self::Payments(_) => Screen::Payments,
+            Self::Catalog(_) => Screen::Catalog,
+            Self::Templates(_) => Screen::Templates,
+            Self::Billing => Screen::Billing,
+            Self::Firm => Screen::Firm,
             Self::PublicQuote(token) => Screen::PublicQuote(token.clone()),
             Self::Profile(_) => Screen::Profile,
             Self::Gallery => Screen::Gallery,
@@ -328,6 +353,16 @@ pub enum Screen {
     Invoice(String),
     /// An invoice that is written: one that exists, or a new one.
     InvoiceEditor(Option<String>),
+    /// See [`Page::Payments`].
+    Payments,
+    /// See [`Page::Catalog`].
+    Catalog,
+    /// See [`Page::Templates`].
+    Templates,
+    /// See [`Page::Billing`].
+    Billing,
+    /// See [`Page::Firm`].
+    Firm,
     /// See [`Page::PublicQuote`].
     PublicQuote(String),
     /// See [`Page::Profile`].
@@ -404,6 +439,11 @@ mod tests {
             Page::quote("0199"),
             Page::Invoices(Panel::Edited("0199".into())),
             Page::invoice("a b/c"),
+            Page::Payments(Panel::Shown("0199".into())),
+            Page::Catalog(Panel::New),
+            Page::Templates(Panel::Edited("0199".into())),
+            Page::Billing,
+            Page::Firm,
             Page::PublicQuote("a-b_c".into()),
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Quotes, editing: false },
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Invoices, editing: false },

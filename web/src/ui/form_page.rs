@@ -1,4 +1,4 @@
-//! A form that is a page of its own: notices above, fields, and a bar with Cancel and Save that stays in sight.
+//! A form in the page: fields, then Save in a bar that stays in sight. It asks before typed work is lost.
 
 use std::rc::Rc;
 
@@ -6,19 +6,18 @@ use sycamore::prelude::*;
 use web_sys::SubmitEvent;
 
 use super::button::{Label, SubmitButton};
-use super::form_panel::{ConflictNotice, FormStatus};
-use super::notice::{ErrorNotice, Notice, Tone};
+use super::form_panel::{ConflictQuestion, FormStatus, SendingNotices};
 use crate::i18n::text::common as t;
 
-/// The page below its header. `told` stands in the bar; `beside` stands at its side where there is room.
+/// The form.
 #[component(inline_props)]
 pub fn FormPage(
     #[prop(setter(into))] submit_label: Label,
-    #[prop(setter(into))] told: Label,
     status: FormStatus,
+    /// What stands beside the button: « Modifications non enregistrées ».
+    #[prop(setter(into))]
+    note: Label,
     on_submit: Rc<dyn Fn()>,
-    on_close: Rc<dyn Fn()>,
-    #[prop(default)] beside: Option<View>,
     children: Children,
 ) -> View {
     let (submit, again) = (on_submit.clone(), on_submit);
@@ -27,30 +26,15 @@ pub fn FormPage(
         submit();
     };
     view! {
-        form(novalidate=true, on:submit=send) {
-            div(class="editor-notices") {
-                (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict, saving=status.busy.get_untracked()) }))
-            }
-            div(class="editor") {
-                div(class="editor-form") { (children) }
-                (beside)
-            }
-            div(class="editor-actions") {
-                span(class="soft", role="status") { (told.get_clone()) }
-                div(class="editor-refusals") {
-                    (status.failure.get_clone().map(|error| {
-                        let again = again.clone();
-                        view! { ErrorNotice(error=error, retry=Box::new(move || again())) }
-                    }))
-                    (status
-                        .refusals
-                        .get_clone()
-                        .into_iter()
-                        .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
-                        .collect::<Vec<_>>())
+        form(class="form-page", novalidate=true, on:submit=send) {
+            ConflictQuestion(status=status)
+            (children)
+            div(class="form-page-end") {
+                SendingNotices(status=status, again=again)
+                div(class="form-page-actions") {
+                    SubmitButton(label=submit_label, busy_label=t::SAVING, busy=status.busy)
+                    span(class="small soft", role="status") { (note.get_clone()) }
                 }
-                button(class="button", r#type="button", on:click=move |_| on_close()) { (t::CANCEL) }
-                SubmitButton(label=submit_label, busy_label=t::SAVING, busy=status.busy)
             }
         }
     }

@@ -3,15 +3,18 @@
 
 pub mod amount_field;
 pub mod avatar;
+pub mod bars;
 pub mod button;
 pub mod chart;
 pub mod choice;
+pub mod code_field;
 pub mod combobox;
 pub mod copy;
 pub mod date_field;
 pub mod decimal;
 pub mod dialog;
 pub mod editing;
+pub mod editor_page;
 pub mod empty;
 pub mod field;
 pub mod filter_bar;
@@ -30,6 +33,7 @@ pub mod pager;
 pub mod reach;
 pub mod remote;
 pub mod select;
+pub mod sheet;
 pub mod skeleton;
 pub mod sort;
 pub mod status;

@@ -2,7 +2,7 @@
 
 use domain::Language;
 
-use super::decimal::{written, written_units};
+use super::decimal::{self, written, written_units};
 use crate::i18n;
 
 /// A number of the wire (`-1234.5`) in units of its last decimal, of which it has at most `places`.
@@ -65,6 +65,53 @@ pub fn quantity(wire: &str) -> String {
     units(wire, 3).map_or_else(|| wire.to_owned(), |units| written_units(units, i18n::language(), 3))
 }
 
+/// Cents of an amount that may have more decimals, as of a mean: rounded.
+#[must_use]
+pub fn rounded(wire: &str) -> Option<i64> {
+    let (whole, decimals) = wire.split_once('.').unwrap_or((wire, ""));
+    let cents = units(&format!("{whole}.{}", decimals.get(..2).unwrap_or(decimals)), 2)?;
+    let rest = decimals.get(2..).unwrap_or_default();
+    if rest.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return None;
+    }
+    let up = i64::from(rest.bytes().next().is_some_and(|digit| digit >= b'5'));
+    Some(if wire.starts_with('-') { cents - up } else { cents + up })
+}
+
+/// Cents of a sum, which is absent where there is nothing to add.
+#[must_use]
+pub fn sum(wire: Option<&str>) -> i64 {
+    wire.and_then(rounded).unwrap_or_default()
+}
+
+/// A value of an axis in euros, short: « 25 k€ », “€2.5M”.
+#[must_use]
+pub fn axis(value: f64) -> String {
+    let size = value.abs();
+    let (unit, letter) = match size {
+        size if size >= 1_000_000.0 => (1_000_000.0, "M"),
+        size if size >= 1_000.0 => (1_000.0, "k"),
+        _ => (1.0, ""),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "at most a few thousand units on an axis")]
+    let hundredths = (size / unit * 100.0).round() as i64;
+    let language = i18n::language();
+    let sign = if value < 0.0 && hundredths > 0 { "−" } else { "" };
+    let digits = if hundredths == 0 { "0".to_owned() } else { decimal::written_short(hundredths, language) };
+    match language {
+        Language::Fr => format!("{sign}{digits}\u{a0}{letter}€"),
+        Language::En => format!("{sign}€{digits}{letter}"),
+    }
+}
+
+/// How high an amount is on a drawing.
+#[must_use]
+pub fn size(cents: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a drawing needs no cents of billions")]
+    let size = cents as f64;
+    size / 100.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +133,30 @@ mod tests {
         assert_eq!(euros("-230"), "\u{2212}230,00\u{a0}€");
         assert_eq!(percent("5.50"), "5,5\u{a0}%");
         assert_eq!(quantity("8.000"), "8");
+    }
+
+    #[test]
+    fn means_are_rounded_to_the_cent() {
+        for (wire, expected) in [
+            ("1234.50", Some(123_450)),
+            ("-0.05", Some(-5)),
+            ("12", Some(1_200)),
+            ("33.3350", Some(3_334)),
+            ("-33.3350", Some(-3_334)),
+            ("", None),
+            ("1,5", None),
+            ("1.23x", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(rounded(wire), expected, "{wire}");
+        }
+        assert_eq!((sum(None), sum(Some("2.00"))), (0, 200));
+    }
+
+    #[test]
+    fn axes_are_short() {
+        let written = [0.0, 500.0, 2_500.0, 25_000.0, 1_250_000.0, -2_000.0].map(axis);
+        let expected = ["0 €", "500 €", "2,5 k€", "25 k€", "1,25 M€", "\u{2212}2 k€"];
+        assert_eq!(written, expected.map(|text| text.replace(' ', "\u{a0}")));
     }
 }

@@ -55,7 +55,9 @@ texts! {
     RECIPIENTS_NEEDED: "Indiquez au moins une adresse.", "Give at least one address.";
     recipient_malformed(address): "«\u{a0}{address}\u{a0}» n’est pas une adresse valide.", "“{address}” is not a valid address.";
     MESSAGE: "Message", "Message";
-    MESSAGE_HELP: "Ajouté au texte du mail, avant la signature.", "Added to the text of the mail, before the signature.";
+    SUBJECT: "Objet du mail", "Subject of the mail";
+    SUBJECT_HELP: "Vide, l’objet habituel.", "Empty, the usual one.";
+    MESSAGE_HELP: "Vide, le texte habituel.", "Empty, the usual text.";
     SEND: "Envoyer", "Send";
     SENDING: "Envoi…", "Sending…";
 

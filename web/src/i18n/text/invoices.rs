@@ -170,18 +170,6 @@ texts! {
     RECORD_SUBMIT: "Enregistrer", "Record";
     CONFIRMED: "Encaissé\u{a0}: confirmer aussitôt", "Received: confirm at once";
     recorded(amount): "Paiement de {amount} enregistré.", "Payment of {amount} recorded.";
-    CONFIRM: "Confirmer", "Confirm";
-    confirmed(amount): "Paiement de {amount} confirmé.", "Payment of {amount} confirmed.";
-    CANCEL_PAYMENT: "Annuler le paiement", "Cancel payment";
-    CANCEL_PAYMENT_TITLE: "Annuler le paiement\u{a0}?", "Cancel this payment?";
-    CANCEL_PAYMENT_BODY: "Pour un paiement enregistré par erreur. Le montant redevient dû.", "For a payment recorded by mistake. The amount is due again.";
-    payment_cancelled(amount): "Paiement de {amount} annulé.", "Payment of {amount} cancelled.";
-    FAIL_PAYMENT: "Rejeté par la banque", "Bounced";
-    FAIL_PAYMENT_TITLE: "La banque a rejeté le paiement\u{a0}?", "Did the bank refuse the payment?";
-    FAIL_PAYMENT_SUBMIT: "Marquer comme rejeté", "Mark as bounced";
-    KEEP_PAYMENT: "Garder le paiement", "Keep the payment";
-    FAIL_PAYMENT_BODY: "Le montant redevient dû.", "The amount is due again.";
-    payment_failed(amount): "Paiement de {amount} rejeté.", "Payment of {amount} bounced.";
     payment_actions(amount): "Actions pour le paiement de {amount}", "Actions for the payment of {amount}";
     amount_most(most): "{most} au plus\u{a0}: le reste à payer.", "{most} at most: what is left to pay.";
     AMOUNT_NEEDED: "Indiquez un montant supérieur à zéro.", "Give an amount above zero.";

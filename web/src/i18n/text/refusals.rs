@@ -31,6 +31,7 @@ texts! {
     PENDING_PAYMENTS: "Des paiements attendent d’être confirmés. Confirmez-les ou annulez-les d’abord.", "Payments wait to be confirmed. Confirm or cancel them first.";
     NOT_PENDING: "Ce paiement n’est plus à confirmer.", "This payment no longer waits to be confirmed.";
     NOT_PAYABLE: "Aucun paiement ne s’enregistre sur ce document.", "No payment can be recorded on this document.";
+    NOT_OVERDUE: "Rien n’est en retard sur cette facture.", "Nothing is late on this invoice.";
     ARCHIVED: "La facture est archivée. Sortez-la d’abord des archives.", "The invoice is archived. Take it out of the archive first.";
     VAT_UNDER_FRANCHISE: "Le cabinet est en franchise\u{a0}: aucune ligne ne porte de TVA.", "The firm is exempt: no line bears VAT.";
     SEVERAL_EXEMPTIONS: "Un seul motif d’exonération par taux.", "Only one reason for an exemption per rate.";
@@ -71,6 +72,7 @@ pub fn refusal(code: &str, field: Option<&str>) -> Option<Words> {
         "PENDING_PAYMENTS" => PENDING_PAYMENTS,
         "NOT_PENDING" => NOT_PENDING,
         "NOT_PAYABLE" => NOT_PAYABLE,
+        "NOT_OVERDUE" => NOT_OVERDUE,
         "ARCHIVED" => ARCHIVED,
         "VAT_UNDER_FRANCHISE" => VAT_UNDER_FRANCHISE,
         "SEVERAL_EXEMPTIONS" => SEVERAL_EXEMPTIONS,

@@ -44,6 +44,11 @@ texts! {
     GO_TO: "Aller à", "Go to";
     CONTACTS: "Contacts", "Contacts";
     TASKS: "Tâches", "Tasks";
+    PAYMENTS: "Paiements", "Payments";
+    CATALOG: "Catalogue", "Catalogue";
+    TEMPLATES: "Modèles", "Templates";
+    BILLING_ANALYTICS: "Analyse", "Analytics";
+    FIRM: "Identité du cabinet", "Firm identity";
     QUOTES: "Devis", "Quotes";
     INVOICES: "Factures", "Invoices";
     results[n]: "{n} résultat" | "{n} résultats", "{n} result" | "{n} results";

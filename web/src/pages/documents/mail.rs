@@ -19,7 +19,7 @@ use crate::ui::field::{FieldState, verify_all};
 use crate::ui::message::Message;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::remote::fetch;
-use crate::ui::text_field::TextArea;
+use crate::ui::text_field::{TextArea, TextField};
 use crate::ui::tokens::TokensField;
 
 /// What is to be sent; nothing to mail: it only counts as sent.
@@ -27,7 +27,9 @@ use crate::ui::tokens::TokensField;
 pub struct Mail {
     /// Addresses.
     pub recipients: Vec<String>,
-    /// Words of the sender.
+    /// In place of the usual subject.
+    pub subject: Option<String>,
+    /// In place of the usual text.
     pub message: Option<String>,
     /// Whether a mail goes out at all.
     pub mail: bool,
@@ -49,20 +51,34 @@ pub struct Asked {
     pub ways: Option<(Words, Words)>,
     /// Label of the button without a mail.
     pub without: Words,
+    /// The address for invoices is proposed, not the primary contact's.
+    pub billing: bool,
 }
 
-/// Addresses of an institution: the one for invoices first, then the primary contact's, then the others.
-async fn addresses(institution: String) -> Result<Vec<String>, ApiError> {
+/// Addresses of an institution: the one for invoices (`billing`) or the primary contact's first, then the others.
+async fn addresses(institution: String, billing: bool) -> Result<Vec<String>, ApiError> {
     let found = send::<MailChoices>(mail_choices::Variables { id: institution }).await?.institution;
     let mut contacts = found.contacts.nodes;
     contacts.sort_by_key(|contact| !contact.is_primary);
-    let mut all: Vec<String> = found.billing_email.into_iter().collect();
-    for contact in contacts {
-        if !all.contains(&contact.email) {
-            all.push(contact.email);
-        }
+    let contacts = contacts.into_iter().map(|contact| contact.email);
+    Ok(in_order(found.billing_email, contacts, billing))
+}
+
+/// Each address once. One for invoices comes first where it is wanted, else after the first contact's.
+fn in_order(invoices: Option<String>, contacts: impl Iterator<Item = String>, billing: bool) -> Vec<String> {
+    let mut all: Vec<String> = contacts.collect();
+    if let Some(address) = invoices {
+        all.retain(|known| *known != address);
+        all.insert(if billing { 0 } else { all.len().min(1) }, address);
     }
-    Ok(all)
+    let mut known = Vec::new();
+    all.retain(|address| {
+        !known.contains(address) && {
+            known.push(address.clone());
+            true
+        }
+    });
+    all
 }
 
 fn malformed(addresses: &[String]) -> Option<Message> {
@@ -85,7 +101,8 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
         }
     });
     let message = FieldState::new("", crate::pages::checks::at_most(5_000));
-    let known = fetch(move || institution.clone(), addresses);
+    let subject = FieldState::new("", crate::pages::checks::at_most(200));
+    let known = fetch(move || institution.clone(), move |institution| addresses(institution, asked.billing));
     // The first address is proposed, unless somebody was faster.
     create_effect(move || {
         let first = known.value.with(|known| known.as_ref().and_then(|known| known.first().cloned()));
@@ -103,13 +120,14 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
     let (cancel, done) = (close.clone(), close.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !verify_all(&[typed, message]) || busy.replace(true) {
+        if !verify_all(&[typed, subject, message]) || busy.replace(true) {
             return;
         }
         failure.set(None);
         let mail = mailed.get_untracked();
         let recipients = if mail { recipients.get_clone_untracked() } else { Vec::new() };
-        let (sent, done) = (act(Mail { recipients, message: message.optional(), mail }), done.clone());
+        let (sent, done) =
+            (act(Mail { recipients, subject: subject.optional(), message: message.optional(), mail }), done.clone());
         spawn_local_scoped(async move {
             match sent.await {
                 Ok(()) => done(),
@@ -140,6 +158,13 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
                                 suggestions=suggestions,
                                 help=t::RECIPIENTS_HELP,
                             )
+                            TextField(
+                                state=subject,
+                                label=t::SUBJECT,
+                                autocomplete="off",
+                                optional=true,
+                                help=t::SUBJECT_HELP,
+                            )
                             TextArea(state=message, label=t::MESSAGE, optional=true, help=t::MESSAGE_HELP)
                         }
                     } else {
@@ -161,6 +186,17 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_that_is_proposed_comes_first_and_each_once() {
+        let order = |billing| {
+            let contacts = ["anne@chu.example", "compta@chu.example", "anne@chu.example"].map(str::to_owned);
+            in_order(Some("compta@chu.example".into()), contacts.into_iter(), billing).join(" ")
+        };
+        assert_eq!(order(true), "compta@chu.example anne@chu.example");
+        assert_eq!(order(false), "anne@chu.example compta@chu.example");
+        assert_eq!(in_order(Some("a@b.example".into()), std::iter::empty(), false).len(), 1);
+    }
 
     #[test]
     fn a_wrong_address_is_named() {

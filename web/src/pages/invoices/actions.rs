@@ -23,11 +23,11 @@ use crate::user_errors;
 /// Mails it to the client.
 #[must_use]
 pub fn send_out(app: App, target: Target, changed: Changed) -> SendMail {
-    Rc::new(move |Mail { recipients, message, .. }| {
+    Rc::new(move |Mail { recipients, subject, message, .. }| {
         let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
         async move {
-            let input =
-                send_invoice::SendInvoiceInput { id, expected_version: version, message, recipients: Some(recipients) };
+            let recipients = Some(recipients);
+            let input = send_invoice::SendInvoiceInput { id, expected_version: version, recipients, subject, message };
             let answer = send::<SendInvoice>(send_invoice::Variables { input }).await;
             outcome(answer.map(|data| user_errors!(data.send_invoice.user_errors)))?;
             done(app, &name, t::sent, &changed);
@@ -40,12 +40,18 @@ pub fn send_out(app: App, target: Target, changed: Changed) -> SendMail {
 /// Mails a reminder with what is due.
 #[must_use]
 pub fn remind(app: App, target: Target, changed: Changed) -> SendMail {
-    Rc::new(move |Mail { recipients, message, .. }| {
+    Rc::new(move |Mail { recipients, subject, message, .. }| {
         let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
         async move {
             let recipients = Some(recipients);
-            let input =
-                send_invoice_reminder::SendInvoiceReminderInput { id, expected_version: version, message, recipients };
+            let input = send_invoice_reminder::SendInvoiceReminderInput {
+                id,
+                expected_version: version,
+                recipients,
+                subject,
+                message,
+                penalty_rate: None,
+            };
             let answer = send::<SendInvoiceReminder>(send_invoice_reminder::Variables { input }).await;
             outcome(answer.map(|data| user_errors!(data.send_invoice_reminder.user_errors)))?;
             done(app, &name, t::reminded, &changed);

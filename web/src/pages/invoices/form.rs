@@ -25,8 +25,8 @@ use crate::pages::institutions::reference;
 use crate::router::{InstitutionTab, Page, Panel, go};
 use crate::ui::combobox::Candidate;
 use crate::ui::editing::{Editing, LastChange, guard};
+use crate::ui::editor_page::EditorPage;
 use crate::ui::form::{place, snapshot, verify};
-use crate::ui::form_page::FormPage;
 use crate::ui::form_panel::FormStatus;
 use crate::ui::heading::PageTitle;
 use crate::ui::message::Message;
@@ -121,7 +121,7 @@ fn Creation(start: Start) -> View {
     };
     let known = *create_signal(defaults);
     view! {
-        FormPage(
+        EditorPage(
             submit_label=t::CREATE,
             told=told(fields.lines),
             status=status,
@@ -225,7 +225,7 @@ fn Change(sheet: Sheet, remote: Remote<Sheet>) -> View {
     });
     let beside = view! { PdfPreview(pdf=pdf, saved_only=true) };
     view! {
-        FormPage(
+        EditorPage(
             submit_label=common::SAVE,
             told=told(fields.lines),
             status=status,

@@ -49,9 +49,6 @@ struct Check {
     href: Option<String>,
 }
 
-/// Where the identity of the firm is.
-const FIRM: &str = "/settings/firm";
-
 /// What is missing, each only once: the street and the town of one address are one thing to fill in.
 fn checks(sheet: &Sheet) -> Vec<Check> {
     let mut known: Vec<Words> = Vec::new();
@@ -72,7 +69,7 @@ fn check(sheet: &Sheet, missing: &Missing) -> Check {
     let name = t::mention(field).map_or_else(|| Message::from(missing.message.clone()), Message::from);
     let href =
         match place {
-            Place::Firm => Some(FIRM.to_owned()),
+            Place::Firm => Some(Page::Firm.path()),
             Place::Institution => sheet.institution.as_ref().filter(|host| host.can_edit).map(|host| {
                 Page::Institution { id: host.id.clone(), tab: InstitutionTab::Overview, editing: true }.path()
             }),

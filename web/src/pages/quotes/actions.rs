@@ -86,11 +86,12 @@ pub fn order(app: App, target: Target, changed: Changed) -> Act {
 /// Sends it to the client.
 #[must_use]
 pub fn send_out(app: App, target: Target, changed: Changed) -> SendMail {
-    Rc::new(move |Mail { recipients, message, mail }| {
+    Rc::new(move |Mail { recipients, subject, message, mail }| {
         let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
         async move {
             let recipients = mail.then_some(recipients);
-            let input = send_quote::SendQuoteInput { id, expected_version: version, mail, recipients, message };
+            let input =
+                send_quote::SendQuoteInput { id, expected_version: version, mail, recipients, subject, message };
             let answer = send::<SendQuote>(send_quote::Variables { input }).await;
             outcome(answer.map(|data| user_errors!(data.send_quote.user_errors)))?;
             done(app, &name, t::sent, &changed);

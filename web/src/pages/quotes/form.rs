@@ -23,8 +23,8 @@ use crate::router::{Page, Panel, go};
 use crate::ui::combobox::{Candidate, Combobox};
 use crate::ui::date_field::DateField;
 use crate::ui::editing::{Editing, LastChange, guard};
+use crate::ui::editor_page::EditorPage;
 use crate::ui::form::{place, snapshot, verify};
-use crate::ui::form_page::FormPage;
 use crate::ui::form_panel::FormStatus;
 use crate::ui::heading::PageTitle;
 use crate::ui::lines::{LineEditor, Lines};
@@ -180,7 +180,7 @@ fn Creation(institution: Wanted) -> View {
         });
     };
     view! {
-        FormPage(
+        EditorPage(
             submit_label=t::CREATE,
             told=told(fields.lines),
             status=status,
@@ -291,7 +291,7 @@ fn Change(sheet: Sheet, remote: Remote<Sheet>) -> View {
     let warning = sent.then(|| view! { Notice(tone=Tone::Warning) { div { p { (t::SENT_NOTICE) } } } });
     let beside = view! { PdfPreview(pdf=pdf, saved_only=true) };
     view! {
-        FormPage(
+        EditorPage(
             submit_label=if sent { t::SAVE_REVISION } else { common::SAVE },
             told=told(fields.lines),
             status=status,

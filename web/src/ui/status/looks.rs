@@ -117,6 +117,13 @@ families! {
         /// `cancelled`
         CANCELLED = neutral, CIRCLE_SLASH, "Annulé", "Cancelled";
     }
+    /// Of an item of the catalog.
+    item = "Article du catalogue", "Item of the catalogue" {
+        /// It is offered for quotes and invoices.
+        ON_SALE = positive, CIRCLE_CHECK, "En vente", "On sale";
+        /// It is no longer offered; documents keep it.
+        WITHDRAWN = neutral, CIRCLE_MINUS, "Retiré", "Withdrawn";
+    }
     /// Of an exchange with Digiforma.
     sync = "Synchronisation", "Synchronisation" {
         /// `pending`

@@ -7,13 +7,14 @@ use sycamore::prelude::*;
 use super::Detail;
 use super::payments::{self, Paid};
 use crate::app::use_app;
-use crate::i18n::text::{common, documents, invoices as t};
+use crate::i18n::text::{documents, invoices as t, payments as words};
 use crate::pages::documents::mail::{self, MailDialog};
 use crate::pages::documents::reason::{Asked, TextDialog};
 use crate::pages::invoices::actions;
 use crate::pages::invoices::credit::CreditPanel;
 use crate::pages::invoices::issue::IssueDialog;
 use crate::pages::invoices::payment::PaymentPanel;
+use crate::pages::payments::actions::Ending;
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,14 +31,18 @@ pub enum Dialog {
     Cancel,
     /// What came in.
     Record,
-    /// Why a payment, by its id, is taken back.
-    CancelPayment(String),
-    /// Why the bank refused a payment, by its id.
-    FailPayment(String),
+    /// Why a payment, by its id, will not come.
+    EndPayment(Ending, String),
 }
 
-const SEND: mail::Asked =
-    mail::Asked { title: t::SEND_TITLE, body: None, submit: documents::SEND, ways: None, without: documents::SEND };
+const SEND: mail::Asked = mail::Asked {
+    title: t::SEND_TITLE,
+    body: None,
+    submit: documents::SEND,
+    ways: None,
+    without: documents::SEND,
+    billing: true,
+};
 
 const REMIND: mail::Asked = mail::Asked {
     title: t::REMIND_TITLE,
@@ -45,6 +50,7 @@ const REMIND: mail::Asked = mail::Asked {
     submit: documents::SEND,
     ways: None,
     without: documents::SEND,
+    billing: true,
 };
 
 const CANCEL: Asked = Asked {
@@ -58,24 +64,16 @@ const CANCEL: Asked = Asked {
     longest: 10_000,
 };
 
-const CANCEL_PAYMENT: Asked = Asked {
-    title: t::CANCEL_PAYMENT_TITLE,
-    body: t::CANCEL_PAYMENT_BODY,
-    label: documents::REASON,
-    help: None,
-    submit: t::CANCEL_PAYMENT,
-    dismiss: t::KEEP_PAYMENT,
-    short: false,
-    longest: 1_000,
-};
+const CANCEL_PAYMENT: Asked =
+    Asked { title: words::CANCEL_TITLE, body: words::CANCEL_BODY, submit: words::CANCEL, ..FAIL_PAYMENT };
 
 const FAIL_PAYMENT: Asked = Asked {
-    title: t::FAIL_PAYMENT_TITLE,
-    body: t::FAIL_PAYMENT_BODY,
-    label: documents::REASON,
-    help: None,
-    submit: t::FAIL_PAYMENT_SUBMIT,
-    dismiss: common::CANCEL,
+    title: words::FAIL_TITLE,
+    body: words::FAIL_BODY,
+    label: words::REASON,
+    help: Some(words::REASON_HELP),
+    submit: words::FAIL,
+    dismiss: words::KEEP,
     short: false,
     longest: 1_000,
 };
@@ -113,17 +111,14 @@ fn open(detail: Detail, dialog: Dialog) -> View {
             view! { TextDialog(asked=CANCEL, act=act, close=close) }
         }
         Dialog::Record => view! { PaymentPanel(sheet=sheet, changed=changed, close=close) },
-        Dialog::CancelPayment(id) => match payment(detail, &id) {
+        Dialog::EndPayment(ending, id) => match payment(detail, &id) {
             Some(found) => {
-                let act = payments::cancel(app, payments::target(&found), changed);
-                view! { TextDialog(asked=CANCEL_PAYMENT, act=act, close=close) }
-            }
-            None => View::new(),
-        },
-        Dialog::FailPayment(id) => match payment(detail, &id) {
-            Some(found) => {
-                let act = payments::fail(app, payments::target(&found), changed);
-                view! { TextDialog(asked=FAIL_PAYMENT, act=act, close=close) }
+                let asked = match ending {
+                    Ending::Failed => FAIL_PAYMENT,
+                    Ending::Cancelled => CANCEL_PAYMENT,
+                };
+                let act = payments::ending(app, ending, payments::target(&found), changed);
+                view! { TextDialog(asked=asked, act=act, close=close) }
             }
             None => View::new(),
         },

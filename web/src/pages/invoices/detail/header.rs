@@ -8,10 +8,11 @@ use super::dialogs::Dialog;
 use super::{Detail, Sheet};
 use crate::app::{App, use_app};
 use crate::i18n::Words;
-use crate::i18n::text::{common, documents, invoices as t};
+use crate::i18n::text::{common, documents, invoices as t, payments as words};
 use crate::pages::documents::pdf::PdfLink;
 use crate::pages::invoices::due::due_of;
 use crate::pages::invoices::{actions, is_credit, may_write, name_of};
+use crate::pages::payments::actions::Ending;
 use crate::router::{InstitutionTab, Page, Panel, go};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
@@ -27,7 +28,6 @@ struct Allowed {
     send: bool,
     sent: bool,
     remind: bool,
-    late: bool,
     record: bool,
     credit: bool,
     cancel: bool,
@@ -42,14 +42,12 @@ impl Allowed {
         let editable = sheet.institution.as_ref().is_some_and(|institution| institution.can_edit);
         let writes = may_write(app.session, &sheet.assigned_user_id, editable);
         let credit = is_credit(sheet.kind);
-        let owed = sheet.status.can_receive_payments() && money::cents(&sheet.remaining_amount) > 0;
         Self {
             edit: sheet.can_edit,
             issue: sheet.can_be_issued,
             send: writes && sheet.status.is_issued() && sheet.status != InvoiceStatus::Cancelled,
             sent: sheet.sent_at.is_some(),
-            remind: writes && !credit && owed,
-            late: sheet.is_overdue,
+            remind: writes && sheet.is_overdue,
             record: sheet.can_receive_payments,
             credit: sheet.can_be_credited,
             cancel: sheet.can_be_credited && app.session.can(Permission::CancelInvoices),
@@ -66,7 +64,7 @@ impl Allowed {
             Some(Dialog::Issue)
         } else if self.send && !self.sent {
             Some(Dialog::Send)
-        } else if self.remind && self.late {
+        } else if self.remind {
             Some(Dialog::Remind)
         } else if self.record {
             Some(Dialog::Record)
@@ -100,8 +98,8 @@ impl Allowed {
             Dialog::Cancel => (t::CANCEL, Glyph::CIRCLE_SLASH),
             Dialog::Record if self.is_credit => (t::RECORD_REFUND, Glyph::WALLET),
             Dialog::Record => (t::RECORD, Glyph::WALLET),
-            Dialog::CancelPayment(_) => (t::CANCEL_PAYMENT, Glyph::CIRCLE_SLASH),
-            Dialog::FailPayment(_) => (t::FAIL_PAYMENT, Glyph::CIRCLE_X),
+            Dialog::EndPayment(Ending::Failed, _) => (words::FAIL, Glyph::CIRCLE_X),
+            Dialog::EndPayment(Ending::Cancelled, _) => (words::CANCEL, Glyph::CIRCLE_SLASH),
         }
     }
 }

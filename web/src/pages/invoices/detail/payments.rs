@@ -8,21 +8,18 @@ use sycamore::prelude::*;
 
 use super::dialogs::Dialog;
 use super::{Detail, Sheet};
-use crate::api::documents::{
-    CancelPayment, ConfirmPayment, FailPayment, cancel_payment, confirm_payment, fail_payment, invoice as api,
-};
-use crate::api::send;
+use crate::api::documents::invoice as api;
 use crate::app::{App, use_app};
 use crate::i18n::format;
-use crate::i18n::text::{documents, invoices as t};
+use crate::i18n::text::{documents, invoices as t, payments as words};
 use crate::pages::documents::reason::Act;
 use crate::pages::invoices::is_credit;
-use crate::pages::outcome::{Changed, Target, done, each, outcome};
+use crate::pages::outcome::{Changed, Target, done, outcome};
+use crate::pages::payments::actions::{self, Ending};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::money::{self, euros};
 use crate::ui::status::{Status, payment as look_of};
-use crate::user_errors;
 
 /// A payment of the sheet.
 pub type Paid = api::InvoiceSheetPayment;
@@ -121,18 +118,18 @@ fn items(app: App, detail: Detail, payment: &Paid) -> Vec<MenuItem> {
     let mut items = Vec::new();
     if payment.can_be_confirmed {
         let confirmed = payment.clone();
-        items.push(MenuItem::action(Glyph::CIRCLE_CHECK, t::CONFIRM, move || {
-            confirm(app, target(&confirmed), detail.changed());
+        items.push(MenuItem::action(Glyph::CIRCLE_CHECK, words::CONFIRM_LONG, move || {
+            actions::confirm(app, vec![target(&confirmed)], detail.changed());
         }));
     }
     if payment.can_be_cancelled {
         let (failed, cancelled) = (payment.id.clone(), payment.id.clone());
-        items.push(MenuItem::action(Glyph::CIRCLE_X, t::FAIL_PAYMENT, move || {
-            detail.dialog.set(Some(Dialog::FailPayment(failed.clone())));
+        items.push(MenuItem::action(Glyph::CIRCLE_X, words::FAIL, move || {
+            detail.dialog.set(Some(Dialog::EndPayment(Ending::Failed, failed.clone())));
         }));
         items.push(MenuItem::Rule);
-        items.push(MenuItem::danger(Glyph::CIRCLE_SLASH, t::CANCEL_PAYMENT, move || {
-            detail.dialog.set(Some(Dialog::CancelPayment(cancelled.clone())));
+        items.push(MenuItem::danger(Glyph::CIRCLE_SLASH, words::CANCEL, move || {
+            detail.dialog.set(Some(Dialog::EndPayment(Ending::Cancelled, cancelled.clone())));
         }));
     }
     items
@@ -145,45 +142,19 @@ pub fn target(payment: &Paid) -> Target {
     Target { id: payment.id.clone(), name, version: Some(payment.version) }
 }
 
-/// Notes that the money is there.
-fn confirm(app: App, target: Target, changed: Changed) {
-    let one = |Target { id, version, .. }: Target| async move {
-        let answer = send::<ConfirmPayment>(confirm_payment::Variables { id, version }).await;
-        outcome(answer.map(|data| user_errors!(data.confirm_payment.user_errors)))
-    };
-    each(app, vec![target], one, move |confirmed| {
-        for target in &confirmed {
-            done(app, &target.name, t::confirmed, &changed);
-        }
-    });
-}
-
-/// It was recorded by mistake, for a reason.
+/// Ends a payment that will not come, for a reason.
 #[must_use]
-pub fn cancel(app: App, target: Target, changed: Changed) -> Act {
+pub fn ending(app: App, ending: Ending, target: Target, changed: Changed) -> Act {
     Rc::new(move |reason| {
-        let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
+        let (target, changed) = (target.clone(), changed.clone());
         async move {
-            let input = cancel_payment::CancelPaymentInput { id, expected_version: version, reason };
-            let answer = send::<CancelPayment>(cancel_payment::Variables { input }).await;
-            outcome(answer.map(|data| user_errors!(data.cancel_payment.user_errors)))?;
-            done(app, &name, t::payment_cancelled, &changed);
-            Ok(())
-        }
-        .boxed_local()
-    })
-}
-
-/// The bank refused it, for a reason.
-#[must_use]
-pub fn fail(app: App, target: Target, changed: Changed) -> Act {
-    Rc::new(move |reason| {
-        let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
-        async move {
-            let input = fail_payment::FailPaymentInput { id, expected_version: version, reason };
-            let answer = send::<FailPayment>(fail_payment::Variables { input }).await;
-            outcome(answer.map(|data| user_errors!(data.fail_payment.user_errors)))?;
-            done(app, &name, t::payment_failed, &changed);
+            let name = target.name.clone();
+            outcome(actions::end(ending, target, reason).await)?;
+            let told = match ending {
+                Ending::Failed => words::failed,
+                Ending::Cancelled => words::cancelled,
+            };
+            done(app, &name, told, &changed);
             Ok(())
         }
         .boxed_local()

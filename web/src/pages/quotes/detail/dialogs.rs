@@ -38,6 +38,7 @@ const SEND: mail::Asked = mail::Asked {
     submit: documents::SEND,
     ways: Some((t::BY_MAIL, t::WITHOUT_MAIL)),
     without: t::MARK_SENT,
+    billing: false,
 };
 
 const ACCEPT: Asked = Asked {
