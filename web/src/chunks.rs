@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use domain::Permission;
 use sycamore::futures::spawn_local;
 use sycamore::prelude::*;
 
@@ -15,11 +16,17 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    contacts, dashboard, forgotten_password, gallery, invitation, profile, setup, sign_in, tasks, teams, users,
+    billing, catalog, contacts, dashboard, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
+    quotes, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
 use crate::router::{InstitutionTab, Panel, Screen};
+
+/// Who sees institutions at all sees their contacts and tasks, as every role does today.
+static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
+static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
+static INVOICES_SEEN: [Permission; 1] = [Permission::ViewInvoices];
 
 chunk! {
     /// The first page after signing in.
@@ -48,12 +55,12 @@ chunk! {
 
 chunk! {
     /// Contacts.
-    CONTACTS in contacts_page(_with: ()) { reserved(|| view! { contacts::ContactList() }) }
+    CONTACTS in contacts_page(_with: ()) { reserved(&INSTITUTIONS_SEEN, || view! { contacts::ContactList() }) }
 }
 
 chunk! {
     /// Tasks.
-    TASKS in tasks_page(_with: ()) { reserved(|| view! { tasks::TaskPage() }) }
+    TASKS in tasks_page(_with: ()) { reserved(&INSTITUTIONS_SEEN, || view! { tasks::TaskPage() }) }
 }
 
 chunk! {
@@ -74,6 +81,103 @@ chunk! {
 chunk! {
     /// The teams of the firm.
     TEAMS in teams_page(_with: ()) { view! { teams::Teams() } }
+}
+
+/// A page of quotes or of invoices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Documents {
+    /// The list.
+    All,
+    /// One, by its id.
+    One(String),
+}
+
+chunk! {
+    /// Quotes: the list, and one of them.
+    QUOTES in quotes_pages(which: Documents) {
+        match which {
+            Documents::All => reserved(&QUOTES_SEEN, || view! { quotes::QuoteList() }),
+            Documents::One(id) => reserved(&QUOTES_SEEN, move || {
+                let id = id.clone();
+                view! { quotes::detail::QuoteDetail(id=id) }
+            }),
+        }
+    }
+}
+
+chunk! {
+    /// Invoices: the list, and one of them.
+    INVOICES in invoices_pages(which: Documents) {
+        match which {
+            Documents::All => reserved(&INVOICES_SEEN, || view! { invoices::InvoiceList() }),
+            Documents::One(id) => reserved(&INVOICES_SEEN, move || {
+                let id = id.clone();
+                view! { invoices::detail::InvoiceDetail(id=id) }
+            }),
+        }
+    }
+}
+
+/// A page that writes a document; without an id, a new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Editor {
+    /// A quote.
+    Quote(Option<String>),
+    /// An invoice.
+    Invoice(Option<String>),
+}
+
+chunk! {
+    /// Writing quotes and invoices: both have the same lines.
+    EDITOR in document_editor(which: Editor) {
+        match which {
+            Editor::Quote(id) => reserved(&QUOTES_SEEN, move || {
+                let id = id.clone();
+                view! { quotes::form::QuoteEditor(id=id) }
+            }),
+            Editor::Invoice(id) => reserved(&INVOICES_SEEN, move || {
+                let id = id.clone();
+                view! { invoices::form::InvoiceEditor(id=id) }
+            }),
+        }
+    }
+}
+
+chunk! {
+    /// Payments.
+    PAYMENTS in payments_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { payments::PaymentsPage() }) }
+}
+
+/// What is set up before anything is billed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BillingSetup {
+    /// What is sold.
+    Catalog,
+    /// How documents look.
+    Templates,
+    /// Who the firm is on them.
+    Firm,
+}
+
+chunk! {
+    /// What is sold, how documents look, and who the firm is on them.
+    BILLING_SETUP in billing_setup(which: BillingSetup) {
+        match which {
+            BillingSetup::Catalog => reserved(&QUOTES_SEEN, || view! { catalog::CatalogPage() }),
+            BillingSetup::Templates => view! { templates::TemplatesPage() },
+            BillingSetup::Firm => view! { firm::FirmPage() },
+        }
+    }
+}
+
+chunk! {
+    /// The figures of billing.
+    BILLING in billing_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { billing::BillingPage() }) }
+}
+
+chunk! {
+    /// A quote as its client sees it.
+    PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
 }
 
 chunk! {
@@ -134,17 +238,23 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 14] = [
+static AHEAD: [&Code; 20] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
     &INSTITUTION.code,
     &CONTACTS.code,
+    &QUOTES.code,
+    &INVOICES.code,
     &OVERLAYS.code,
     &TASK_PANELS.code,
     &INSTITUTION_FORM.code,
     &INSTITUTION_TABS.code,
     &CONTACT_PANELS.code,
+    &EDITOR.code,
+    &PAYMENTS.code,
+    &BILLING.code,
+    &BILLING_SETUP.code,
     &USERS.code,
     &TEAMS.code,
     &PROFILE.code,
@@ -160,6 +270,18 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Institution(id) => INSTITUTION.with(id),
         Screen::Contacts => CONTACTS.with(()),
         Screen::Tasks => TASKS.with(()),
+        Screen::Quotes => QUOTES.with(Documents::All),
+        Screen::Quote(id) => QUOTES.with(Documents::One(id)),
+        Screen::QuoteEditor(id) => EDITOR.with(Editor::Quote(id)),
+        Screen::Invoices => INVOICES.with(Documents::All),
+        Screen::Invoice(id) => INVOICES.with(Documents::One(id)),
+        Screen::InvoiceEditor(id) => EDITOR.with(Editor::Invoice(id)),
+        Screen::Payments => PAYMENTS.with(()),
+        Screen::Catalog => BILLING_SETUP.with(BillingSetup::Catalog),
+        Screen::Templates => BILLING_SETUP.with(BillingSetup::Templates),
+        Screen::Billing => BILLING.with(()),
+        Screen::Firm => BILLING_SETUP.with(BillingSetup::Firm),
+        Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
         Screen::Teams => TEAMS.with(()),
         Screen::Gallery => GALLERY.with(()),
@@ -238,6 +360,17 @@ mod tests {
             Screen::Institution("1".into()),
             Screen::Contacts,
             Screen::Tasks,
+            Screen::Quotes,
+            Screen::Quote("1".into()),
+            Screen::QuoteEditor(None),
+            Screen::Invoices,
+            Screen::Invoice("1".into()),
+            Screen::InvoiceEditor(Some("1".into())),
+            Screen::Payments,
+            Screen::Catalog,
+            Screen::Templates,
+            Screen::Billing,
+            Screen::Firm,
             Screen::Users,
             Screen::Teams,
             Screen::Profile,

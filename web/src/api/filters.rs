@@ -1,7 +1,8 @@
 //! The parts of the schema's filters that the lists use. The generated types hold every field of every related
 //! filter; these hold what is sent, and weigh less.
 
-use domain::{TaskPriority, TaskStatus};
+use domain::billing::{InvoiceKind, InvoiceStatus, InvoiceType, QuoteStatus};
+use domain::{CommercialStatus, ComplianceStatus, InstitutionType, TaskPriority, TaskStatus};
 use serde::Serialize;
 
 /// `{ eq }`
@@ -30,6 +31,38 @@ pub struct Between {
     pub lte: Option<String>,
 }
 
+/// `{ gte, lte }` of whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bounds {
+    /// Is at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gte: Option<u32>,
+    /// Is at most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lte: Option<u32>,
+}
+
+/// `{ any }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnyOf {
+    /// Holds one of these.
+    pub any: Vec<String>,
+}
+
+/// `{ eq }` or `{ isNull }`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Known {
+    /// Is this one.
+    This(Is<String>),
+    /// Is none.
+    Nobody {
+        /// Is none.
+        #[serde(rename = "isNull")]
+        is_null: bool,
+    },
+}
+
 /// Is this; absent: anything.
 #[must_use]
 pub fn is<T>(value: Option<T>) -> Option<Is<T>> {
@@ -48,20 +81,40 @@ pub fn words(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
+/// Declares filters: what is absent is left out.
 macro_rules! filters {
-    ($($(#[$meta:meta])* $Name:ident { $($field:ident: $Type:ty),+ $(,)? })+) => {
+    ($($(#[$meta:meta])* $Name:ident { $($(#[$of_field:meta])* $field:ident: $Type:ty),+ $(,)? })+) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+            #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
             #[serde(rename_all = "camelCase")]
             pub struct $Name {
-                $(#[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<$Type>),+
+                $(#[serde(skip_serializing_if = "Option::is_none")] $(#[$of_field])* pub $field: Option<$Type>),+
             }
         )+
     };
 }
+pub(super) use filters;
 
 filters! {
+    /// `InstitutionFilter` of the schema.
+    InstitutionFilter {
+        search: String,
+        #[serde(rename = "type")]
+        institution_type: OneOf<InstitutionType>,
+        commercial_status: OneOf<CommercialStatus>,
+        city: OneOf<String>,
+        tags: AnyOf,
+        assigned_user_id: Known,
+        is_active: Is<bool>,
+        deleted: bool,
+        medical_profile: MedicalProfileFilter,
+    }
+    /// `MedicalProfileFilter` of the schema.
+    MedicalProfileFilter {
+        bed_capacity: Bounds,
+        compliance_status: OneOf<ComplianceStatus>,
+    }
     /// `ContactFilter` of the schema.
     ContactFilter {
         id: Is<String>,
@@ -86,7 +139,32 @@ filters! {
     /// `AuditEventFilter` of the schema.
     AuditEventFilter {
         institution_id: Is<String>,
-        entity_id: Is<String>,
+        entity_id: OneOf<String>,
+    }
+    /// `QuoteFilter` of the schema.
+    QuoteFilter {
+        search: String,
+        status: OneOf<QuoteStatus>,
+        institution_id: Is<String>,
+        assigned_user_id: Is<String>,
+        total: Between,
+        created_at: Between,
+        deleted: bool,
+    }
+    /// `InvoiceFilter` of the schema.
+    InvoiceFilter {
+        search: String,
+        status: OneOf<InvoiceStatus>,
+        kind: Is<InvoiceKind>,
+        #[serde(rename = "type")]
+        invoice_type: OneOf<InvoiceType>,
+        institution_id: Is<String>,
+        assigned_user_id: Is<String>,
+        total: Between,
+        issue_date: Between,
+        overdue: bool,
+        archived: Is<bool>,
+        deleted: bool,
     }
 }
 

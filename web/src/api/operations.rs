@@ -1,5 +1,6 @@
 //! The operations of `graphql/*.graphql`, checked against the schema when the app is compiled.
 
+use domain::billing::PaymentTerms;
 use domain::{ApiTokenScope, CommercialStatus, ComplianceStatus, DataSource, InstitutionType, Language, TaskPriority};
 use domain::{TaskStatus, Theme, UserRole};
 use graphql_client::GraphQLQuery;
@@ -8,6 +9,8 @@ use graphql_client::GraphQLQuery;
 pub type DateTime = String;
 /// `yyyy-mm-dd`.
 pub type Date = String;
+/// An exact number, as its text.
+pub type Decimal = String;
 /// Anything.
 #[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the schema")]
 pub type JSON = serde_json::Value;
@@ -24,7 +27,7 @@ macro_rules! operations {
                 variables_derives = "Clone, Debug, PartialEq",
                 extern_enums(
                     "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
                 )
             )]
             pub struct $Name;
@@ -46,7 +49,7 @@ macro_rules! sparse_operations {
                 skip_serializing_none,
                 extern_enums(
                     "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
                 )
             )]
             pub struct $Name;
@@ -60,54 +63,6 @@ sparse_operations! {
     Assignees in "graphql/assignees.graphql" with "Clone, Debug, Default, PartialEq",
     CreateInstitution in "graphql/create_institution.graphql" with "Clone, Debug, PartialEq",
 }
-
-/// The list of institutions; its order is a [`ListOrder`], since a generated one has no default.
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/institutions.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, Default, PartialEq",
-    variable_types("ListOrder"),
-    skip_serializing_none,
-    extern_enums(
-        "ApiTokenScope",
-        "CommercialStatus",
-        "ComplianceStatus",
-        "DataSource",
-        "InstitutionType",
-        "Language",
-        "TaskPriority",
-        "TaskStatus",
-        "Theme",
-        "UserRole"
-    )
-)]
-pub struct Institutions;
-
-/// How many there are; its filter is that of the list.
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/institution_count.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, Default, PartialEq",
-    variable_types("super::institutions::InstitutionFilter"),
-    skip_serializing_none,
-    extern_enums(
-        "ApiTokenScope",
-        "CommercialStatus",
-        "ComplianceStatus",
-        "DataSource",
-        "InstitutionType",
-        "Language",
-        "TaskPriority",
-        "TaskStatus",
-        "Theme",
-        "UserRole"
-    )
-)]
-pub struct InstitutionCount;
 
 /// Lists whose filters and orders are our own types: of the first variables, in their order.
 macro_rules! lists {
@@ -124,7 +79,7 @@ macro_rules! lists {
                 skip_serializing_none,
                 extern_enums(
                     "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
                 )
             )]
             pub struct $Name;
@@ -133,6 +88,8 @@ macro_rules! lists {
 }
 
 lists! {
+    Institutions in "graphql/institutions.graphql" with "ListOrder", "crate::api::filters::InstitutionFilter";
+    InstitutionCount in "graphql/institution_count.graphql" with "crate::api::filters::InstitutionFilter";
     Contacts in "graphql/contacts.graphql" with "ListOrder", "crate::api::filters::ContactFilter";
     ContactCount in "graphql/contact_count.graphql" with "crate::api::filters::ContactFilter";
     Tasks in "graphql/tasks.graphql" with "ListOrder", "crate::api::filters::TaskFilter";

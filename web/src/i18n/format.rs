@@ -35,6 +35,18 @@ pub fn calendar_day(iso: &str) -> String {
     platform::date_time(iso, &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")])
 }
 
+/// The month of an instant: « novembre 2026 ».
+#[must_use]
+pub fn month(iso: &str) -> String {
+    platform::date_time(iso, &[("month", "long"), ("year", "numeric")])
+}
+
+/// The month of an instant, short and without its year: « nov. ».
+#[must_use]
+pub fn short_month(iso: &str) -> String {
+    platform::date_time(iso, &[("month", "short")])
+}
+
 /// Today, on this device.
 #[must_use]
 pub fn today() -> NaiveDate {

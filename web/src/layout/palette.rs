@@ -1,4 +1,4 @@
-//! Ctrl K: search over institutions, contacts and tasks, and the way to pages.
+//! Ctrl K: search over institutions, contacts, tasks, quotes and invoices, and the way to pages.
 
 use sycamore::prelude::*;
 use wasm_bindgen::JsCast;
@@ -36,6 +36,8 @@ enum Group {
     Institutions,
     Contacts,
     Tasks,
+    Quotes,
+    Invoices,
     Pages,
 }
 
@@ -45,6 +47,8 @@ impl Group {
             Self::Institutions => t::INSTITUTIONS,
             Self::Contacts => t::CONTACTS,
             Self::Tasks => t::TASKS,
+            Self::Quotes => t::QUOTES,
+            Self::Invoices => t::INVOICES,
             Self::Pages => t::GO_TO,
         }
     }
@@ -54,6 +58,8 @@ impl Group {
             Self::Institutions => Glyph::BUILDING_2,
             Self::Contacts => Glyph::CONTACT_ROUND,
             Self::Tasks => Glyph::LIST_CHECKS,
+            Self::Quotes => Glyph::FILE_TEXT,
+            Self::Invoices => Glyph::RECEIPT_EURO,
             Self::Pages => Glyph::ARROW_RIGHT,
         }
     }
@@ -226,6 +232,23 @@ fn hit(result: search::SearchSearch) -> Hit {
             label: found.title,
             detail: found.institution.map(|i| i.name).unwrap_or_default(),
             url: Page::Tasks(Panel::Shown(found.id)).path(),
+            served: false,
+        },
+        search::SearchSearch::Quote(found) => Hit {
+            group: Group::Quotes,
+            label: format!("{} · {}", found.quote_number, found.title),
+            detail: found.institution.map(|i| i.name).unwrap_or_default(),
+            url: Page::quote(&found.id).path(),
+            served: false,
+        },
+        search::SearchSearch::Invoice(found) => Hit {
+            group: Group::Invoices,
+            label: match found.invoice_number {
+                Some(number) => format!("{number} · {}", found.title),
+                None => found.title,
+            },
+            detail: found.institution.map(|i| i.name).unwrap_or_default(),
+            url: Page::invoice(&found.id).path(),
             served: false,
         },
     }

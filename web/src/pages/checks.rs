@@ -96,7 +96,8 @@ pub fn parse_number(text: &str) -> Result<Option<u32>, ()> {
     }
 }
 
-fn optional(
+/// Nothing, or what `parse` reads; `words` say why it does not, given how many characters were typed.
+pub fn optional(
     text: &str,
     parse: fn(&str) -> Result<String, Problem>,
     words: fn(Problem, &str) -> String,

@@ -3,6 +3,8 @@
 pub mod case;
 pub mod chunk;
 pub mod dom;
+pub mod download;
+pub mod file;
 pub mod panic;
 pub mod storage;
 pub mod timer;

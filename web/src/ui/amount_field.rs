@@ -8,7 +8,7 @@ use super::decimal;
 use super::field::{Field, FieldState};
 use super::message::Message;
 use super::text_field::{described, invalid};
-use crate::i18n::text::common as t;
+use crate::i18n::text::{common as t, errors};
 use crate::i18n::{self, Words};
 
 /// What a number counts.
@@ -45,6 +45,16 @@ impl Unit {
 /// The state of a field that holds an amount; `wire` is what the server sent (`1234.50`), or nothing.
 #[must_use]
 pub fn amount_state(unit: Unit, wire: Option<&str>) -> FieldState {
+    checked_state(unit, wire, false)
+}
+
+/// As [`amount_state`], for an amount that must be there.
+#[must_use]
+pub fn required_amount(unit: Unit, wire: Option<&str>) -> FieldState {
+    checked_state(unit, wire, true)
+}
+
+fn checked_state(unit: Unit, wire: Option<&str>, required: bool) -> FieldState {
     // The server writes a point and no thousands, whatever the language here.
     let hundredths = wire.and_then(|wire| decimal::read(wire, domain::Language::En));
     let shown = hundredths.map(|hundredths| unit.written(hundredths)).unwrap_or_default();
@@ -53,7 +63,10 @@ pub fn amount_state(unit: Unit, wire: Option<&str>) -> FieldState {
             Unit::Euro => t::AMOUNT_MALFORMED,
             Unit::Percent => t::PERCENT_MALFORMED,
         };
-        (!text.trim().is_empty() && unit.read(text).is_none()).then(|| Message::from(malformed))
+        match text.trim() {
+            "" => required.then(|| Message::from(errors::REQUIRED)),
+            typed => unit.read(typed).is_none().then(|| Message::from(malformed)),
+        }
     })
 }
 
@@ -123,6 +136,15 @@ mod tests {
             state.value.set("1,2345".to_owned());
             assert!(!state.verify());
             assert_eq!(amount_of(Unit::Euro, state), None);
+        })
+        .dispose();
+    }
+
+    #[test]
+    fn an_amount_may_be_needed() {
+        create_root(|| {
+            assert!(amount_state(Unit::Euro, None).verify() && !required_amount(Unit::Euro, None).verify());
+            assert!(required_amount(Unit::Euro, Some("0.00")).verify());
         })
         .dispose();
     }

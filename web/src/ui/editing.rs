@@ -46,16 +46,17 @@ impl Editing {
     /// Begins with what the controls hold.
     #[must_use]
     pub fn new(entries: Vec<Entry>, version: Option<i64>) -> Self {
-        let base = untrack(|| snapshot(&entries));
+        let base = create_signal(untrack(|| snapshot(&entries)));
         let saved = create_signal(false);
-        guard(&entries, base.clone(), saved);
+        let guarded = entries.clone();
+        leave::guard(create_selector(move || !saved.get() && base.with(|base| snapshot(&guarded) != *base)));
         Self {
             entries,
             status: FormStatus::new(),
             submission: Rc::default(),
             version: create_signal(version),
             saved,
-            base: create_signal(base),
+            base,
             theirs: create_signal(None),
             scope: use_current_scope(),
         }
@@ -127,6 +128,20 @@ impl Editing {
         !self.status.busy.get_untracked() && Some(version) > self.version.get_untracked()
     }
 
+    /// Whether something typed is not saved; tracked.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        let entries = &self.entries;
+        self.base.with(|base| snapshot(entries) != *base)
+    }
+
+    /// The form stays open after a save, which made this version: `saved` is what was sent.
+    pub fn keep(&self, saved: Vec<Value>, version: i64) {
+        self.version.set(Some(version));
+        self.base.set(saved);
+        self.status.busy.set(false);
+    }
+
     /// Closes after a save, or shows what was refused.
     pub fn finish(&self, errors: Vec<UserError>, done: &Rc<dyn Fn()>) {
         if errors.is_empty() {
@@ -164,5 +179,30 @@ fn follow_typing(differences: &[Difference]) {
                 take_theirs.set(false);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::text::common as t;
+    use crate::ui::field::FieldState;
+    use crate::ui::form::Control;
+
+    #[test]
+    fn what_is_typed_after_a_save_is_not_saved() {
+        create_root(|| {
+            let field = FieldState::free("a");
+            let editing = Editing::new(vec![Entry::new("name", t::SAVE, Control::Text(field))], Some(1));
+            assert!(!editing.is_changed());
+            field.value.set("b".into());
+            let sent = snapshot(&editing.entries);
+            field.value.set("c".into());
+            editing.keep(sent, 2);
+            assert!(editing.is_changed() && editing.version.get() == Some(2));
+            field.value.set("b".into());
+            assert!(!editing.is_changed());
+        })
+        .dispose();
     }
 }

@@ -92,28 +92,42 @@ pub fn FormPanel(
         Modal(kind=ModalKind::SidePanel, title=title, on_close=move || close()) {
             form(class="panel-form", novalidate=true, on:submit=send) {
                 div(class="panel-body") {
-                    (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict, saving=status.busy.get_untracked()) }))
+                    ConflictQuestion(status=status)
                     (children)
                 }
                 // Beside the button that was pressed, wherever the fields are scrolled to.
-                div(class="panel-notices") {
-                    (status.failure.get_clone().map(|error| {
-                        let again = again.clone();
-                        view! { ErrorNotice(error=error, retry=Box::new(move || again())) }
-                    }))
-                    (status
-                        .refusals
-                        .get_clone()
-                        .into_iter()
-                        .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
-                        .collect::<Vec<_>>())
-                }
+                div(class="panel-notices") { SendingNotices(status=status, again=again) }
                 div(class="panel-footer") {
                     button(class="button", r#type="button", on:click=move |_| cancel()) { (t::CANCEL) }
                     SubmitButton(label=submit_label, busy_label=t::SAVING, busy=status.busy)
                 }
             }
         }
+    }
+}
+
+/// What is asked while somebody else's save is set against what is typed.
+#[component(inline_props)]
+pub fn ConflictQuestion(status: FormStatus) -> View {
+    view! {
+        (status.conflict.get_clone().map(|conflict| view! { ConflictNotice(conflict=conflict, saving=status.busy.get_untracked()) }))
+    }
+}
+
+/// Why the last sending failed, or what was refused without a field of its own.
+#[component(inline_props)]
+pub fn SendingNotices(status: FormStatus, again: Rc<dyn Fn()>) -> View {
+    view! {
+        (status.failure.get_clone().map(|error| {
+            let again = again.clone();
+            view! { ErrorNotice(error=error, retry=Box::new(move || again())) }
+        }))
+        (status
+            .refusals
+            .get_clone()
+            .into_iter()
+            .map(|error| view! { Notice(tone=Tone::Critical) { div { p { (error.sentence()) } } } })
+            .collect::<Vec<_>>())
     }
 }
 

@@ -27,6 +27,7 @@ texts! {
     DATE_MALFORMED: "Une date comme 12/01/2027, «\u{a0}demain\u{a0}» ou «\u{a0}+30 j\u{a0}».", "A date such as 12/01/2027, “tomorrow” or “+30 d”.";
     call(number): "Appeler le {number}", "Call {number}";
     CONTACT: "Contact", "Contact";
+    CODE_HELP: "Tab décale la ligne, Maj Tab la ramène. Échap puis Tab passe à la suite.", "Tab indents, Shift Tab takes it back. Escape, then Tab, moves on.";
     CHOOSE_DATE: "Choisir une date", "Choose a date";
     create(word): "Créer «\u{a0}{word}\u{a0}»", "Create “{word}”";
     AMOUNT_MALFORMED: "Un montant positif avec deux décimales au plus, comme 1\u{202f}234,50.", "A positive amount with two decimals at most, such as 1,234.50.";

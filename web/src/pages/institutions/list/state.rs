@@ -3,6 +3,7 @@
 
 use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
 
+use crate::api::filters::{AnyOf, Bounds, InstitutionFilter, Is, Known, MedicalProfileFilter, is, one_of, words};
 use crate::api::operations::institutions as api;
 use crate::i18n::text::institutions as t;
 use crate::router::query::Query;
@@ -134,38 +135,27 @@ impl ListState {
 
     /// The filter of the query; `me` is the id of the person at the screen.
     #[must_use]
-    pub fn filter(&self, me: &str) -> api::InstitutionFilter {
-        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let beds = (self.beds_min.is_some() || self.beds_max.is_some()).then(|| api::IntFilter {
-            gte: self.beds_min.map(i64::from),
-            lte: self.beds_max.map(i64::from),
-            ..Default::default()
-        });
-        let compliance = list(&self.compliance)
-            .map(|values| api::ComplianceStatusFilter { in_: Some(values), ..Default::default() });
-        let profile = (beds.is_some() || compliance.is_some()).then(|| api::MedicalProfileFilter {
-            bed_capacity: beds,
-            compliance_status: compliance,
-            ..Default::default()
-        });
+    pub fn filter(&self, me: &str) -> InstitutionFilter {
+        let beds = (self.beds_min.is_some() || self.beds_max.is_some())
+            .then_some(Bounds { gte: self.beds_min, lte: self.beds_max });
+        let compliance = one_of(&self.compliance);
+        let profile = (beds.is_some() || compliance.is_some())
+            .then_some(MedicalProfileFilter { bed_capacity: beds, compliance_status: compliance });
         let assigned = self.assignee.as_ref().map(|assignee| match assignee {
-            Assignee::Me => api::IdFilter { eq: Some(me.to_owned()), ..Default::default() },
-            Assignee::Nobody => api::IdFilter { is_null: Some(true), ..Default::default() },
-            Assignee::User(id) => api::IdFilter { eq: Some(id.clone()), ..Default::default() },
+            Assignee::Me => Known::This(Is { eq: me.to_owned() }),
+            Assignee::Nobody => Known::Nobody { is_null: true },
+            Assignee::User(id) => Known::This(Is { eq: id.clone() }),
         });
-        api::InstitutionFilter {
-            search: some(&self.search),
-            type_: list(&self.types)
-                .map(|values| api::InstitutionTypeFilter { in_: Some(values), ..Default::default() }),
-            commercial_status: list(&self.commercial)
-                .map(|values| api::CommercialStatusFilter { in_: Some(values), ..Default::default() }),
-            city: list(&self.cities).map(|values| api::StringFilter { in_: Some(values), ..Default::default() }),
-            tags: list(&self.tags).map(|values| api::StringListFilter { any: Some(values), ..Default::default() }),
+        InstitutionFilter {
+            search: words(&self.search),
+            institution_type: one_of(&self.types),
+            commercial_status: one_of(&self.commercial),
+            city: one_of(&self.cities),
+            tags: (!self.tags.is_empty()).then(|| AnyOf { any: self.tags.clone() }),
             assigned_user_id: assigned,
-            is_active: self.active.map(|active| api::BooleanFilter { eq: Some(active), ..Default::default() }),
+            is_active: is(self.active),
             deleted: self.trash.then_some(true),
-            medical_profile: profile.into(),
-            ..Default::default()
+            medical_profile: profile,
         }
     }
 
@@ -176,10 +166,6 @@ impl ListState {
         let order_by = Some(self.sort.order(&SORT_KEYS));
         api::Variables { order_by, filter: Some(self.filter(me)), first, after, last, before }
     }
-}
-
-fn list<T: Clone>(values: &[T]) -> Option<Vec<T>> {
-    (!values.is_empty()).then(|| values.to_vec())
 }
 
 #[cfg(test)]

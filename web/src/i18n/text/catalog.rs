@@ -1,0 +1,68 @@
+//! Words of the catalog.
+
+use crate::i18n::texts;
+
+texts! {
+    CATALOG: "Catalogue", "Catalogue";
+    NEW_ITEM: "Nouvel article", "New item";
+    VIEW_ALL: "Tous", "All";
+    VIEW_ON_SALE: "En vente", "On sale";
+    VIEW_WITHDRAWN: "Retirés", "Withdrawn";
+    FILTER_BAR: "Filtrer le catalogue", "Filter the catalogue";
+    SEARCH: "Rechercher un article", "Search the catalogue";
+    SEARCH_HINT: "Nom, référence, catégorie…", "Name, number, group…";
+    NAME: "Nom", "Name";
+    DESCRIPTION: "Description", "Description";
+    DESCRIPTION_HELP: "Le texte de la ligne sur le devis ou la facture. Sans description, le nom.", "The words of the line on a quote or an invoice. Without a description, the name.";
+    CATEGORY: "Catégorie", "Group";
+    CATEGORY_FILTER_HELP: "Les articles d’une de ces catégories.", "Items of one of these groups.";
+    CATEGORY_HELP: "Pour retrouver l’article\u{a0}: audit, formation…", "To find the item again: audit, training…";
+    SKU: "Référence", "Number";
+    UNIT: "Unité", "Unit";
+    UNIT_HELP: "jour, heure, forfait…", "day, hour, fixed price…";
+    UNIT_PRICE: "Prix unitaire HT", "Unit price before tax";
+    VAT: "TVA", "VAT";
+    VAT_HELP: "Sans TVA, la raison est imprimée sur les documents.", "Without VAT, the reason is printed on documents.";
+    VAT_USUAL: "Taux courants", "Usual rates";
+    VAT_OTHER: "Autres taux (Corse, outre-mer, anciens)", "Other rates (Corsica, overseas, former)";
+    VAT_NONE: "Sans TVA", "Without VAT";
+    VAT_ZERO: "Taux zéro (hors de France)", "Zero rate (outside France)";
+    NO_VAT: "sans TVA", "no VAT";
+    percent(rate): "{rate}\u{a0}%", "{rate}%";
+    STATE: "État", "State";
+    ON_SALE: "En vente", "On sale";
+    ON_SALE_HELP: "Un article retiré n’est plus proposé\u{a0}; les documents qui l’ont repris ne changent pas.", "A withdrawn item is no longer offered; documents that took it up do not change.";
+    per_unit(price, unit): "{price} / {unit}", "{price} / {unit}";
+    SORT_NAME: "Nom", "Name";
+    SORT_CATEGORY: "Catégorie", "Group";
+    SORT_PRICE: "Prix", "Price";
+    SORT_UPDATED: "Modification", "Last change";
+    COLUMN_UPDATED: "Modifié", "Changed";
+    selected[n]: "{n} sélectionné" | "{n} sélectionnés", "{n} selected" | "{n} selected";
+    count[n]: "{n} article" | "{n} articles", "{n} item" | "{n} items";
+    NO_MATCH: "Aucun article ne correspond", "No item matches";
+    NONE_YET: "Le catalogue est vide", "The catalogue is empty";
+    NONE_YET_BODY: "Un article de catalogue donne d’un geste le texte, le prix et la TVA d’une ligne de devis ou de facture.", "An item gives the words, the price and the VAT of a line of a quote or an invoice at a stroke.";
+    NONE_VISIBLE_BODY: "Les articles apparaîtront ici quand la direction les aura saisis.", "Items will appear here once management has entered them.";
+    TRASH_EMPTY: "La corbeille est vide", "Nothing is deleted";
+    TRASH_EMPTY_BODY: "Un article supprimé se retrouve ici et peut être restauré.", "A deleted item is found here and can be restored.";
+    ACTIVATE: "Remettre en vente", "Put back on sale";
+    WITHDRAW: "Retirer de la vente", "Withdraw";
+    activated(name): "{name} est en vente.", "{name} is on sale.";
+    activated_many[n]: "{n} article est en vente." | "{n} articles sont en vente.", "{n} item is on sale." | "{n} items are on sale.";
+    withdrawn(name): "{name} est retiré de la vente.", "{name} is withdrawn.";
+    withdrawn_many[n]: "{n} article est retiré de la vente." | "{n} articles sont retirés de la vente.", "{n} item is withdrawn." | "{n} items are withdrawn.";
+    deleted(name): "{name} est dans la corbeille.", "{name} was deleted.";
+    deleted_many[n]: "{n} article est dans la corbeille." | "{n} articles sont dans la corbeille.", "{n} item was deleted." | "{n} items were deleted.";
+    restored(name): "{name} figure de nouveau au catalogue.", "{name} is restored.";
+    restored_many[n]: "{n} article est restauré." | "{n} articles sont restaurés.", "{n} item is restored." | "{n} items are restored.";
+    CREATE: "Créer l’article", "Create item";
+    created(name): "{name} figure au catalogue.", "{name} was added.";
+    EDIT_TITLE: "Modifier l’article", "Edit item";
+    SAVED: "Article enregistré.", "Item saved.";
+    ITEM: "Article", "Item";
+    FAILED: "L’article n’a pas pu être chargé.", "The item could not be loaded.";
+    GONE: "Cet article n’existe pas.", "There is no such item.";
+    IN_TRASH: "Cet article est dans la corbeille.", "This item is deleted.";
+    UPDATED: "Dernière modification", "Last change";
+}
