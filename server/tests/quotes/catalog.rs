@@ -79,7 +79,7 @@ async fn what_is_wrong_is_said() {
         (json!({ "unitPrice": "1.001" }), at("unitPrice", "TOO_MANY_DECIMALS")),
         (json!({ "taxRate": "19.7" }), at("taxRate", "UNKNOWN_RATE")),
         (json!({ "taxRate": "0" }), at("vatCategory", "REQUIRED")),
-        (json!({ "taxRate": "20", "vatCategory": "E" }), at("taxRate", "RATE_MISMATCH")),
+        (json!({ "taxRate": "20", "vatCategory": "E" }), at("vatCategory", "RATE_MISMATCH")),
         (json!({ "taxRate": "0", "vatCategory": "E" }), at("vatExemptionCode", "REQUIRED")),
         (
             json!({ "taxRate": "0", "vatCategory": "E", "vatExemptionCode": "VATEX-EU-AE" }),
