@@ -213,16 +213,21 @@ fn Screens(address: ReadSignal<Address>) -> View {
     }
 }
 
-/// A page for those who see institutions at all, as every role does today.
-pub fn reserved(page: fn() -> View) -> View {
+/// A page for those who have any of these rights.
+pub fn reserved(rights: &'static [Permission], page: impl Fn() -> View + 'static) -> View {
     let app = use_app();
-    let allowed = create_selector(move || {
-        let rights = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
-        rights.into_iter().any(|right| app.session.can(right))
-    });
+    let allowed = create_selector(move || rights.iter().any(|right| app.session.can(*right)));
     view! { (if allowed.get() { page() } else { view! { pages::not_found::Reserved() } }) }
 }
 
 fn is_frameless(screen: &Screen) -> bool {
-    matches!(screen, Screen::Home | Screen::SignIn | Screen::ForgottenPassword | Screen::Invitation | Screen::Setup)
+    matches!(
+        screen,
+        Screen::Home
+            | Screen::SignIn
+            | Screen::ForgottenPassword
+            | Screen::Invitation
+            | Screen::Setup
+            | Screen::PublicQuote(_)
+    )
 }

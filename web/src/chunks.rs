@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use domain::Permission;
 use sycamore::futures::spawn_local;
 use sycamore::prelude::*;
 
@@ -15,11 +16,17 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    contacts, dashboard, forgotten_password, gallery, invitation, profile, setup, sign_in, tasks, teams, users,
+    contacts, dashboard, forgotten_password, gallery, invitation, invoices, profile, quotes, setup, sign_in, tasks,
+    teams, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
 use crate::router::{InstitutionTab, Panel, Screen};
+
+/// Who sees institutions at all sees their contacts and tasks, as every role does today.
+static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
+static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
+static INVOICES_SEEN: [Permission; 1] = [Permission::ViewInvoices];
 
 chunk! {
     /// The first page after signing in.
@@ -48,12 +55,12 @@ chunk! {
 
 chunk! {
     /// Contacts.
-    CONTACTS in contacts_page(_with: ()) { reserved(|| view! { contacts::ContactList() }) }
+    CONTACTS in contacts_page(_with: ()) { reserved(&INSTITUTIONS_SEEN, || view! { contacts::ContactList() }) }
 }
 
 chunk! {
     /// Tasks.
-    TASKS in tasks_page(_with: ()) { reserved(|| view! { tasks::TaskPage() }) }
+    TASKS in tasks_page(_with: ()) { reserved(&INSTITUTIONS_SEEN, || view! { tasks::TaskPage() }) }
 }
 
 chunk! {
@@ -74,6 +81,66 @@ chunk! {
 chunk! {
     /// The teams of the firm.
     TEAMS in teams_page(_with: ()) { view! { teams::Teams() } }
+}
+
+chunk! {
+    /// Quotes.
+    QUOTES in quotes_page(_with: ()) { reserved(&QUOTES_SEEN, || view! { quotes::QuoteList() }) }
+}
+
+chunk! {
+    /// One quote.
+    QUOTE in quote_page(id: String) {
+        reserved(&QUOTES_SEEN, move || {
+            let id = id.clone();
+            view! { quotes::detail::QuoteDetail(id=id) }
+        })
+    }
+}
+
+chunk! {
+    /// Invoices.
+    INVOICES in invoices_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { invoices::InvoiceList() }) }
+}
+
+chunk! {
+    /// One invoice.
+    INVOICE in invoice_page(id: String) {
+        reserved(&INVOICES_SEEN, move || {
+            let id = id.clone();
+            view! { invoices::detail::InvoiceDetail(id=id) }
+        })
+    }
+}
+
+/// A page that writes a document; without an id, a new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Editor {
+    /// A quote.
+    Quote(Option<String>),
+    /// An invoice.
+    Invoice(Option<String>),
+}
+
+chunk! {
+    /// Writing quotes and invoices: both have the same lines.
+    EDITOR in document_editor(which: Editor) {
+        match which {
+            Editor::Quote(id) => reserved(&QUOTES_SEEN, move || {
+                let id = id.clone();
+                view! { quotes::form::QuoteEditor(id=id) }
+            }),
+            Editor::Invoice(id) => reserved(&INVOICES_SEEN, move || {
+                let id = id.clone();
+                view! { invoices::form::InvoiceEditor(id=id) }
+            }),
+        }
+    }
+}
+
+chunk! {
+    /// A quote as its client sees it.
+    PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
 }
 
 chunk! {
@@ -134,17 +201,22 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 14] = [
+static AHEAD: [&Code; 19] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
     &INSTITUTION.code,
     &CONTACTS.code,
+    &QUOTES.code,
+    &INVOICES.code,
     &OVERLAYS.code,
     &TASK_PANELS.code,
     &INSTITUTION_FORM.code,
     &INSTITUTION_TABS.code,
     &CONTACT_PANELS.code,
+    &QUOTE.code,
+    &INVOICE.code,
+    &EDITOR.code,
     &USERS.code,
     &TEAMS.code,
     &PROFILE.code,
@@ -160,6 +232,13 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Institution(id) => INSTITUTION.with(id),
         Screen::Contacts => CONTACTS.with(()),
         Screen::Tasks => TASKS.with(()),
+        Screen::Quotes => QUOTES.with(()),
+        Screen::Quote(id) => QUOTE.with(id),
+        Screen::QuoteEditor(id) => EDITOR.with(Editor::Quote(id)),
+        Screen::Invoices => INVOICES.with(()),
+        Screen::Invoice(id) => INVOICE.with(id),
+        Screen::InvoiceEditor(id) => EDITOR.with(Editor::Invoice(id)),
+        Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
         Screen::Teams => TEAMS.with(()),
         Screen::Gallery => GALLERY.with(()),
@@ -238,6 +317,12 @@ mod tests {
             Screen::Institution("1".into()),
             Screen::Contacts,
             Screen::Tasks,
+            Screen::Quotes,
+            Screen::Quote("1".into()),
+            Screen::QuoteEditor(None),
+            Screen::Invoices,
+            Screen::Invoice("1".into()),
+            Screen::InvoiceEditor(Some("1".into())),
             Screen::Users,
             Screen::Teams,
             Screen::Profile,

@@ -1,6 +1,7 @@
 //! The parts of the schema's filters that the lists use. The generated types hold every field of every related
 //! filter; these hold what is sent, and weigh less.
 
+use domain::billing::{InvoiceKind, InvoiceStatus, InvoiceType, QuoteStatus};
 use domain::{TaskPriority, TaskStatus};
 use serde::Serialize;
 
@@ -49,13 +50,13 @@ pub fn words(text: &str) -> Option<String> {
 }
 
 macro_rules! filters {
-    ($($(#[$meta:meta])* $Name:ident { $($field:ident: $Type:ty),+ $(,)? })+) => {
+    ($($(#[$meta:meta])* $Name:ident { $($(#[$of_field:meta])* $field:ident: $Type:ty),+ $(,)? })+) => {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
             #[serde(rename_all = "camelCase")]
             pub struct $Name {
-                $(#[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<$Type>),+
+                $(#[serde(skip_serializing_if = "Option::is_none")] $(#[$of_field])* pub $field: Option<$Type>),+
             }
         )+
     };
@@ -86,7 +87,32 @@ filters! {
     /// `AuditEventFilter` of the schema.
     AuditEventFilter {
         institution_id: Is<String>,
-        entity_id: Is<String>,
+        entity_id: OneOf<String>,
+    }
+    /// `QuoteFilter` of the schema.
+    QuoteFilter {
+        search: String,
+        status: OneOf<QuoteStatus>,
+        institution_id: Is<String>,
+        assigned_user_id: Is<String>,
+        total: Between,
+        created_at: Between,
+        deleted: bool,
+    }
+    /// `InvoiceFilter` of the schema.
+    InvoiceFilter {
+        search: String,
+        status: OneOf<InvoiceStatus>,
+        kind: Is<InvoiceKind>,
+        #[serde(rename = "type")]
+        invoice_type: OneOf<InvoiceType>,
+        institution_id: Is<String>,
+        assigned_user_id: Is<String>,
+        total: Between,
+        issue_date: Between,
+        overdue: bool,
+        archived: Is<bool>,
+        deleted: bool,
     }
 }
 

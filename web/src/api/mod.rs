@@ -1,6 +1,7 @@
 //! Talking to the server: typed GraphQL operations over `fetch`, with silent renewal of the session.
 
 pub mod client;
+pub mod documents;
 pub mod error;
 pub mod filters;
 mod json;

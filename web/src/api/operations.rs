@@ -1,5 +1,6 @@
 //! The operations of `graphql/*.graphql`, checked against the schema when the app is compiled.
 
+use domain::billing::PaymentTerms;
 use domain::{ApiTokenScope, CommercialStatus, ComplianceStatus, DataSource, InstitutionType, Language, TaskPriority};
 use domain::{TaskStatus, Theme, UserRole};
 use graphql_client::GraphQLQuery;
@@ -24,7 +25,7 @@ macro_rules! operations {
                 variables_derives = "Clone, Debug, PartialEq",
                 extern_enums(
                     "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
                 )
             )]
             pub struct $Name;
@@ -46,7 +47,7 @@ macro_rules! sparse_operations {
                 skip_serializing_none,
                 extern_enums(
                     "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
                 )
             )]
             pub struct $Name;
@@ -77,6 +78,7 @@ sparse_operations! {
         "DataSource",
         "InstitutionType",
         "Language",
+        "PaymentTerms",
         "TaskPriority",
         "TaskStatus",
         "Theme",
@@ -101,6 +103,7 @@ pub struct Institutions;
         "DataSource",
         "InstitutionType",
         "Language",
+        "PaymentTerms",
         "TaskPriority",
         "TaskStatus",
         "Theme",
@@ -124,7 +127,7 @@ macro_rules! lists {
                 skip_serializing_none,
                 extern_enums(
                     "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "TaskPriority", "TaskStatus", "Theme", "UserRole"
+                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
                 )
             )]
             pub struct $Name;

@@ -1,6 +1,6 @@
 //! Refusals of a rule (`userErrors`), each at its field.
 
-use crate::i18n::text::errors as t;
+use crate::i18n::text::{errors as t, refusals};
 
 /// One refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,9 @@ impl UserError {
     /// The sentence to show, in the current language: ours for the codes that say enough, else the server's.
     #[must_use]
     pub fn sentence(&self) -> String {
+        if let Some(words) = refusals::refusal(&self.code, self.field.as_deref()) {
+            return words.now().to_owned();
+        }
         let own = match self.code.as_str() {
             "REQUIRED" => t::REQUIRED.now(),
             "TAKEN" => match self.field.as_deref() {

@@ -89,6 +89,22 @@ pub const TASKS: Destination = Destination {
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
 };
 
+/// What was offered.
+pub const QUOTES: Destination = Destination {
+    name: t::QUOTES,
+    glyph: Glyph::FILE_TEXT,
+    target: Target::Page(|| Page::Quotes(Panel::Closed)),
+    rights: &[Permission::ViewQuotes],
+};
+
+/// What was invoiced.
+pub const INVOICES: Destination = Destination {
+    name: t::INVOICES,
+    glyph: Glyph::RECEIPT_EURO,
+    target: Target::Page(|| Page::Invoices(Panel::Closed)),
+    rights: &[Permission::ViewInvoices],
+};
+
 const USERS: Destination = Destination {
     name: t::USERS,
     glyph: Glyph::USERS,
@@ -145,8 +161,9 @@ const GALLERY: Destination = Destination {
 const UNLISTED: [Destination; 1] = [GALLERY];
 
 /// The groups of the sidebar.
-pub const GROUPS: [Group; 4] = [
+pub const GROUPS: [Group; 5] = [
     Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
+    Group { name: t::GROUP_BILLING, destinations: &[QUOTES, INVOICES] },
     Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
@@ -191,6 +208,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
         }
         (page, Page::Institutions { .. }) => matches!(page.screen(), Screen::Institutions | Screen::Institution(_)),
         (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
+        (Page::Quotes(_), Page::Quotes(_)) | (Page::Invoices(_), Page::Invoices(_)) => true,
         _ => false,
     }
 }
@@ -209,6 +227,8 @@ mod tests {
         );
         assert!(is_current(&Page::Tasks(Panel::New), &Page::Tasks(Panel::Closed)));
         assert!(!is_current(&Page::Tasks(Panel::New), &Page::Contacts(Panel::Closed)));
+        assert!(is_current(&Page::quote("1"), &Page::Quotes(Panel::Closed)));
+        assert!(!is_current(&Page::quote("1"), &Page::Invoices(Panel::Closed)));
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

@@ -1,4 +1,4 @@
-//! Ctrl K: search over institutions, contacts and tasks, and the way to pages.
+//! Ctrl K: search over institutions, contacts, tasks, quotes and invoices, and the way to pages.
 
 use sycamore::prelude::*;
 use wasm_bindgen::JsCast;
@@ -36,6 +36,8 @@ enum Group {
     Institutions,
     Contacts,
     Tasks,
+    Quotes,
+    Invoices,
     Pages,
 }
 
@@ -45,6 +47,8 @@ impl Group {
             Self::Institutions => t::INSTITUTIONS,
             Self::Contacts => t::CONTACTS,
             Self::Tasks => t::TASKS,
+            Self::Quotes => t::QUOTES,
+            Self::Invoices => t::INVOICES,
             Self::Pages => t::GO_TO,
         }
     }
@@ -54,6 +58,8 @@ impl Group {
             Self::Institutions => Glyph::BUILDING_2,
             Self::Contacts => Glyph::CONTACT_ROUND,
             Self::Tasks => Glyph::LIST_CHECKS,
+            Self::Quotes => Glyph::FILE_TEXT,
+            Self::Invoices => Glyph::RECEIPT_EURO,
             Self::Pages => Glyph::ARROW_RIGHT,
         }
     }
@@ -201,6 +207,20 @@ fn pages(typed: &str, session: crate::session::Session) -> Vec<Hit> {
 async fn find(query: String) -> Result<Vec<Hit>, ApiError> {
     let data = send::<Search>(search::Variables { query }).await?;
     let mut hits: Vec<Hit> = data.search.into_iter().map(hit).collect();
+    hits.extend(data.quotes.nodes.into_iter().map(|found| Hit {
+        group: Group::Quotes,
+        label: format!("{} · {}", found.quote_number, found.title),
+        detail: found.institution.map(|institution| institution.name).unwrap_or_default(),
+        url: Page::quote(&found.id).path(),
+        served: false,
+    }));
+    hits.extend(data.invoices.nodes.into_iter().map(|found| Hit {
+        group: Group::Invoices,
+        label: found.invoice_number.map_or_else(|| found.title.clone(), |number| format!("{number} · {}", found.title)),
+        detail: found.institution.map(|institution| institution.name).unwrap_or_default(),
+        url: Page::invoice(&found.id).path(),
+        served: false,
+    }));
     hits.sort_by_key(|hit| hit.group as u8);
     Ok(hits)
 }

@@ -3,10 +3,11 @@
 use sycamore::prelude::*;
 
 use super::more::More;
-use super::navigation::{DASHBOARD, Destination, GROUPS, Group, INSTITUTIONS, NavLink, TASKS};
+use super::navigation::{DASHBOARD, Destination, GROUPS, Group, INSTITUTIONS, INVOICES, NavLink, TASKS};
 use super::user_menu::{UserMenu, UserMenuPlace};
-use crate::app::use_app;
+use crate::app::{use_address, use_app};
 use crate::i18n::text::shell as t;
+use crate::router::Screen;
 use crate::ui::button::IconButton;
 use crate::ui::icon::{Glyph, Icon, Mark};
 
@@ -16,8 +17,14 @@ pub fn Shell(children: Children) -> View {
     let app = use_app();
     let open_search = move || app.palette.set(true);
     let more = create_signal(false);
+    let address = use_address();
+    // Where a document is written the width is needed.
+    let focus = create_selector(move || {
+        let screen = address.with(|address| address.page.screen());
+        matches!(screen, Screen::QuoteEditor(_) | Screen::InvoiceEditor(_))
+    });
     view! {
-        div(class="app") {
+        div(class=if focus.get() { "app app-focus" } else { "app" }) {
             a(class="skip-link", href="#content") { (t::SKIP_TO_CONTENT) }
             header(class="topbar") {
                 Brand()
@@ -47,6 +54,11 @@ pub fn Shell(children: Children) -> View {
                 NavLink(destination=Destination { name: t::HOME, ..DASHBOARD }, class="bottom-link")
                 NavLink(destination=INSTITUTIONS, class="bottom-link")
                 NavLink(destination=TASKS, class="bottom-link")
+                (if INVOICES.is_open_to(app.session) {
+                    view! { NavLink(destination=INVOICES, class="bottom-link") }
+                } else {
+                    View::new()
+                })
                 button(class="bottom-link", r#type="button", "aria-haspopup"="dialog", on:click=move |_| more.set(true)) {
                     Icon(glyph=Glyph::MENU)
                     span { (t::MORE) }

@@ -77,6 +77,8 @@ fn act(app: App, key: &str, chord: Chord, here: &Address) -> bool {
         (Chord::Go, "i") => go(&Page::Institutions { creating: false }.path()),
         (Chord::Go, "c") => go(&Page::Contacts(Panel::Closed).path()),
         (Chord::Go, "t") => go(&Page::Tasks(Panel::Closed).path()),
+        (Chord::Go, "d") if app.session.can(Permission::ViewQuotes) => go(&Page::Quotes(Panel::Closed).path()),
+        (Chord::Go, "f") if app.session.can(Permission::ViewInvoices) => go(&Page::Invoices(Panel::Closed).path()),
         (Chord::Go, "p") => go(&Page::Profile(ProfileTab::Identity).path()),
         (Chord::Create, "i") if app.session.can(Permission::CreateInstitutions) => {
             go(&panel(Page::Institutions { creating: true }, here));
@@ -87,6 +89,8 @@ fn act(app: App, key: &str, chord: Chord, here: &Address) -> bool {
         (Chord::Create, "t") if app.session.can(Permission::CreateTasks) => {
             go(&panel(Page::Tasks(Panel::New), here));
         }
+        (Chord::Create, "d") if app.session.can(Permission::CreateQuotes) => go(&Page::Quotes(Panel::New).path()),
+        (Chord::Create, "f") if app.session.can(Permission::CreateInvoice) => go(&Page::Invoices(Panel::New).path()),
         (_, "?") => app.shortcuts.set(true),
         (_, "/") => return dom::focus_first("[data-list-search]"),
         _ => return false,
@@ -115,15 +119,19 @@ fn submit_form(event: &KeyboardEvent) {
 #[component]
 pub fn ShortcutList() -> View {
     let app = use_app();
-    let rows: [(&[&str], Words); 18] = [
+    let rows: [(&[&str], Words); 22] = [
         (&["Ctrl", "K"], t::KEY_SEARCH),
         (&["C", "I"], t::KEY_CREATE),
         (&["C", "C"], t::KEY_CREATE_CONTACT),
         (&["C", "T"], t::KEY_CREATE_TASK),
+        (&["C", "D"], t::KEY_CREATE_QUOTE),
+        (&["C", "F"], t::KEY_CREATE_INVOICE),
         (&["G", "A"], t::KEY_GO_DASHBOARD),
         (&["G", "I"], t::KEY_GO_INSTITUTIONS),
         (&["G", "C"], t::KEY_GO_CONTACTS),
         (&["G", "T"], t::KEY_GO_TASKS),
+        (&["G", "D"], t::KEY_GO_QUOTES),
+        (&["G", "F"], t::KEY_GO_INVOICES),
         (&["G", "P"], t::KEY_GO_PROFILE),
         (&["/"], t::KEY_LIST_SEARCH),
         (&["J", "K"], t::KEY_MOVE),

@@ -38,6 +38,25 @@ pub fn outcome(answer: Result<Vec<UserError>, ApiError>) -> Result<(), Message> 
     }
 }
 
+/// The first refusal of a mutation that made nothing.
+#[must_use]
+pub fn refusal(errors: Vec<UserError>) -> Message {
+    match errors.into_iter().next() {
+        Some(error) => Message::new(move || error.sentence()),
+        None => {
+            let failed = ApiError::Failed { message: None, request_id: None };
+            Message::new(move || failed.sentence())
+        }
+    }
+}
+
+/// A finished action on one record: says so by its name, and does what follows.
+pub fn done(app: App, name: &str, told: fn(&str) -> String, changed: &Changed) {
+    let name = name.to_owned();
+    app.toasts.confirm(Message::new(move || told(&name)));
+    changed();
+}
+
 /// Does `one` to each target, one after the other, until one fails; then says what was done (`told`) and what failed.
 pub fn each<Fut>(
     app: App,

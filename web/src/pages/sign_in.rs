@@ -198,7 +198,8 @@ pub fn Frame(children: Children) -> View {
     }
 }
 
-fn language_button(app: App) -> View {
+/// Switches to the other language, on this device.
+pub fn language_button(app: App) -> View {
     let other = || match i18n::language() {
         Language::Fr => Language::En,
         Language::En => Language::Fr,
@@ -216,7 +217,8 @@ fn language_button(app: App) -> View {
     }
 }
 
-fn theme_button(app: App) -> View {
+/// Switches to the other theme, on this device.
+pub fn theme_button(app: App) -> View {
     let dark = move || dom::is_dark(app.session.theme.get());
     let switch = move |_| app.session.apply_theme(if untrack(dark) { Theme::Light } else { Theme::Dark });
     view! {

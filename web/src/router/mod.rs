@@ -45,6 +45,12 @@ pub enum Page {
     Contacts(Panel),
     /// `/tasks…`
     Tasks(Panel),
+    /// `/quotes…`: the list, a new one, one of them, and changing it are pages of their own.
+    Quotes(Panel),
+    /// `/invoices…`, as quotes.
+    Invoices(Panel),
+    /// `/q/:token`: a quote, for the client that it was sent to.
+    PublicQuote(String),
     /// `/profile…`
     Profile(ProfileTab),
     /// `/gallery`: every part of the interface.
@@ -122,6 +128,10 @@ pub enum InstitutionTab {
     Contacts,
     /// What is to be done for it.
     Tasks,
+    /// What was offered to it.
+    Quotes,
+    /// What it was invoiced.
+    Invoices,
     /// What was done to it.
     History,
 }
@@ -157,6 +167,9 @@ impl Page {
             ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
             ["contacts", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Contacts),
             ["tasks", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Tasks),
+            ["quotes", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Quotes),
+            ["invoices", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Invoices),
+            ["q", token] => Self::PublicQuote((*token).to_owned()),
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
             ["profile", "api-tokens"] => Self::Profile(ProfileTab::ApiTokens),
@@ -173,6 +186,8 @@ impl Page {
             ["medical-profile", "edit"] => (InstitutionTab::MedicalProfile, true),
             ["contacts"] => (InstitutionTab::Contacts, false),
             ["tasks"] => (InstitutionTab::Tasks, false),
+            ["quotes"] => (InstitutionTab::Quotes, false),
+            ["invoices"] => (InstitutionTab::Invoices, false),
             ["history"] => (InstitutionTab::History, false),
             _ => return Self::NotFound,
         };
@@ -199,6 +214,8 @@ impl Page {
                     InstitutionTab::MedicalProfile => "/medical-profile",
                     InstitutionTab::Contacts => "/contacts",
                     InstitutionTab::Tasks => "/tasks",
+                    InstitutionTab::Quotes => "/quotes",
+                    InstitutionTab::Invoices => "/invoices",
                     InstitutionTab::History => "/history",
                 };
                 let edit = if *editing { "/edit" } else { "" };
@@ -206,6 +223,9 @@ impl Page {
             }
             Self::Contacts(panel) => panel.path("/contacts"),
             Self::Tasks(panel) => panel.path("/tasks"),
+            Self::Quotes(panel) => panel.path("/quotes"),
+            Self::Invoices(panel) => panel.path("/invoices"),
+            Self::PublicQuote(token) => format!("/q/{}", query::encode(token)),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
             Self::Profile(ProfileTab::ApiTokens) => "/profile/api-tokens".to_owned(),
@@ -219,10 +239,22 @@ impl Page {
         Self::Institution { id: id.to_owned(), tab: InstitutionTab::Overview, editing: false }
     }
 
+    /// One quote.
+    #[must_use]
+    pub fn quote(id: &str) -> Self {
+        Self::Quotes(Panel::Shown(id.to_owned()))
+    }
+
+    /// One invoice.
+    #[must_use]
+    pub fn invoice(id: &str) -> Self {
+        Self::Invoices(Panel::Shown(id.to_owned()))
+    }
+
     /// Whether it is shown to people who have not signed in.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::SignIn | Self::ForgottenPassword | Self::Invitation | Self::Setup)
+        matches!(self, Self::SignIn | Self::ForgottenPassword | Self::Invitation | Self::Setup | Self::PublicQuote(_))
     }
 
     /// What must be rebuilt when it changes: the page without its tab and panels.
@@ -241,6 +273,15 @@ impl Page {
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
             Self::Contacts(_) => Screen::Contacts,
             Self::Tasks(_) => Screen::Tasks,
+            Self::Quotes(Panel::Closed) => Screen::Quotes,
+            Self::Quotes(Panel::Shown(id)) => Screen::Quote(id.clone()),
+            Self::Quotes(Panel::New) => Screen::QuoteEditor(None),
+            Self::Quotes(Panel::Edited(id)) => Screen::QuoteEditor(Some(id.clone())),
+            Self::Invoices(Panel::Closed) => Screen::Invoices,
+            Self::Invoices(Panel::Shown(id)) => Screen::Invoice(id.clone()),
+            Self::Invoices(Panel::New) => Screen::InvoiceEditor(None),
+            Self::Invoices(Panel::Edited(id)) => Screen::InvoiceEditor(Some(id.clone())),
+            Self::PublicQuote(token) => Screen::PublicQuote(token.clone()),
             Self::Profile(_) => Screen::Profile,
             Self::Gallery => Screen::Gallery,
             Self::NotFound => Screen::NotFound,
@@ -275,6 +316,20 @@ pub enum Screen {
     Contacts,
     /// See [`Page::Tasks`].
     Tasks,
+    /// The list of quotes.
+    Quotes,
+    /// One quote.
+    Quote(String),
+    /// A quote that is written: one that exists, or a new one.
+    QuoteEditor(Option<String>),
+    /// The list of invoices.
+    Invoices,
+    /// One invoice.
+    Invoice(String),
+    /// An invoice that is written: one that exists, or a new one.
+    InvoiceEditor(Option<String>),
+    /// See [`Page::PublicQuote`].
+    PublicQuote(String),
     /// See [`Page::Profile`].
     Profile,
     /// See [`Page::Gallery`].
@@ -344,6 +399,14 @@ mod tests {
             Page::Contacts(Panel::New),
             Page::Tasks(Panel::Shown("0199".into())),
             Page::Tasks(Panel::Edited("a b/c".into())),
+            Page::Quotes(Panel::Closed),
+            Page::Quotes(Panel::New),
+            Page::quote("0199"),
+            Page::Invoices(Panel::Edited("0199".into())),
+            Page::invoice("a b/c"),
+            Page::PublicQuote("a-b_c".into()),
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::Quotes, editing: false },
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::Invoices, editing: false },
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),

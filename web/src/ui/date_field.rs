@@ -45,6 +45,12 @@ pub fn end_of(state: FieldState) -> Option<String> {
     day_of(state).map(|day| format::instant(day, true))
 }
 
+/// The middle of the day in a field: the same day wherever it is read.
+#[must_use]
+pub fn noon_of(state: FieldState) -> Option<String> {
+    day_of(state).map(|day| format!("{}T12:00:00Z", iso_text(day)))
+}
+
 /// The day in a field.
 #[must_use]
 pub fn day_of(state: FieldState) -> Option<NaiveDate> {

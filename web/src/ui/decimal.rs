@@ -1,8 +1,9 @@
-//! Numbers with two decimals as people write them, kept in hundredths: no amount passes through a binary fraction.
+//! Decimal numbers as people write them, kept in whole units of their last decimal: no amount passes through a binary
+//! fraction.
 
 use domain::Language;
 
-/// The most hundredths that are read: a million million.
+/// The most units that are read: of hundredths, a million million.
 const GREATEST: i64 = 100_000_000_000_000;
 
 /// Reads `1234,5`, `1 234.50`, `1.234,50`, `1,234.50`, with or without `€` or `%`; not negative.
@@ -11,6 +12,12 @@ const GREATEST: i64 = 100_000_000_000_000;
 /// them so (`1,234` in English); elsewhere it may mean either, and is refused.
 #[must_use]
 pub fn read(text: &str, language: Language) -> Option<i64> {
+    read_units(text, language, 2)
+}
+
+/// As [`read`], with at most so many decimals, in units of the last of them: `1,5` with three is 1 500.
+#[must_use]
+pub fn read_units(text: &str, language: Language, places: usize) -> Option<i64> {
     let text = text.trim().trim_matches(|c: char| matches!(c, '€' | '%')).trim();
     let (whole, decimals) = match text.rfind(['.', ',']) {
         None => (text, ""),
@@ -22,15 +29,15 @@ pub fn read(text: &str, language: Language) -> Option<i64> {
             if separates { (text, "") } else { (whole, decimals) }
         }
     };
-    if decimals.len() > 2 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+    if decimals.len() > places || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let digits = without_separators(whole)?;
     if digits.is_empty() && decimals.is_empty() {
         return None;
     }
-    let hundredths: i64 = format!("{digits}{decimals:0<2}").parse().ok()?;
-    (hundredths <= GREATEST).then_some(hundredths)
+    let units: i64 = format!("{digits}{decimals:0<places$}").parse().ok()?;
+    (units <= GREATEST).then_some(units)
 }
 
 /// The digits of a whole number whose thousands may be set apart, all by the same mark.
@@ -63,8 +70,20 @@ pub fn written(hundredths: i64, language: Language) -> String {
 /// As [`written`], without decimals that say nothing: `20`, `5,5`.
 #[must_use]
 pub fn written_short(hundredths: i64, language: Language) -> String {
-    let text = written(hundredths, language);
-    text.trim_end_matches('0').trim_end_matches(['.', ',']).to_owned()
+    written_units(hundredths, language, 2)
+}
+
+/// Writes a number of so many decimals, without those that say nothing: 1 500 thousandths are `1,5`.
+#[must_use]
+pub fn written_units(units: i64, language: Language, places: u32) -> String {
+    let (mark, separator) = marks(language);
+    let scale = 10_i64.pow(places);
+    let (whole, decimals) = (grouped(units / scale, separator), units % scale);
+    let decimals = format!("{decimals:0width$}", width = places as usize);
+    match decimals.trim_end_matches('0') {
+        "" => whole,
+        decimals => format!("{whole}{mark}{decimals}"),
+    }
 }
 
 /// Hundredths as the server takes and gives them: `1234.50`.
@@ -151,6 +170,19 @@ mod tests {
         ] {
             assert_eq!(read(text, Language::Fr), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_quantity_has_up_to_three_decimals() {
+        for (text, thousandths) in [("1,5", 1_500), ("0.125", 125), ("8", 8_000), ("1 250,5", 1_250_500), (",001", 1)] {
+            assert_eq!(read_units(text, Language::Fr, 3), Some(thousandths), "{text}");
+        }
+        assert_eq!(read_units("1,234", Language::Fr, 3), Some(1_234));
+        assert_eq!(read_units("1,234", Language::En, 3), Some(1_234_000));
+        assert_eq!(read_units("1,2345", Language::Fr, 3), None);
+        assert_eq!(written_units(1_500, Language::Fr, 3), "1,5");
+        assert_eq!(written_units(8_000, Language::En, 3), "8");
+        assert_eq!(written_units(1_250_125, Language::Fr, 3), "1\u{202f}250,125");
     }
 
     #[test]

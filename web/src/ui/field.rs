@@ -47,6 +47,14 @@ impl FieldState {
         Self::new(value, |_| None)
     }
 
+    /// The same field with a second check, for what the first finds nothing wrong with.
+    #[must_use]
+    pub fn also(self, second: impl Fn(&str) -> Option<Message> + 'static) -> Self {
+        let first = self.check.get_clone_untracked();
+        self.check.set(Rc::new(move |text| first(text).or_else(|| second(text))));
+        self
+    }
+
     /// Id of its control.
     #[must_use]
     pub fn id(self) -> String {

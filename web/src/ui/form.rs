@@ -1,6 +1,8 @@
 //! What forms have in common: named controls, whether anything changed, refusals at their fields, and the
 //! differences between two versions of a record.
 
+use std::rc::Rc;
+
 use sycamore::prelude::*;
 
 use super::combobox::Candidate;
@@ -25,6 +27,22 @@ pub enum Control {
     Reference(FieldState, Signal<Option<Candidate>>),
     /// Yes or no.
     Switch(Signal<bool>),
+    /// Several fields, such as a table of lines.
+    Compound(Signal<Rc<dyn Compound>>),
+}
+
+/// A control of several fields. Its value is a text, by which two versions are compared.
+pub trait Compound {
+    /// The value; tracked.
+    fn text(&self) -> String;
+    /// Puts a value in.
+    fn set(&self, text: &str);
+    /// A value in words.
+    fn words(&self, text: &str) -> String;
+    /// The fields that are checked before it is sent.
+    fn fields(&self) -> Vec<FieldState>;
+    /// The field of a path inside it (`3.unitPrice`).
+    fn field(&self, path: &str) -> Option<FieldState>;
 }
 
 /// The value of a control, apart from it.
@@ -66,6 +84,7 @@ impl Entry {
             Control::Words(_, words) => Value::Words(words.get_clone()),
             Control::Reference(_, chosen) => Value::Reference(chosen.get_clone()),
             Control::Switch(on) => Value::Switch(on.get()),
+            Control::Compound(parts) => Value::Text(parts.get_clone_untracked().text()),
         }
     }
 
@@ -76,6 +95,7 @@ impl Entry {
             (Control::Words(_, words), Value::Words(value)) => words.set(value.clone()),
             (Control::Reference(_, chosen), Value::Reference(value)) => chosen.set(value.clone()),
             (Control::Switch(on), Value::Switch(value)) => on.set(*value),
+            (Control::Compound(parts), Value::Text(text)) => parts.get_clone_untracked().set(text),
             // A value of another kind was never taken from this control.
             _ => {}
         }
@@ -86,6 +106,7 @@ impl Entry {
     pub fn words(&self, value: &Value) -> String {
         match (self.control, value) {
             (Control::Choice(_, words), Value::Text(text)) => words(text),
+            (Control::Compound(parts), Value::Text(text)) => parts.get_clone_untracked().words(text),
             (_, Value::Text(text)) if !text.is_empty() => text.clone(),
             (_, Value::Words(words)) if !words.is_empty() => words.join(", "),
             (_, Value::Reference(Some(candidate))) => candidate.label.clone(),
@@ -101,7 +122,23 @@ impl Entry {
             | Control::Choice(state, _)
             | Control::Words(state, _)
             | Control::Reference(state, _) => Some(state),
-            Control::Switch(_) => None,
+            Control::Switch(_) | Control::Compound(_) => None,
+        }
+    }
+
+    /// Every field of it.
+    fn fields(&self) -> Vec<FieldState> {
+        match self.control {
+            Control::Compound(parts) => parts.get_clone_untracked().fields(),
+            _ => self.field().into_iter().collect(),
+        }
+    }
+
+    /// The field at a path below its own (`.city`), or its own.
+    fn field_at(&self, rest: &str) -> Option<FieldState> {
+        match self.control {
+            Control::Compound(parts) => parts.get_clone_untracked().field(rest.trim_start_matches('.')),
+            _ => self.field(),
         }
     }
 }
@@ -115,7 +152,7 @@ pub fn snapshot(entries: &[Entry]) -> Vec<Value> {
 /// Checks every field, puts the keyboard on the first wrong one, and says whether all are right.
 #[must_use]
 pub fn verify(entries: &[Entry]) -> bool {
-    let fields: Vec<FieldState> = entries.iter().filter_map(Entry::field).collect();
+    let fields: Vec<FieldState> = entries.iter().flat_map(Entry::fields).collect();
     verify_all(&fields)
 }
 
@@ -142,9 +179,8 @@ pub fn place(errors: Vec<UserError>, entries: &[Entry]) -> Vec<UserError> {
 
 /// The field at `path`, or the one that holds it: `tags.0` is shown at `tags`.
 fn find(entries: &[Entry], path: &str) -> Option<FieldState> {
-    let holds =
-        |entry: &&Entry| path == entry.path || path.strip_prefix(entry.path).is_some_and(|rest| rest.starts_with('.'));
-    entries.iter().find(holds).and_then(Entry::field)
+    let inside = |entry: &Entry| path.strip_prefix(entry.path).filter(|rest| rest.is_empty() || rest.starts_with('.'));
+    entries.iter().find_map(|entry| inside(entry).map(|rest| entry.field_at(rest)))?
 }
 
 /// A field that somebody else changed meanwhile.

@@ -120,7 +120,7 @@ pub fn FormPanel(
 /// Both versions of each field that others changed, to choose from. It takes the keyboard when a save met it
 /// (`saving`), not from somebody who is typing.
 #[component(inline_props)]
-fn ConflictNotice(conflict: Conflict, saving: bool) -> View {
+pub fn ConflictNotice(conflict: Conflict, saving: bool) -> View {
     let by = conflict.by;
     let headline = move || match &by {
         Some((name, when)) => errors::changed_by(name, &crate::i18n::format::since(when)),

@@ -16,6 +16,7 @@ macro_rules! glyphs {
 }
 
 glyphs! {
+    ARCHIVE = r#"<path d="M3 4h18v5H3zM5 9v11h14V9M10 13h4"/>"#;
     ARROW_DOWN = r#"<path d="M12 5v14M6 13l6 6 6-6"/>"#;
     ARROW_RIGHT = r#"<path d="M5 12h14M13 6l6 6-6 6"/>"#;
     ARROW_UP = r#"<path d="M12 19V5M6 11l6-6 6 6"/>"#;
@@ -43,8 +44,10 @@ glyphs! {
     COPY = r#"<path d="M9 9h11v11H9zM15 9V4H4v11h5"/>"#;
     DOWNLOAD = r#"<path d="M12 4v11M7 11l5 5 5-5M4 20h16"/>"#;
     ELLIPSIS = r#"<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.5"/>"#;
+    EXTERNAL_LINK = r#"<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>"#;
     EYE = r#"<path d="M2.5 12C5 7.5 8.5 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-6 6.5-9.5 6.5S5 16.5 2.5 12z"/><circle cx="12" cy="12" r="3"/>"#;
     EYE_OFF = r#"<path d="M10 5.7A9 9 0 0 1 12 5.5c4 0 7 2 9.5 6.5a14 14 0 0 1-2.6 3.5M6.5 7.5A14 14 0 0 0 2.5 12C5 16.5 8 18.5 12 18.5a9 9 0 0 0 4.5-1.200M10 10a3 3 0 0 0 4 4.200M4 4l16 16"/>"#;
+    FILE_MINUS = r#"<path d="M6 3h8l5 5v13H6zM14 3v5h5M9 14h6"/>"#;
     FILE_TEXT = r#"<path d="M6 3h8l5 5v13H6zM14 3v5h5M9 12h6M9 16h6"/>"#;
     GLOBE = r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z"/>"#;
     INFO = r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.8h.01"/>"#;
@@ -70,7 +73,9 @@ glyphs! {
     PENCIL = r#"<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5L17.5 10"/>"#;
     PHONE = r#"<path d="M5 4h4l1.5 5-2.5 1.5a11 11 0 0 0 5.5 5.5L15 13.5l5 1.5v4a1 1 0 0 1-1 1A15 15 0 0 1 4 5a1 1 0 0 1 1-1z"/>"#;
     PLUS = r#"<path d="M12 5v14M5 12h14"/>"#;
+    RECEIPT_EURO = r#"<path d="M5 3v18l2.300-1.500L9.700 21l2.300-1.500 2.300 1.500 2.400-1.500L19 21V3l-2.300 1.500L14.300 3 12 4.500 9.700 3 7.300 4.500zM15 9.300a3.500 3.500 0 1 0 0 5.400M8 11h5M8 13h5"/>"#;
     REFRESH_CW = r#"<path d="M20 11a8 8 0 0 0-14.5-3.5L3.5 10M3.5 5v5h5M4 13a8 8 0 0 0 14.5 3.5l2-2.5M20.5 19v-5h-5"/>"#;
+    SEND = r#"<path d="M21 3L10.500 13.500M21 3l-6.500 18-4-7.500L3 9.500z"/>"#;
     SEARCH = r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>"#;
     SIGNAL_HIGH = r#"<path d="M5 19v-4M12 19v-8M19 19V6" stroke-width="3"/>"#;
     SIGNAL_LOW = r#"<path d="M5 19v-4" stroke-width="3"/><path d="M12 19v-8M19 19V6" stroke-width="3" opacity=".3"/>"#;
@@ -87,6 +92,7 @@ glyphs! {
     UNLINK = r#"<path d="M14 17.500l-1.500 1.300a4 4 0 0 1-5.800-5.600L8 12M10 6.500l1.500-1.300a4 4 0 0 1 5.800 5.600L16 12M4 4l16 16"/>"#;
     USER_PLUS = r#"<circle cx="10" cy="8.5" r="3.5"/><path d="M3 20c.8-4 3.8-5.5 7-5.5s6.2 1.5 7 5.5M19 8v6M16 11h6"/>"#;
     USERS = r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.8-4 3.5-5.5 6.5-5.5s5.7 1.5 6.5 5.5M16 5.3a3.5 3.5 0 0 1 0 6.4M18 14.8c2 .8 3 2.5 3.5 5.2"/>"#;
+    WALLET = r#"<path d="M18 10V6H5a1.500 1.500 0 0 0 0 4h15v10H5a1.500 1.500 0 0 1-1.500-1.500v-11M16.500 15h.01"/>"#;
     WIFI_OFF = r#"<path d="M4 4l16 16M8.500 15.500a5 5 0 0 1 7 0M5 12a10 10 0 0 1 5-2.800M19 12a10 10 0 0 0-5-2.800M12 19h.01"/>"#;
     X = r#"<path d="M6 6l12 12M18 6L6 18"/>"#;
 }

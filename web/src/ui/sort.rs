@@ -47,7 +47,7 @@ impl SortKey {
     }
 }
 
-/// The keys of a list: the first, small to large, is the usual order.
+/// The keys of a list: the first, as it starts, is the usual order.
 pub type SortKeys = &'static [SortKey];
 
 /// The order of a list; by default the usual one.
@@ -68,7 +68,7 @@ impl Sort {
 
     /// By `key`; the usual order is always the same value.
     fn by(keys: SortKeys, key: &'static str, descending: bool) -> Self {
-        let usual = !descending && keys.first().is_some_and(|first| first.name == key);
+        let usual = keys.first().is_some_and(|first| first.name == key && first.starts_descending == descending);
         if usual { Self::default() } else { Self { key: Some(key), descending } }
     }
 
@@ -76,6 +76,13 @@ impl Sort {
     #[must_use]
     pub fn text(self) -> String {
         self.key.map(|key| format!("{}{key}", if self.descending { "-" } else { "" })).unwrap_or_default()
+    }
+
+    fn is_descending(self, keys: SortKeys) -> bool {
+        match self.key {
+            Some(_) => self.descending,
+            None => keys.first().is_some_and(|first| first.starts_descending),
+        }
     }
 
     fn is_by(self, keys: SortKeys, name: &str) -> bool {
@@ -87,7 +94,7 @@ impl Sort {
     pub fn clicked(self, keys: SortKeys, name: &str) -> Self {
         match keys.iter().find(|key| key.name == name) {
             None => self,
-            Some(key) if self.is_by(keys, name) => Self::by(keys, key.name, !self.descending),
+            Some(key) if self.is_by(keys, name) => Self::by(keys, key.name, !self.is_descending(keys)),
             Some(key) => Self::by(keys, key.name, key.starts_descending),
         }
     }
@@ -95,7 +102,7 @@ impl Sort {
     /// How the list is sorted by `name`.
     #[must_use]
     pub fn of(self, keys: SortKeys, name: &str) -> Sorted {
-        match (self.is_by(keys, name), self.descending) {
+        match (self.is_by(keys, name), self.is_descending(keys)) {
             (false, _) => Sorted::No,
             (true, false) => Sorted::Ascending,
             (true, true) => Sorted::Descending,
@@ -106,7 +113,7 @@ impl Sort {
     #[must_use]
     pub fn order(self, keys: SortKeys) -> Vec<ListOrder> {
         let key = keys.iter().find(|key| self.is_by(keys, key.name));
-        let direction = if self.descending { "DESC" } else { "ASC" };
+        let direction = if self.is_descending(keys) { "DESC" } else { "ASC" };
         let orders = |key: &SortKey| {
             let second = key.then.map(|field| ListOrder { field, direction: "ASC" });
             [ListOrder { field: key.field, direction }].into_iter().chain(second)
@@ -212,5 +219,18 @@ mod tests {
         }
         let order = Sort::parse(&KEYS, "-name").order(&KEYS);
         assert_eq!(order, [ListOrder { field: "NAME", direction: "DESC" }]);
+    }
+
+    #[test]
+    fn the_usual_order_may_begin_with_the_large_end() {
+        static NEWEST: [SortKey; 2] =
+            [SortKey::new("number", "NUMBER", t::SORT_BY).descending(), SortKey::new("title", "TITLE", t::SORT_BY)];
+        let usual = Sort::default();
+        assert_eq!(usual.order(&NEWEST), [ListOrder { field: "NUMBER", direction: "DESC" }]);
+        assert_eq!(usual.of(&NEWEST, "number"), Sorted::Descending);
+        let turned = usual.clicked(&NEWEST, "number");
+        assert_eq!((turned.text().as_str(), turned.of(&NEWEST, "number")), ("number", Sorted::Ascending));
+        assert_eq!(turned.clicked(&NEWEST, "number"), usual);
+        assert_eq!(Sort::parse(&NEWEST, "-number"), usual);
     }
 }

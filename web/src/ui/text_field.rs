@@ -103,12 +103,12 @@ pub fn PasswordField(
 }
 
 /// Value of `aria-invalid`.
-pub(super) fn invalid(state: FieldState) -> Option<&'static str> {
+pub(crate) fn invalid(state: FieldState) -> Option<&'static str> {
     state.problem.with(Option::is_some).then_some("true")
 }
 
 /// Value of `aria-describedby`: the note below, when there is one.
-pub(super) fn described(state: FieldState, help: Help) -> Option<String> {
+pub(crate) fn described(state: FieldState, help: Help) -> Option<String> {
     (help.is_some() || state.problem.with(Option::is_some)).then(|| state.note_id())
 }
 

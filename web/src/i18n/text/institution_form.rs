@@ -32,6 +32,15 @@ texts! {
     TAGS_HELP: "Entrée ou virgule pour ajouter.", "Enter or comma to add.";
     IS_ACTIVE: "Institution active", "Active institution";
     ACTIVE: "Active", "Active";
+    BILLING: "Facturation", "Billing";
+    TERMS_USUAL: "Selon la loi ou le cabinet", "By law, or as the firm does";
+    BILLING_EMAIL: "Adresse pour les factures", "Address for invoices";
+    BILLING_EMAIL_HELP: "Proposée en premier à l’envoi.", "Proposed first when one is sent.";
+    ELECTRONIC_ADDRESS: "Adresse électronique de facturation", "Electronic invoicing address";
+    ELECTRONIC_ADDRESS_HELP: "Celle de l’annuaire des plateformes agréées, si elle diffère du SIREN.", "That of the directory of approved platforms, if it is not the SIREN.";
+    SERVICE_CODE: "Code service", "Service code";
+    SERVICE_CODE_HELP: "Repris sur chaque facture (Chorus Pro).", "Taken over on each invoice (Chorus Pro).";
+    IS_PUBLIC_BODY: "Établissement public", "Public body";
     MEDICAL_PROFILE: "Profil médical", "Medical profile";
     EDIT_PROFILE: "Modifier le profil médical", "Edit medical profile";
     BED_CAPACITY: "Lits", "Beds";

@@ -9,6 +9,7 @@ texts! {
     QUICK_NAVIGATION: "Navigation rapide", "Quick navigation";
     SEARCH: "Rechercher", "Search";
     GROUP_WORK: "Pilotage", "Work";
+    GROUP_BILLING: "Facturation", "Billing";
     GROUP_SETTINGS: "Configuration", "Settings";
     DASHBOARD: "Tableau de bord", "Dashboard";
     HOME: "Accueil", "Home";
@@ -38,11 +39,13 @@ texts! {
     session_ended_body(email): "Reconnectez-vous en tant que {email} pour continuer\u{a0}: rien de ce que vous avez saisi n’est perdu.", "Sign in again as {email} to go on: nothing you typed is lost.";
     CHANGE_ACCOUNT: "Changer de compte", "Use another account";
     PALETTE: "Recherche", "Search";
-    PALETTE_HINT: "Institution, contact, tâche, page…", "Institution, contact, task, page…";
+    PALETTE_HINT: "Institution, contact, tâche, devis, facture, page…", "Institution, contact, task, quote, invoice, page…";
     PALETTE_IDLE: "Deux lettres suffisent.", "Two letters are enough.";
     GO_TO: "Aller à", "Go to";
     CONTACTS: "Contacts", "Contacts";
     TASKS: "Tâches", "Tasks";
+    QUOTES: "Devis", "Quotes";
+    INVOICES: "Factures", "Invoices";
     results[n]: "{n} résultat" | "{n} résultats", "{n} result" | "{n} results";
     NOT_FOUND_TITLE: "Page introuvable", "Page not found";
     NOT_FOUND_BODY: "L’adresse ne mène à rien\u{a0}: elle a peut-être été recopiée en partie.", "The address leads nowhere: part of it may be missing.";
@@ -54,6 +57,10 @@ texts! {
     KEY_CREATE: "Nouvelle institution", "New institution";
     KEY_CREATE_CONTACT: "Nouveau contact", "New contact";
     KEY_CREATE_TASK: "Nouvelle tâche", "New task";
+    KEY_CREATE_QUOTE: "Nouveau devis", "New quote";
+    KEY_CREATE_INVOICE: "Nouvelle facture", "New invoice";
+    KEY_GO_QUOTES: "Aller aux devis", "Go to quotes";
+    KEY_GO_INVOICES: "Aller aux factures", "Go to invoices";
     KEY_GO_CONTACTS: "Aller aux contacts", "Go to contacts";
     KEY_GO_TASKS: "Aller aux tâches", "Go to tasks";
     KEY_SPACE: "Espace", "Space";

@@ -1,9 +1,9 @@
-//! Everything that was done to an institution and to what belongs to it, day by day, the latest first.
+//! Everything that was done to an institution and to what belongs to it, or to one record, day by day, the latest first.
 
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
-use super::trail::{self, Event, Events};
+use super::trail::{self, Event, Events, Subject};
 use super::words::{self, Change};
 use crate::api::ApiError;
 use crate::i18n::format;
@@ -19,38 +19,55 @@ use crate::ui::skeleton::SkeletonRows;
 /// Events that are fetched at once.
 const PAGE: i64 = 30;
 
-/// The history of institution `id`; fetched again when `changes` changes.
+/// The history of a subject as a page of its own; fetched again when `changes` changes.
 #[component(inline_props)]
-pub fn History(id: String, changes: ReadSignal<u32>) -> View {
-    let institution = create_signal(id);
-    let first = fetch(
-        move || {
-            changes.track();
-            institution.get_clone_untracked()
-        },
-        |id| trail::of_institution(id, PAGE, None),
-    );
+pub fn History(subject: ReadSignal<Subject>, changes: ReadSignal<u32>) -> View {
     view! {
         section(class="history", "aria-labelledby"="history") {
             h2(id="history", class="visually-hidden") { (t::HISTORY) }
-            Loaded(
-                remote=first,
-                what=Message::from(t::FAILED),
-                waiting=|| view! { SkeletonRows(rows=8) },
-                show=move |page| {
-                    // A newer first page begins anew: what was loaded after the old one no longer joins.
-                    view! { ({
-                        let first = page.get_clone();
-                        view! { Pages(institution=*institution, first=first) }
-                    }) }
-                },
-            )
+            Days(subject=subject, changes=changes)
+        }
+    }
+}
+
+/// The same as a part of a page, below a heading.
+#[component(inline_props)]
+pub fn HistorySection(subject: ReadSignal<Subject>, changes: ReadSignal<u32>) -> View {
+    view! {
+        section(class="section", "aria-labelledby"="history") {
+            div(class="section-header") { h2(id="history") { (t::HISTORY) } }
+            div(class="history-part") { Days(subject=subject, changes=changes) }
         }
     }
 }
 
 #[component(inline_props)]
-fn Pages(institution: ReadSignal<String>, first: Events) -> View {
+fn Days(subject: ReadSignal<Subject>, changes: ReadSignal<u32>) -> View {
+    let first = fetch(
+        move || {
+            changes.track();
+            subject.get_clone()
+        },
+        |subject| trail::of(subject, PAGE, None),
+    );
+    view! {
+        Loaded(
+            remote=first,
+            what=Message::from(t::FAILED),
+            waiting=|| view! { SkeletonRows(rows=8) },
+            show=move |page| {
+                // A newer first page begins anew: what was loaded after the old one no longer joins.
+                view! { ({
+                    let first = page.get_clone();
+                    view! { Pages(subject=subject, first=first) }
+                }) }
+            },
+        )
+    }
+}
+
+#[component(inline_props)]
+fn Pages(subject: ReadSignal<Subject>, first: Events) -> View {
     let next = create_signal(next(&first));
     let events = create_signal(first.nodes);
     let (busy, failure) = (create_signal(false), create_signal(None::<ApiError>));
@@ -61,7 +78,7 @@ fn Pages(institution: ReadSignal<String>, first: Events) -> View {
         }
         failure.set(None);
         spawn_local_scoped(async move {
-            match trail::of_institution(institution.get_clone_untracked(), PAGE, Some(after)).await {
+            match trail::of(subject.get_clone_untracked(), PAGE, Some(after)).await {
                 Ok(page) => {
                     next.set(self::next(&page));
                     events.update(|all| all.extend(page.nodes));
@@ -191,6 +208,8 @@ fn link(event: &Event) -> Option<String> {
     match event.entity.as_str() {
         "contact" => Some(Page::Contacts(Panel::Shown(id)).path()),
         "task" => Some(Page::Tasks(Panel::Shown(id)).path()),
+        "quote" => Some(Page::quote(&id).path()),
+        "invoice" => Some(Page::invoice(&id).path()),
         _ => None,
     }
 }

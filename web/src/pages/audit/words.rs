@@ -1,5 +1,6 @@
 //! Events and their changes in words.
 
+use domain::billing::{InvoiceStatus, PaymentStatus, QuoteStatus};
 use domain::identifiers::phone;
 use domain::{CommercialStatus, ComplianceStatus, InstitutionType, TaskPriority, TaskStatus};
 use serde_json::Value;
@@ -8,9 +9,10 @@ use super::trail::Event;
 use crate::i18n::Words;
 use crate::i18n::format::{self, UNKNOWN};
 use crate::i18n::text::{
-    audit as t, common, contacts, institution_detail, institution_form as form, sign_in, tasks, words,
+    audit as t, common, contacts, documents, institution_detail, institution_form as form, invoices, lines, quotes,
+    sign_in, tasks, words,
 };
-use crate::ui::status;
+use crate::ui::{money, status};
 
 /// Longest text of a value that is shown whole.
 const LONGEST: usize = 120;
@@ -33,9 +35,46 @@ pub fn sentence(event: &Event) -> String {
         "task.completed" => t::did_complete_task,
         "task.deleted" => t::did_delete_task,
         "task.restored" => t::did_restore_task,
-        other => return t::did_else(who, other),
+        other => return billing_sentence(who, other).unwrap_or_else(|| t::did_else(who, other)),
     };
     words(who)
+}
+
+/// What was done to a quote, an invoice or a payment.
+fn billing_sentence(who: &str, action: &str) -> Option<String> {
+    let words = match action {
+        "quote.created" => t::did_create_quote,
+        "quote.updated" => t::did_update_quote,
+        "quote.deleted" => t::did_delete_quote,
+        "quote.restored" => t::did_restore_quote,
+        "quote.sent" => t::did_send_quote,
+        "quote.accepted" => t::did_accept_quote,
+        "quote.rejected" => t::did_reject_quote,
+        "quote.ordered" => t::did_order_quote,
+        "quote.cancelled" => t::did_cancel_quote,
+        "quote.expired" => t::did_expire_quote,
+        "quote.link_revoked" => t::did_revoke_quote_link,
+        "invoice.created" => t::did_create_invoice,
+        "invoice.updated" => t::did_update_invoice,
+        "invoice.deleted" => t::did_delete_invoice,
+        "invoice.restored" => t::did_restore_invoice,
+        "invoice.issued" => t::did_issue_invoice,
+        "invoice.sent" => t::did_send_invoice,
+        "invoice.reminded" => t::did_remind_invoice,
+        "invoice.paid" => t::did_pay_invoice,
+        "invoice.overdue" => t::did_miss_invoice,
+        "invoice.credited" => t::did_credit_invoice,
+        "invoice.cancelled" => t::did_cancel_invoice,
+        "invoice.archived" => t::did_archive_invoice,
+        "invoice.unarchived" => t::did_unarchive_invoice,
+        "payment.created" | "payment.recorded" => t::did_record_payment,
+        "payment.updated" => t::did_update_payment,
+        "payment.confirmed" | "payment.received" => t::did_confirm_payment,
+        "payment.cancelled" => t::did_cancel_payment,
+        "payment.failed" => t::did_fail_payment,
+        _ => return None,
+    };
+    Some(words(who))
 }
 
 /// The field that changed, and its values before and after where they can be told.
@@ -71,7 +110,8 @@ pub fn given_name(event: &Event) -> Option<String> {
     let new = |field: &str| event.changes.get(field)?.get("new")?.as_str();
     match event.entity.as_str() {
         "contact" => Some(format!("{} {}", new("firstName")?, new("lastName")?)),
-        "task" => new("title").map(str::to_owned),
+        "task" | "invoice" => new("title").map(str::to_owned),
+        "quote" => Some(format!("{} · {}", new("quoteNumber")?, new("title")?)),
         _ => new("name").map(str::to_owned),
     }
 }
@@ -117,7 +157,10 @@ fn value(field: &str, value: &Value) -> Option<String> {
 fn text_value(field: &str, text: &str) -> Option<String> {
     let name = text.to_lowercase();
     let word = match field {
-        "status" => name.parse::<TaskStatus>().ok().map(|value| status::task(value, false).word),
+        "status" => status_word(&name),
+        "paymentMethod" => name.parse().ok().map(documents::payment_method),
+        "paymentTerms" => name.parse().ok().map(documents::payment_terms),
+        "operationNature" => name.parse().ok().map(documents::operation_nature),
         "priority" => name.parse::<TaskPriority>().ok().map(|value| status::priority(value).word),
         "type" => name.parse::<InstitutionType>().ok().map(words::institution_type),
         "commercialStatus" => name.parse::<CommercialStatus>().ok().map(|value| status::commercial(value).word),
@@ -127,18 +170,74 @@ fn text_value(field: &str, text: &str) -> Option<String> {
     Some(match field {
         _ if word.is_some() => word.map(Words::now).unwrap_or_default().to_owned(),
         "phone" | "mainPhone" => phone::display(text),
-        "dueDate" => format::day(text),
+        "dueDate" | "validUntil" | "sentAt" | "acceptedAt" | "rejectedAt" | "orderedAt" | "paymentDate" | "paidAt" => {
+            format::day(text)
+        }
+        "issueDate" | "serviceStart" | "serviceEnd" => format::calendar_day(text),
+        "total"
+        | "subtotal"
+        | "totalDiscountAmount"
+        | "totalTaxAmount"
+        | "amount"
+        | "paidAmount"
+        | "creditedAmount" => money::euros(text),
         "lastAuditDate" | "complianceExpirationDate" => format::calendar_day(text),
         // Numbers of records say nothing to people; the one in Digiforma is theirs.
-        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" => return None,
+        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" | "templateId" | "quoteId" => return None,
         _ if text.is_empty() => UNKNOWN.to_owned(),
         _ if text.chars().count() > LONGEST => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
         _ => text.to_owned(),
     })
 }
 
+/// A status that any of the records may have.
+fn status_word(name: &str) -> Option<Words> {
+    let task = name.parse::<TaskStatus>().ok().map(|value| status::task(value, false).word);
+    task.or_else(|| name.parse::<QuoteStatus>().ok().map(|value| status::quote(value, false).word))
+        .or_else(|| name.parse::<InvoiceStatus>().ok().map(|value| status::invoice(value, false).word))
+        .or_else(|| name.parse::<PaymentStatus>().ok().map(|value| status::payment(value).word))
+}
+
+/// The label of a field of a quote, an invoice or a payment.
+fn billing_label(entity: &str, field: &str) -> Option<Words> {
+    if !matches!(entity, "quote" | "invoice" | "payment") {
+        return None;
+    }
+    Some(match field {
+        "title" => documents::TITLE,
+        "description" => documents::DESCRIPTION,
+        "assignedUserId" => documents::ASSIGNEE,
+        "validUntil" => quotes::VALID_UNTIL,
+        "clientComments" => quotes::CLIENT_COMMENTS,
+        "internalNotes" => quotes::INTERNAL_NOTES,
+        "orderNumber" => quotes::ORDER_NUMBER,
+        "revision" => quotes::REVISION,
+        "lines" => lines::LINES,
+        "total" => lines::TOTAL_DUE,
+        "dueDate" => invoices::DUE_DATE,
+        "issueDate" => invoices::ISSUE_DATE,
+        "invoiceNumber" => invoices::NUMBER,
+        "paymentTerms" => invoices::PAYMENT_TERMS,
+        "serviceStart" => invoices::SERVICE_START,
+        "serviceEnd" => invoices::SERVICE_END,
+        "operationNature" => invoices::OPERATION_NATURE,
+        "purchaseOrderNumber" => invoices::PURCHASE_ORDER,
+        "buyerReference" => invoices::BUYER_REFERENCE,
+        "contractReference" => invoices::CONTRACT_REFERENCE,
+        "amount" => documents::AMOUNT,
+        "paymentDate" => documents::PAYMENT_DATE,
+        "paymentMethod" => documents::PAYMENT_METHOD,
+        "reference" => documents::REFERENCE,
+        "notes" => documents::NOTES,
+        _ => return None,
+    })
+}
+
 /// The label of a field; technical ones have none.
 fn label(entity: &str, field: &str) -> Option<Words> {
+    if let Some(label) = billing_label(entity, field) {
+        return Some(label);
+    }
     Some(match (entity, field) {
         ("task", "title") => tasks::TITLE,
         ("task", "assigneeId") => tasks::ASSIGNEE,
@@ -156,6 +255,10 @@ fn label(entity: &str, field: &str) -> Option<Words> {
         (_, "finess") => form::FINESS,
         (_, "siret") => form::SIRET,
         (_, "vatNumber") => form::VAT_NUMBER,
+        (_, "isPublicBody") => form::IS_PUBLIC_BODY,
+        (_, "billingEmail") => form::BILLING_EMAIL,
+        (_, "electronicAddress") => form::ELECTRONIC_ADDRESS,
+        (_, "serviceCode") => form::SERVICE_CODE,
         (_, "accountingNumber") => form::ACCOUNTING_NUMBER,
         (_, "digiformaId") => form::DIGIFORMA_ID,
         (_, "groupName") => form::GROUP_NAME,

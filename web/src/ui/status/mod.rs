@@ -2,6 +2,7 @@
 
 pub mod looks;
 
+use domain::billing::{InvoiceStatus, PaymentStatus, QuoteStatus};
 use domain::{CommercialStatus, ComplianceStatus, TaskPriority, TaskStatus};
 use sycamore::prelude::*;
 
@@ -59,6 +60,46 @@ pub fn priority(priority: TaskPriority) -> StatusLook {
         TaskPriority::Medium => looks::priority::MEDIUM,
         TaskPriority::High => looks::priority::HIGH,
         TaskPriority::Urgent => looks::priority::URGENT,
+    }
+}
+
+/// Look of a quote: past its validity comes before waiting for an answer.
+#[must_use]
+pub fn quote(status: QuoteStatus, expired: bool) -> StatusLook {
+    match status {
+        QuoteStatus::Sent if expired => looks::quote::EXPIRED,
+        QuoteStatus::Draft => looks::quote::DRAFT,
+        QuoteStatus::Sent => looks::quote::SENT,
+        QuoteStatus::Accepted => looks::quote::ACCEPTED,
+        QuoteStatus::Rejected => looks::quote::REJECTED,
+        QuoteStatus::Ordered => looks::quote::ORDERED,
+        QuoteStatus::Expired => looks::quote::EXPIRED,
+        QuoteStatus::Cancelled => looks::quote::CANCELLED,
+    }
+}
+
+/// Look of an invoice; `sent`: it was mailed.
+#[must_use]
+pub fn invoice(status: InvoiceStatus, sent: bool) -> StatusLook {
+    match status {
+        InvoiceStatus::Draft => looks::invoice::DRAFT,
+        InvoiceStatus::Issued if sent => looks::invoice::SENT,
+        InvoiceStatus::Issued => looks::invoice::ISSUED,
+        InvoiceStatus::PartiallyPaid => looks::invoice::PARTIALLY_PAID,
+        InvoiceStatus::Paid => looks::invoice::PAID,
+        InvoiceStatus::Overdue => looks::invoice::OVERDUE,
+        InvoiceStatus::Cancelled => looks::invoice::CANCELLED,
+    }
+}
+
+/// Look of a payment.
+#[must_use]
+pub fn payment(status: PaymentStatus) -> StatusLook {
+    match status {
+        PaymentStatus::Pending => looks::payment::PENDING,
+        PaymentStatus::Confirmed => looks::payment::CONFIRMED,
+        PaymentStatus::Failed => looks::payment::FAILED,
+        PaymentStatus::Cancelled => looks::payment::CANCELLED,
     }
 }
 

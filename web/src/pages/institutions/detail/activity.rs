@@ -6,7 +6,7 @@ use super::Detail;
 use crate::api::live;
 use crate::i18n::format;
 use crate::i18n::text::institution_detail as t;
-use crate::pages::audit::trail::{self, Event};
+use crate::pages::audit::trail::{self, Event, Subject};
 use crate::pages::audit::words;
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::message::Message;
@@ -21,11 +21,11 @@ pub fn Activity(detail: Detail) -> View {
             detail.changes.track();
             detail.sheet.with_untracked(|sheet| sheet.id.clone())
         },
-        |id| async move { Ok(trail::of_institution(id, 10, None).await?.nodes) },
+        |id| async move { Ok(trail::of(Subject::Institution(id), 10, None).await?.nodes) },
     );
     let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
     live::on_change_of(&["institution"], &id, move || events.refresh());
-    live::on_change(&["contact", "task"], move || events.refresh());
+    live::on_change(&["contact", "task", "quote", "invoice", "payment"], move || events.refresh());
     view! {
         section(class="section", "aria-labelledby"="activity") {
             div(class="section-header") { h2(id="activity") { (t::ACTIVITY) } }

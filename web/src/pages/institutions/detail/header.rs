@@ -129,7 +129,11 @@ const fn edited_on(tab: InstitutionTab) -> Option<Words> {
     match tab {
         InstitutionTab::Overview => Some(common::EDIT),
         InstitutionTab::MedicalProfile => Some(form::EDIT_PROFILE),
-        InstitutionTab::Contacts | InstitutionTab::Tasks | InstitutionTab::History => None,
+        InstitutionTab::Contacts
+        | InstitutionTab::Tasks
+        | InstitutionTab::Quotes
+        | InstitutionTab::Invoices
+        | InstitutionTab::History => None,
     }
 }
 
@@ -171,6 +175,8 @@ pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
         link(InstitutionTab::MedicalProfile, form::MEDICAL_PROFILE),
         link(InstitutionTab::Contacts, shell::CONTACTS),
         link(InstitutionTab::Tasks, shell::TASKS),
+        link(InstitutionTab::Quotes, shell::QUOTES),
+        link(InstitutionTab::Invoices, shell::INVOICES),
         link(InstitutionTab::History, audit::HISTORY),
     ];
     let name = create_selector(move || detail.sheet.with(|sheet| sheet.name.clone()));

@@ -22,7 +22,10 @@ use crate::chunks;
 use crate::i18n::text::institution_detail as t;
 use crate::layout::lazy::LazyPage;
 use crate::pages::audit::history::History;
+use crate::pages::audit::trail::Subject;
 use crate::pages::contacts::institution_tab::ContactsTab;
+use crate::pages::invoices::institution_tab::InvoicesTab;
+use crate::pages::quotes::institution_tab::QuotesTab;
 use crate::pages::tasks::institution_tab::TasksTab;
 use crate::router::{InstitutionTab, Page, go};
 use crate::ui::combobox::Candidate;
@@ -144,13 +147,15 @@ pub fn show_tab(detail: Detail, tab: InstitutionTab) -> View {
         InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },
         InstitutionTab::History => {
             let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
-            view! { History(id=id, changes=*detail.changes) }
+            view! { History(subject=*create_signal(Subject::Institution(id)), changes=*detail.changes) }
         }
         InstitutionTab::Contacts => {
             let can_edit = detail.sheet.with_untracked(|sheet| sheet.can_edit && sheet.deleted_at.is_none());
             view! { ContactsTab(host=choice(detail), can_edit=can_edit, changed=changed(detail)) }
         }
         InstitutionTab::Tasks => view! { TasksTab(host=choice(detail), changed=changed(detail)) },
+        InstitutionTab::Quotes => view! { QuotesTab(host=choice(detail), changed=changed(detail)) },
+        InstitutionTab::Invoices => view! { InvoicesTab(host=choice(detail), changed=changed(detail)) },
     }
 }
 
@@ -178,6 +183,10 @@ fn open_editor(detail: Detail, tab: InstitutionTab) -> View {
         InstitutionTab::Overview => Panel::Edit { sheet, saved, close },
         InstitutionTab::MedicalProfile => Panel::EditProfile { sheet, saved, close },
         // These tabs have panels of their own.
-        InstitutionTab::Contacts | InstitutionTab::Tasks | InstitutionTab::History => return View::new(),
+        InstitutionTab::Contacts
+        | InstitutionTab::Tasks
+        | InstitutionTab::Quotes
+        | InstitutionTab::Invoices
+        | InstitutionTab::History => return View::new(),
     })
 }

@@ -1,12 +1,13 @@
 //! The record of an institution, fact by fact.
 
+use domain::billing::PaymentTerms;
 use domain::identifiers::{finess, siret, vat};
 use sycamore::prelude::*;
 
 use super::Detail;
 use crate::app::use_app;
 use crate::i18n::format;
-use crate::i18n::text::{institution_detail as t, institution_form as form, institutions, words};
+use crate::i18n::text::{documents, institution_detail as t, institution_form as form, institutions, invoices, words};
 use crate::pages::institutions::form::Sheet;
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::button::Label;
@@ -56,6 +57,10 @@ fn facts(sheet: &Sheet, toasts: Toasts) -> View {
         optional_fact(form::SIRET, siret),
         optional_fact(form::VAT_NUMBER, vat),
         optional_fact(form::ACCOUNTING_NUMBER, sheet.accounting_number.clone().map(code)),
+        optional_fact(form::SERVICE_CODE, sheet.service_code.clone().map(code)),
+        optional_fact(form::ELECTRONIC_ADDRESS, sheet.electronic_address.clone().map(code)),
+        optional_fact(form::BILLING_EMAIL, sheet.billing_email.clone().map(View::from)),
+        optional_fact(invoices::PAYMENT_TERMS, terms(sheet)),
         optional_fact(form::GROUP_NAME, sheet.group_name.clone().map(View::from)),
         fact(
             form::COMPLIANCE_STATUS,
@@ -101,6 +106,12 @@ fn fact(name: impl Into<Label>, value: Option<View>) -> Option<View> {
 /// A line that is left out when nothing is known.
 fn optional_fact(name: impl Into<Label>, value: Option<View>) -> Option<View> {
     value.and_then(|value| fact(name, Some(value)))
+}
+
+/// What was agreed; of a public body, what the law says.
+fn terms(sheet: &Sheet) -> Option<View> {
+    let lawful = sheet.is_public_body.then(|| PaymentTerms::default_for(true, PaymentTerms::default()));
+    sheet.payment_terms.or(lawful).map(|terms| View::from(documents::payment_terms(terms)))
 }
 
 fn code(text: String) -> View {

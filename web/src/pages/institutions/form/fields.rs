@@ -4,6 +4,7 @@ use domain::identifiers::{finess, phone, siret, vat};
 use domain::{CommercialStatus, InstitutionType, Permission};
 use sycamore::prelude::*;
 
+use super::billing::{BillingFields, BillingInputs};
 use crate::api::operations::{create_institution, institution, update_institution};
 use crate::app::use_app;
 use crate::i18n::text::{institution_form as t, words};
@@ -44,6 +45,7 @@ pub struct InstitutionFields {
     tag_typed: FieldState,
     tags: Signal<Vec<String>>,
     active: Signal<bool>,
+    billing: BillingFields,
 }
 
 impl InstitutionFields {
@@ -79,6 +81,7 @@ impl InstitutionFields {
             tag_typed: FieldState::free(""),
             tags: create_signal(sheet.map(|s| s.tags.clone()).unwrap_or_default()),
             active: create_signal(sheet.is_none_or(|s| s.is_active)),
+            billing: BillingFields::new(sheet),
         }
     }
 
@@ -86,7 +89,7 @@ impl InstitutionFields {
     #[must_use]
     pub fn entries(self) -> Vec<Entry> {
         let text = Control::Text;
-        vec![
+        let own = [
             Entry::new("name", t::NAME, text(self.name)),
             Entry::new("type", t::KIND, Control::Choice(self.kind, type_words)),
             Entry::new("address.street", t::STREET, text(self.street)),
@@ -105,7 +108,8 @@ impl InstitutionFields {
             Entry::new("assignedUserId", t::ASSIGNEE, Control::Reference(self.assignee_typed, self.assignee)),
             Entry::new("tags", t::TAGS, Control::Words(self.tag_typed, self.tags)),
             Entry::new("isActive", t::ACTIVE, Control::Switch(self.active)),
-        ]
+        ];
+        own.into_iter().chain(self.billing.entries()).collect()
     }
 
     /// What the creation sends.
@@ -115,6 +119,7 @@ impl InstitutionFields {
         medical_profile: create_institution::MedicalProfileInput,
         contacts: Option<Vec<create_institution::NewContactInput>>,
     ) -> create_institution::CreateInstitutionInput {
+        let billing = self.billing.values();
         create_institution::CreateInstitutionInput {
             name: self.name.text(),
             type_: self.kind.text().parse().unwrap_or(InstitutionType::Hospital),
@@ -136,6 +141,11 @@ impl InstitutionFields {
             assigned_user_id: self.assignee.get_clone_untracked().map(|person| person.id),
             tags: Some(self.tags.get_clone_untracked()),
             is_active: Some(self.active.get_untracked()),
+            is_public_body: billing.is_public_body,
+            payment_terms: billing.payment_terms,
+            billing_email: billing.billing_email,
+            electronic_address: billing.electronic_address,
+            service_code: billing.service_code,
             medical_profile: Some(medical_profile),
             contacts,
         }
@@ -144,6 +154,7 @@ impl InstitutionFields {
     /// What the update of institution `id` at `version` sends: every field, an empty one as null.
     #[must_use]
     pub fn update(self, id: String, version: i64) -> update_institution::UpdateInstitutionInput {
+        let billing = self.billing.values();
         update_institution::UpdateInstitutionInput {
             id,
             expected_version: Some(version),
@@ -167,6 +178,11 @@ impl InstitutionFields {
             assigned_user_id: self.assignee.get_clone_untracked().map(|person| person.id),
             tags: Some(self.tags.get_clone_untracked()),
             is_active: Some(self.active.get_untracked()),
+            is_public_body: billing.is_public_body,
+            payment_terms: billing.payment_terms,
+            billing_email: billing.billing_email,
+            electronic_address: billing.electronic_address,
+            service_code: billing.service_code,
         }
     }
 }
@@ -260,5 +276,6 @@ pub fn InstitutionInputs(fields: InstitutionFields, suggested_tags: ReadSignal<V
             )
             div(class="span-all") { CheckBox(checked=fields.active, label=t::IS_ACTIVE) }
         }
+        BillingInputs(fields=fields.billing)
     }
 }

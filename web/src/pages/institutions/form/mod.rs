@@ -1,5 +1,6 @@
 //! Creating and changing an institution, in a side panel.
 
+mod billing;
 mod conflict;
 mod contact;
 mod create;
