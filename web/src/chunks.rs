@@ -83,33 +83,38 @@ chunk! {
     TEAMS in teams_page(_with: ()) { view! { teams::Teams() } }
 }
 
-chunk! {
-    /// Quotes.
-    QUOTES in quotes_page(_with: ()) { reserved(&QUOTES_SEEN, || view! { quotes::QuoteList() }) }
+/// A page of quotes or of invoices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Documents {
+    /// The list.
+    All,
+    /// One, by its id.
+    One(String),
 }
 
 chunk! {
-    /// One quote.
-    QUOTE in quote_page(id: String) {
-        reserved(&QUOTES_SEEN, move || {
-            let id = id.clone();
-            view! { quotes::detail::QuoteDetail(id=id) }
-        })
+    /// Quotes: the list, and one of them.
+    QUOTES in quotes_pages(which: Documents) {
+        match which {
+            Documents::All => reserved(&QUOTES_SEEN, || view! { quotes::QuoteList() }),
+            Documents::One(id) => reserved(&QUOTES_SEEN, move || {
+                let id = id.clone();
+                view! { quotes::detail::QuoteDetail(id=id) }
+            }),
+        }
     }
 }
 
 chunk! {
-    /// Invoices.
-    INVOICES in invoices_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { invoices::InvoiceList() }) }
-}
-
-chunk! {
-    /// One invoice.
-    INVOICE in invoice_page(id: String) {
-        reserved(&INVOICES_SEEN, move || {
-            let id = id.clone();
-            view! { invoices::detail::InvoiceDetail(id=id) }
-        })
+    /// Invoices: the list, and one of them.
+    INVOICES in invoices_pages(which: Documents) {
+        match which {
+            Documents::All => reserved(&INVOICES_SEEN, || view! { invoices::InvoiceList() }),
+            Documents::One(id) => reserved(&INVOICES_SEEN, move || {
+                let id = id.clone();
+                view! { invoices::detail::InvoiceDetail(id=id) }
+            }),
+        }
     }
 }
 
@@ -201,7 +206,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 19] = [
+static AHEAD: [&Code; 17] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -214,8 +219,6 @@ static AHEAD: [&Code; 19] = [
     &INSTITUTION_FORM.code,
     &INSTITUTION_TABS.code,
     &CONTACT_PANELS.code,
-    &QUOTE.code,
-    &INVOICE.code,
     &EDITOR.code,
     &USERS.code,
     &TEAMS.code,
@@ -232,11 +235,11 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Institution(id) => INSTITUTION.with(id),
         Screen::Contacts => CONTACTS.with(()),
         Screen::Tasks => TASKS.with(()),
-        Screen::Quotes => QUOTES.with(()),
-        Screen::Quote(id) => QUOTE.with(id),
+        Screen::Quotes => QUOTES.with(Documents::All),
+        Screen::Quote(id) => QUOTES.with(Documents::One(id)),
         Screen::QuoteEditor(id) => EDITOR.with(Editor::Quote(id)),
-        Screen::Invoices => INVOICES.with(()),
-        Screen::Invoice(id) => INVOICE.with(id),
+        Screen::Invoices => INVOICES.with(Documents::All),
+        Screen::Invoice(id) => INVOICES.with(Documents::One(id)),
         Screen::InvoiceEditor(id) => EDITOR.with(Editor::Invoice(id)),
         Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),

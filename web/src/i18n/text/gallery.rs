@@ -183,4 +183,6 @@ texts! {
     AUGUST: "Août", "Aug";
     SEPTEMBER: "Sept.", "Sept";
     OCTOBER: "Oct.", "Oct";
+    DOCUMENT_LINES: "Lignes d’un devis", "Lines of a quote";
+    LINES_TYPED: "Au clavier\u{a0}: Entrée, Tab, Alt et flèches", "By keyboard: Enter, Tab, Alt and arrows";
 }

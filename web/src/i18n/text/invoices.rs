@@ -67,8 +67,8 @@ texts! {
     HASH: "Empreinte", "Hash";
     PREVIOUS_HASH: "Empreinte du document précédent", "Hash of the document before it";
     HASH_HELP: "Chaque document émis porte l’empreinte du précédent\u{a0}: toute modification se voit.", "Each issued document bears the hash of the one before it: any change shows.";
-    SENT: "Envoyée", "Sent";
-    PAID: "Payée", "Paid";
+    SENT: "Date d’envoi", "Sent";
+    PAID: "Date de solde", "Settled on";
     remaining(amount): "Reste à payer {amount}", "{amount} left to pay";
     refundable(amount): "À rembourser {amount}", "{amount} to refund";
     due_on(day): "échéance {day}", "due {day}";
@@ -81,7 +81,7 @@ texts! {
     EDIT_TITLE: "Modifier la facture", "Edit invoice";
     EDIT_CREDIT_TITLE: "Modifier l’avoir", "Edit credit note";
     SAVED: "Brouillon enregistré.", "Draft saved.";
-    NOT_EDITABLE: "Une facture émise ne se modifie plus. Un avoir la corrige.", "An issued invoice can no longer be changed. A credit note corrects it.";
+    NOT_EDITABLE: "Un document émis ne se modifie plus. Un avoir corrige une facture.", "An issued document can no longer be changed. A credit note corrects an invoice.";
     NUMBER_LATER: "Le numéro sera attribué à l’émission.", "The number is given when it is issued.";
     due_hint(day): "Émise aujourd’hui, elle serait due le {day}.", "Issued today, it would be due on {day}.";
 }
@@ -110,10 +110,10 @@ texts! {
     ISSUE_CREDIT_BODY: "Il recevra un numéro et ne pourra plus être modifié.", "It gets a number and can no longer be edited.";
     ISSUE_DATE_HELP: "Jamais avant celle de la dernière facture émise.", "Never before that of the last issued invoice.";
     ISSUE_BLOCKED: "Des mentions obligatoires manquent\u{a0}: voir «\u{a0}Avant d’émettre\u{a0}».", "Mandatory mentions are missing: see “Before issuing”.";
-    issued(number): "{number} émise.", "{number} issued.";
+    issued(number): "{number}\u{a0}: émission faite.", "{number} issued.";
     SEND: "Envoyer par mail", "Send by mail";
-    SEND_TITLE: "Envoyer la facture", "Send the invoice";
-    sent(number): "{number} envoyée.", "{number} sent.";
+    SEND_TITLE: "Envoyer par mail", "Send by mail";
+    sent(number): "{number}\u{a0}: envoi fait.", "{number} sent.";
     REMIND: "Relancer", "Send a reminder";
     REMIND_TITLE: "Relancer le client", "Remind the client";
     REMIND_BODY: "Le mail joint la facture et une lettre de relance avec les pénalités dues.", "The mail carries the invoice and a reminder letter with the penalties due.";
@@ -127,16 +127,16 @@ texts! {
     cancelled(number): "{number} annulée par un avoir.", "{number} cancelled by a credit note.";
     ARCHIVE: "Archiver", "Archive";
     UNARCHIVE: "Sortir des archives", "Take out of the archive";
-    archived(name): "{name} est archivée.", "{name} is archived.";
+    archived(name): "{name} rejoint les archives.", "{name} is archived.";
     archived_many[n]: "{n} facture est archivée." | "{n} factures sont archivées.", "{n} invoice is archived." | "{n} invoices are archived.";
-    unarchived(name): "{name} n’est plus archivée.", "{name} is no longer archived.";
+    unarchived(name): "{name} quitte les archives.", "{name} is no longer archived.";
     unarchived_many[n]: "{n} facture n’est plus archivée." | "{n} factures ne sont plus archivées.", "{n} invoice is no longer archived." | "{n} invoices are no longer archived.";
-    ARCHIVED: "Archivée", "Archived";
+    ARCHIVED: "Archives", "Archived";
     DUPLICATE: "Dupliquer", "Duplicate";
     DUPLICATED: "Copie créée, en brouillon.", "Copy created, as a draft.";
     deleted(name): "{name} est dans la corbeille.", "{name} was deleted.";
     deleted_many[n]: "{n} facture est dans la corbeille." | "{n} factures sont dans la corbeille.", "{n} invoice was deleted." | "{n} invoices were deleted.";
-    restored(name): "{name} est restaurée.", "{name} is restored.";
+    restored(name): "{name} est de retour.", "{name} is restored.";
     restored_many[n]: "{n} facture est restaurée." | "{n} factures sont restaurées.", "{n} invoice is restored." | "{n} invoices are restored.";
 }
 

@@ -4,6 +4,7 @@
 mod buttons;
 mod charts;
 mod fields;
+mod lines;
 mod lists;
 mod messages;
 mod overlays;
@@ -31,6 +32,7 @@ pub fn Gallery() -> View {
             buttons::Buttons()
             statuses::Statuses()
             fields::Fields()
+            lines::DocumentLines()
             lists::Lists()
             messages::Messages()
             overlays::Overlays()

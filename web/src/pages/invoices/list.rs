@@ -32,7 +32,7 @@ use crate::ui::pager::{Pager, Position};
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::SortMenu;
-use crate::ui::status::invoice as look_of;
+use crate::ui::status::invoice_or_credit_note;
 use crate::ui::table::selection::{BulkAction, BulkBar};
 use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
 use crate::ui::tabs::{Tab, Tabs};
@@ -203,7 +203,7 @@ fn figure(state: &ListState, totals: &Totals, status: InvoiceStatus) -> Option<F
     let current = state.statuses == [status] && state.kind == kind;
     let (statuses, kind) = if current { (Vec::new(), None) } else { (vec![status], kind) };
     Some(Figure {
-        look: look_of(status, false),
+        look: invoice_or_credit_note(state.counted_kind(), status, false),
         total,
         count,
         note: some_left.then(|| Message::new(move || t::left_of(&money::euros_of(left)))),

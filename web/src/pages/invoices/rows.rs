@@ -17,7 +17,7 @@ use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::icon::Glyph;
 use crate::ui::menu::MenuItem;
 use crate::ui::money::{self, euros};
-use crate::ui::status::{Status, invoice as look_of};
+use crate::ui::status::{Status, invoice_or_credit_note};
 use crate::ui::table::{Column, Items, TableRow};
 use crate::ui::unknown::Unknown;
 
@@ -94,7 +94,7 @@ fn cell(invoice: &Row, column: &'static str) -> View {
             None => view! { Unknown() },
         },
         "status" => {
-            let look = look_of(invoice.status, invoice.sent_at.is_some());
+            let look = invoice_or_credit_note(invoice.kind, invoice.status, invoice.sent_at.is_some());
             view! { Status(look=look, plain=true) }
         }
         "total" => amount(invoice, invoice.total.clone()),

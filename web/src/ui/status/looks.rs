@@ -93,6 +93,19 @@ families! {
         /// `cancelled`: by a credit note, if it was issued.
         CANCELLED = neutral, CIRCLE_SLASH, "Annulée", "Cancelled";
     }
+    /// Of a credit note.
+    credit_note = "Avoir", "Credit note" {
+        /// `draft`: no number yet, free to edit or delete.
+        DRAFT = neutral, CIRCLE_DASHED, "Brouillon", "Draft";
+        /// Numbered and sealed, not yet sent to the customer.
+        ISSUED = info, STAMP, "Émis", "Issued";
+        /// `sent`: it was mailed.
+        SENT = info, CIRCLE_ARROW_RIGHT, "Envoyé", "Sent";
+        /// `partially_paid`: some of it was refunded.
+        PARTLY_REFUNDED = progress, CONTRAST, "Remboursé en partie", "Partly refunded";
+        /// `paid`: all that was due to the client was refunded.
+        REFUNDED = positive, CIRCLE_CHECK_BIG, "Remboursé", "Refunded";
+    }
     /// Of a payment.
     payment = "Paiement", "Payment" {
         /// `pending`

@@ -2,7 +2,7 @@
 
 pub mod looks;
 
-use domain::billing::{InvoiceStatus, PaymentStatus, QuoteStatus};
+use domain::billing::{InvoiceKind, InvoiceStatus, PaymentStatus, QuoteStatus};
 use domain::{CommercialStatus, ComplianceStatus, TaskPriority, TaskStatus};
 use sycamore::prelude::*;
 
@@ -89,6 +89,27 @@ pub fn invoice(status: InvoiceStatus, sent: bool) -> StatusLook {
         InvoiceStatus::Paid => looks::invoice::PAID,
         InvoiceStatus::Overdue => looks::invoice::OVERDUE,
         InvoiceStatus::Cancelled => looks::invoice::CANCELLED,
+    }
+}
+
+/// Look of a credit note, which is never late and is not cancelled; `sent`: it was mailed.
+#[must_use]
+pub fn credit_note(status: InvoiceStatus, sent: bool) -> StatusLook {
+    match status {
+        InvoiceStatus::Draft => looks::credit_note::DRAFT,
+        InvoiceStatus::PartiallyPaid => looks::credit_note::PARTLY_REFUNDED,
+        InvoiceStatus::Paid => looks::credit_note::REFUNDED,
+        InvoiceStatus::Issued | InvoiceStatus::Overdue | InvoiceStatus::Cancelled if sent => looks::credit_note::SENT,
+        InvoiceStatus::Issued | InvoiceStatus::Overdue | InvoiceStatus::Cancelled => looks::credit_note::ISSUED,
+    }
+}
+
+/// Look of an invoice or a credit note; `sent`: it was mailed.
+#[must_use]
+pub fn invoice_or_credit_note(kind: InvoiceKind, status: InvoiceStatus, sent: bool) -> StatusLook {
+    match kind {
+        InvoiceKind::Invoice => invoice(status, sent),
+        InvoiceKind::CreditNote => credit_note(status, sent),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::money::{self, euros};
-use crate::ui::status::{Status, StatusLook, invoice as look_of};
+use crate::ui::status::{Status, StatusLook, invoice_or_credit_note};
 
 /// What the person may do with the invoice as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub fn Header(detail: Detail) -> View {
 }
 
 fn look(sheet: &Sheet) -> StatusLook {
-    look_of(sheet.status, sheet.sent_at.is_some())
+    invoice_or_credit_note(sheet.kind, sheet.status, sheet.sent_at.is_some())
 }
 
 /// What it is beside an ordinary invoice, and that it was set aside.

@@ -12,7 +12,7 @@ use crate::pages::invoices::{is_credit, name_of};
 use crate::router::Page;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::money::euros;
-use crate::ui::status::{Status, invoice as look_of};
+use crate::ui::status::{Status, credit_note as look_of};
 
 /// The facts.
 #[component(inline_props)]

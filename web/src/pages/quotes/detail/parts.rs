@@ -15,7 +15,7 @@ use crate::router::Page;
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::money::{euros, euros_of};
-use crate::ui::status::{Status, invoice as invoice_look};
+use crate::ui::status::{Status, invoice_or_credit_note};
 
 /// The facts.
 #[component(inline_props)]
@@ -91,7 +91,7 @@ fn invoice(found: api::QuoteSheetInvoicesNodes) -> View {
     let issued = found.issue_date;
     let when = move || issued.as_deref().map(format::calendar_day).unwrap_or_default();
     let total = found.total;
-    let look = invoice_look(found.status, found.sent_at.is_some());
+    let look = invoice_or_credit_note(kind, found.status, found.sent_at.is_some());
     view! {
         li {
             Icon(glyph=Glyph::RECEIPT_EURO)
