@@ -7,21 +7,10 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 use crate::{
+    billing::make,
     common::{Client, TestApp},
     tools,
 };
-
-/// A mutation that must succeed; gives the object.
-async fn make(client: &Client, name: &str, object: &str, input: Value) -> Value {
-    let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
-    let document = format!(
-        "mutation($input: {kind}!) {{ {name}(input: $input) {{ {object} userErrors {{ field code message }} }} }}"
-    );
-    let mut data = client.query(&document, json!({ "input": input })).await;
-    assert_eq!(data[name]["userErrors"], json!([]), "{name}");
-    let object = object.split(' ').next().unwrap();
-    data[name][object].take()
-}
 
 async fn issue(client: &Client, invoice: &Value) -> Value {
     let service = json!({ "id": invoice["id"], "serviceStart": "2026-01-05", "serviceEnd": "2026-01-07" });

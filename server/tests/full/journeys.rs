@@ -41,6 +41,13 @@ pub(crate) async fn field(browser: &Browser, label: &str) -> Element {
     Element::of(browser, &found)
 }
 
+/// Types on whatever has the keyboard.
+pub(crate) async fn press(browser: &Browser, keys: &str) {
+    let script = "return document.activeElement";
+    let active = browser.wait_for(script, json!([]), "something with the keyboard").await;
+    Element::of(browser, &active).type_text(keys).await;
+}
+
 /// Whether the page shows an element with this text now.
 pub(crate) async fn shows(browser: &Browser, selector: &str, text: &str) -> bool {
     let script = "return [...document.querySelectorAll(arguments[0])]

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     browser::{Browser, Device, in_browser},
     common::TestApp,
-    journeys::{demo, errors, field, shows, sign_in},
+    journeys::{demo, errors, field, press, shows, sign_in},
 };
 
 const SPACE: &str = " ";
@@ -25,13 +25,6 @@ async fn card_in(browser: &Browser, title: &str, column: &str) {
     let script = "return [...document.querySelectorAll(`[data-column=${arguments[1]}] [data-card]`)]
         .some((card) => card.innerText.includes(arguments[0]))";
     browser.wait_for(script, json!([title, column]), &format!("the card in {column}")).await;
-}
-
-/// Types on whatever has the keyboard.
-async fn press(browser: &Browser, keys: &str) {
-    let script = "return document.activeElement";
-    let active = browser.wait_for(script, json!([]), "something with the keyboard").await;
-    crate::element::Element::of(browser, &active).type_text(keys).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

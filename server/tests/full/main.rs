@@ -9,12 +9,15 @@
 mod common;
 
 mod accessibility;
+mod billing;
 mod browser;
 mod documents;
 mod element;
 mod fuzzing;
 mod graphql_over_http;
 mod journeys;
+mod journeys_billing;
+mod journeys_billing_roles;
 mod journeys_contacts;
 mod journeys_dashboard;
 mod journeys_faults;

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    accessibility,
+    accessibility, billing,
     browser::{Browser, Device, in_browser},
     journeys,
 };
@@ -15,7 +15,7 @@ use crate::{
 struct Stop {
     /// Name of its pictures.
     name: &'static str,
-    /// Its address; `{institution}` stands for the id of one.
+    /// Its address; `{…}` stands for one of [`billing::places`].
     path: &'static str,
     /// What is there once the page is.
     ready: &'static str,
@@ -50,6 +50,12 @@ impl Stop {
 const ROW: &str = "main tbody tr[role=row]";
 /// A form in an open panel.
 const FORM: &str = "dialog[open] form";
+/// A line that is typed on.
+const LINE: &str = ".line-editor [data-line]";
+/// What a document amounts to.
+const TOTALS: &str = "main .totals";
+/// What most people came to do with a document.
+const NEXT: &str = "main .page-actions .button-primary";
 
 /// For people who have not signed in.
 static PUBLIC: &[Stop] = &[
@@ -57,6 +63,15 @@ static PUBLIC: &[Stop] = &[
     page("sign-in-refused", "/login", "input[type=password]").then(&[Click("[type=submit]"), See(".field-error")]),
     page("forgotten-password", "/forgot-password", "input[type=email]"),
     page("invitation", "/invitation?email=camille@example.com&code=000000", "form"),
+    page("public-quote", "/q/{token}", ".public-answer form"),
+    page("public-quote-refused", "/q/{token}", ".public-answer form")
+        .then(&[Click(".public-answer [type=submit]"), See(".field-error")]),
+    page("public-quote-rejecting", "/q/{token}", ".public-answer form").then(&[
+        Type(".public-answer input", "Anne Zola"),
+        Click(".public-answer [type=button]"),
+        See("dialog[open] .button-danger"),
+    ]),
+    page("public-quote-gone", "/q/nonsense", ".empty"),
 ];
 
 /// For the administrator.
@@ -80,6 +95,8 @@ static SIGNED_IN: &[Stop] = &[
     page("medical-profile-edit", "/institutions/{institution}/medical-profile/edit", FORM),
     page("institution-contacts", "/institutions/{institution}/contacts", "main h1"),
     page("institution-tasks", "/institutions/{institution}/tasks", "main h1"),
+    page("institution-quotes", "/institutions/{institution}/quotes", ROW),
+    page("institution-invoices", "/institutions/{institution}/invoices", ROW),
     page("institution-history", "/institutions/{institution}/history", "main h1"),
     page("contact-list", "/contacts", ROW),
     page("contact-new", "/contacts/new", FORM),
@@ -88,6 +105,47 @@ static SIGNED_IN: &[Stop] = &[
     page("task-list", "/tasks", "main h1"),
     page("task-board", "/tasks?view=board", "main h1"),
     page("task-new", "/tasks/new", FORM),
+    page("quotes", "/quotes", ROW),
+    page("quotes-filter", "/quotes?status=sent&status=accepted&total_min=1000", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("quotes-empty", "/quotes?q=zzzz", ".empty"),
+    page("quote-new", "/quotes/new", LINE),
+    page("quote-new-refused", "/quotes/new", LINE).then(&[Click(".editor-actions [type=submit]"), See(".field-error")]),
+    page("quote-new-wrong-line", "/quotes/new?institution={institution}", LINE).then(&[
+        Type("[data-cell=unitPrice]", "beaucoup"),
+        Click(".editor-actions [type=submit]"),
+        See(".line-editor .field-error"),
+    ]),
+    page("quote-edit", "/quotes/{quote-draft}/edit", LINE),
+    page("quote-edit-revision", "/quotes/{quote-sent}/edit", LINE),
+    page("quote-catalog", "/quotes/new", LINE)
+        .then(&[Click(".section-header [aria-haspopup=dialog]"), See("dialog[open] .catalog-list [role=option]")]),
+    page("quote-catalog-suggested", "/quotes/new", LINE)
+        .then(&[Type("[data-cell=description]", "audit"), See(".line-editor [role=option]")]),
+    page("quote-draft", "/quotes/{quote-draft}", TOTALS),
+    page("quote-sending", "/quotes/{quote-draft}", TOTALS).then(&[Click(NEXT), See(FORM)]),
+    page("quote-sent", "/quotes/{quote-sent}", TOTALS),
+    page("quote-menu", "/quotes/{quote-sent}", TOTALS)
+        .then(&[Click(".page-actions [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
+    page("quote-agreed", "/quotes/{quote-agreed}", TOTALS),
+    page("quote-invoicing", "/quotes/{quote-agreed}", TOTALS).then(&[
+        Click(NEXT),
+        Click("dialog[open] [value=parts]"),
+        See("dialog[open] .part-line"),
+    ]),
+    page("invoices", "/invoices", ROW),
+    page("invoices-selected", "/invoices", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
+    page("invoice-new", "/invoices/new", LINE),
+    page("invoice-edit", "/invoices/{invoice-draft}/edit", LINE),
+    page("invoice-draft", "/invoices/{invoice-draft}", TOTALS),
+    page("invoice-blocked", "/invoices/{invoice-draft}", TOTALS).then(&[Click(NEXT), See("dialog[open] .items")]),
+    page("invoice-issued", "/invoices/{invoice-issued}", TOTALS),
+    page("invoice-menu", "/invoices/{invoice-issued}", TOTALS)
+        .then(&[Click(".page-actions [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
+    page("invoice-payment", "/invoices/{invoice-issued}", TOTALS)
+        .then(&[Click("[aria-labelledby=payments] .section-header .button"), See(FORM)]),
+    page("invoice-paid", "/invoices/{invoice-paid}", TOTALS),
+    page("credit-note", "/invoices/{credit-note}", TOTALS),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),
@@ -138,9 +196,9 @@ async fn every_page_in_english() {
 async fn walk(language: &'static str, device: Device) {
     let app = journeys::demo().await;
     app.sql(&format!("UPDATE users SET language = '{language}', theme = 'system'")).await;
+    let places = billing::places(&app).await;
     in_browser(device, move |browser| async move {
-        let mut walk =
-            Walk { browser, origin: app.url.clone(), language, institution: String::new(), wrong: Vec::new() };
+        let mut walk = Walk { browser, origin: app.url.clone(), language, places, wrong: Vec::new() };
         for stop in PUBLIC {
             walk.look_at(stop).await;
         }
@@ -158,21 +216,17 @@ struct Walk {
     browser: Browser,
     origin: String,
     language: &'static str,
-    /// Id of an institution with contacts.
-    institution: String,
+    /// What stands in place of `{…}` in addresses.
+    places: Vec<(&'static str, String)>,
     /// What was found wrong so far.
     wrong: Vec<String>,
 }
 
 impl Walk {
-    async fn sign_in(&mut self) {
+    async fn sign_in(&self) {
         self.browser.open_page(&format!("{}/login", self.origin)).await;
         journeys::sign_in(&self.browser, "admin@example.com").await;
         self.browser.find(".app main h1").await;
-        let script = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ query: '{ contacts(first: 1) { nodes { institution { id } } } }' }) })
-            .then((response) => response.json()).then((answer) => answer.data.contacts.nodes[0].institution.id)";
-        self.institution = self.browser.run(script, json!([])).await.as_str().unwrap().to_owned();
     }
 
     /// Opens a stop once and looks at it in every window and theme: both follow at once, without loading again.
@@ -180,7 +234,7 @@ impl Walk {
         let (width, height) = WINDOWS[0];
         self.browser.set_window(width, height).await;
         self.browser.set_preferences(false).await;
-        let path = stop.path.replace("{institution}", &self.institution);
+        let path = self.places.iter().fold(stop.path.to_owned(), |path, (name, id)| path.replace(name, id));
         self.browser.open_page(&format!("{}{path}", self.origin)).await;
         self.browser.find(stop.ready).await;
         for step in stop.steps {
@@ -211,6 +265,9 @@ impl Walk {
         self.look_sideways(stop.name, NARROWEST).await;
         let errors = journeys::errors(&self.browser).await;
         self.note(stop.name, errors);
+        // The next stop is not asked about what was typed here.
+        let silence = "addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)";
+        self.browser.run(silence, json!([])).await;
     }
 
     /// Nothing may make the page wider than its window; tells what does.
