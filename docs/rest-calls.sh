@@ -332,7 +332,7 @@ says '"documentType":"quote_pdf"' '"version":1' '"mimeType":"application/pdf"' "
 call 'fetch a kept file' 200 GET "$(field filePath)"
 says '%PDF-'
 call 'fetch the file of what nobody ordered' 400 GET "/api/quotes/$quote/order-pdf"
-says '"code":"QUOTE_NOT_ORDERABLE"'
+says '"code":"QUOTE_NOT_ORDERED"'
 call 'mail it to an address that is none' 400 POST "/api/quotes/$quote/send-email" '{"recipients":["nobody"]}'
 says '"code":"VALIDATION_ERROR"' '"field":"recipients.0"'
 call 'fetch the file behind a link that is none' 404 GET /api/public/quotes/x/pdf

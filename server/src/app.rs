@@ -3,9 +3,16 @@
 use std::sync::Arc;
 
 use crate::{
-    Result, auth::Auth, config::Config, events::Listener, jobs::Bell, mail::Mailer,
+    Result,
+    auth::Auth,
+    config::Config,
+    events::Listener,
+    jobs::Bell,
+    mail::Mailer,
     operations::{document::Keeping, point_read::PointReads},
-    render::Renderer, replica::Replica, shutdown::Shutdown,
+    render::Renderer,
+    replica::Replica,
+    shutdown::Shutdown,
 };
 
 /// Shared by all requests and jobs.

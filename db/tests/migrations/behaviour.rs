@@ -222,7 +222,8 @@ async fn changes_are_announced() {
     expect("update tasks set deleted_at = null", &[(entity, &task("insert"))]).await;
     expect("delete from tasks", &[(entity, &task("delete"))]).await;
     let quote = r#"{"entity" : "quote", "id" : "00000000-0000-7000-8000-000000000101", "op" : "update"}"#;
-    let document = "with file as (insert into stored_files (media_type, content) values ('application/pdf', 'a') returning id)
+    let document =
+        "with file as (insert into stored_files (media_type, content) values ('application/pdf', 'a') returning id)
         insert into document_versions (document_type, quote_id, version, file_id, file_name, generated_by)
         select 'quote_pdf', quotes.id, 1, file.id, 'a.pdf', assigned_user_id from quotes, file";
     expect(document, &[(entity, quote)]).await;

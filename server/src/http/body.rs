@@ -83,13 +83,7 @@ pub fn guard(request: Request, limit: usize) -> (Request, Watch) {
     }
     let seen = watch.clone();
     let request = request.map(|body| {
-        Body::new(Guarded {
-            body: Some(body),
-            left: limit,
-            watch: seen,
-            silence: None,
-            being_sent: !waits_for_us,
-        })
+        Body::new(Guarded { body: Some(body), left: limit, watch: seen, silence: None, being_sent: !waits_for_us })
     });
     (request, watch)
 }

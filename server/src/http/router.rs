@@ -68,11 +68,7 @@ pub fn router(app: App, api: ApiRoutes) -> Router {
         .fallback(assets::page_or_file)
         .layer(from_fn(noting_route));
 
-    let inner = Router::new()
-        .merge(interfaces)
-        .merge(others)
-        .layer(cors::layer(&app.config))
-        .with_state(app.clone());
+    let inner = Router::new().merge(interfaces).merge(others).layer(cors::layer(&app.config)).with_state(app.clone());
 
     // Routed a second time inside: the outer router has no routes, so that the address can still be tidied.
     Router::new().fallback_service(inner).layer(from_fn_with_state(app, entry::entry)).layer(compression())

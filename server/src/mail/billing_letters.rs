@@ -50,7 +50,8 @@ pub fn invoice(facts: Facts<'_>, due_date: NaiveDate) -> Words {
         french::euros(total),
         french::date(due_date),
     );
-    let format = "Le fichier est une facture électronique (Factur-X), lisible par votre logiciel de comptabilité.".to_owned();
+    let format =
+        "Le fichier est une facture électronique (Factur-X), lisible par votre logiciel de comptabilité.".to_owned();
     Words { subject: subject(&format!("Facture {number}"), firm), text: vec![HELLO.to_owned(), claim, format] }
 }
 
@@ -79,9 +80,10 @@ pub fn reminder(firm: &str, level: u32, overdue: &Overdue) -> Words {
         french::date(overdue.issue_date),
         french::date(overdue.due_date),
     );
-    let ask = "Nous vous remercions de procéder à son règlement dès réception de ce message. Vous trouverez ci-joint le \
+    let ask =
+        "Nous vous remercions de procéder à son règlement dès réception de ce message. Vous trouverez ci-joint le \
                détail de ce qui est dû, ainsi qu’une copie de la facture."
-        .to_owned();
+            .to_owned();
     let crossed =
         "Si votre paiement vient de nous être adressé, veuillez ne pas tenir compte de cette relance.".to_owned();
     let name = if level > 1 { format!("Relance n°\u{a0}{level}") } else { "Relance".to_owned() };
@@ -118,7 +120,10 @@ mod tests {
         let words = quote(facts, day("2026-12-31"));
         assert_eq!(words.subject, "Devis Q2026110004 – Cabinet Exemple");
         let text = words.text.join("\n").replace(['\u{a0}', '\u{202f}'], " ");
-        assert!(text.contains("« Audit »), d’un montant de 1 200,00 € TTC, valable jusqu’au 31 décembre 2026."), "{text}");
+        assert!(
+            text.contains("« Audit »), d’un montant de 1 200,00 € TTC, valable jusqu’au 31 décembre 2026."),
+            "{text}"
+        );
         assert_eq!(credit_note(Facts { firm: "", ..facts }, "INV1").subject, "Avoir Q2026110004");
         assert_eq!(closing("Anne", "Cabinet"), "Cordialement,\n\nAnne\nCabinet");
     }
@@ -139,6 +144,8 @@ mod tests {
         let words = reminder("Cabinet", 2, &overdue);
         assert_eq!(words.subject.replace('\u{a0}', " "), "Relance n° 2 : facture INV1 – Cabinet");
         let text = words.text.join("\n").replace(['\u{a0}', '\u{202f}'], " ");
-        assert!(text.contains("il reste 100,00 € à régler de la facture INV1 du 1er septembre 2026, échue depuis un jour"));
+        assert!(
+            text.contains("il reste 100,00 € à régler de la facture INV1 du 1er septembre 2026, échue depuis un jour")
+        );
     }
 }

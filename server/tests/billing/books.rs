@@ -153,8 +153,12 @@ async fn load_data_has_whole_books_of_its_own() {
             documents += whole(&firm, series, year).await;
         }
     }
-    let drafts = texts(&firm.app, "SELECT count(*) FROM invoices WHERE status = 'draft' AND title <> '' AND institution_id IN
-        (SELECT id FROM medical_institutions WHERE tags @> ARRAY['données de charge'])").await;
+    let drafts = texts(
+        &firm.app,
+        "SELECT count(*) FROM invoices WHERE status = 'draft' AND title <> '' AND institution_id IN
+        (SELECT id FROM medical_institutions WHERE tags @> ARRAY['données de charge'])",
+    )
+    .await;
     assert_eq!(documents + drafts[0].parse::<i64>().unwrap(), i64::try_from(rows("invoices")).unwrap());
     assert!((400..900).contains(&rows("invoices")), "about ten an institution: {written:?}");
     assert!(rows("quotes") > 200 && rows("payments") > 300 && rows("invoice_deductions") > 10, "{written:?}");

@@ -35,7 +35,8 @@ async fn what_was_issued_gives_the_same_bytes_for_ever() {
     assert!(first.header("content-security-policy").contains("frame-ancestors 'self'"));
     assert_eq!(first.header("x-frame-options"), "SAMEORIGIN");
     // Everything that it was made of changes.
-    let input = json!({ "legalName": "Autre Nom", "iban": "FR76 3000 6000 0112 3456 7890 189", "latePenaltyRate": "12" });
+    let input =
+        json!({ "legalName": "Autre Nom", "iban": "FR76 3000 6000 0112 3456 7890 189", "latePenaltyRate": "12" });
     assert_eq!(mutate(&firm.admin, "updateFirm", "firm { version }", input).await["userErrors"], json!([]));
     template(&firm, "Autre", "Autre").await;
     let moved = json!({ "id": clinic, "name": "Clinique des Tilleuls" });
@@ -114,7 +115,9 @@ async fn the_template_of_the_issue_counts() {
     assert_eq!(kept["data"][0]["templateId"], default["id"]);
     // What was issued has a document, should its template fail after all.
     let second = issued(&firm.manager, &clinic, json!([day_of_audit("3")])).await;
-    firm.app.sql("UPDATE template_versions SET source = '#nothing'; UPDATE document_templates SET source = '#none'").await;
+    firm.app
+        .sql("UPDATE template_versions SET source = '#nothing'; UPDATE document_templates SET source = '#none'")
+        .await;
     pdf(&firm.manager, &second["id"]).await;
     let versions = format!("/api/invoices/{}/versions", second["id"].as_str().unwrap());
     let kept = firm.manager.get(&versions).await.expect(200).json();

@@ -64,8 +64,10 @@ pub struct Left {
 /// The mails of a folder, the oldest first.
 pub fn mails(folder: &Path) -> Vec<Left> {
     let Ok(files) = std::fs::read_dir(folder.join("mails")) else { return Vec::new() };
-    let mut paths: Vec<_> =
-        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "eml")).collect();
+    let mut paths: Vec<_> = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "eml"))
+        .collect();
     paths.sort();
     paths.iter().map(|path| Left { source: std::fs::read_to_string(path).unwrap() }).collect()
 }

@@ -54,7 +54,10 @@ async fn an_invoice_is_mailed_as_it_was_issued() {
     assert_eq!(send(&firm.manager, again).await["sentAt"], sent["sentAt"]);
     eventually("the second mail is there", async || mails(&folder).len() == 2).await;
     let mail = &mails(&folder)[1];
-    assert_eq!((mail.header("To"), mail.header("Subject")), ("a@b.example, c@d.example".into(), "Votre facture".into()));
+    assert_eq!(
+        (mail.header("To"), mail.header("Subject")),
+        ("a@b.example, c@d.example".into(), "Votre facture".into())
+    );
     assert!(mail.text().contains("Bonjour Anne,\n\nComme convenu."), "{}", mail.text());
     assert!(!mail.text().contains("Vous trouverez"), "{}", mail.text());
     let jobs = "SELECT max(length(payload::text)) FROM jobs WHERE kind = 'mail.document'";
@@ -111,12 +114,12 @@ async fn nothing_is_sent_to_nobody() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let made = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let to = |recipients: Value| json!({ "id": made["id"], "recipients": recipients });
-    assert_eq!(
-        refused(&firm.manager, "sendInvoice", to(json!(["a@b.example"]))).await,
-        [at("id", "NOT_ISSUED")]
-    );
+    assert_eq!(refused(&firm.manager, "sendInvoice", to(json!(["a@b.example"]))).await, [at("id", "NOT_ISSUED")]);
     done(&firm.manager, "issueInvoice", json!({ "id": made["id"] })).await;
-    assert_eq!(refused(&firm.manager, "sendInvoice", json!({ "id": made["id"] })).await, [at("recipients", "REQUIRED")]);
+    assert_eq!(
+        refused(&firm.manager, "sendInvoice", json!({ "id": made["id"] })).await,
+        [at("recipients", "REQUIRED")]
+    );
     assert_eq!(
         refused(&firm.manager, "sendInvoice", to(json!(["a@b.example", "nobody"]))).await,
         [at("recipients.1", "INVALID_FORMAT")]
@@ -129,7 +132,8 @@ async fn nothing_is_sent_to_nobody() {
     let mails = texts(&firm.app, "SELECT count(*) FROM jobs WHERE kind = 'mail.document'").await;
     assert_eq!((sent, mails), (vec!["0".to_owned()], vec!["0".to_owned()]), "neither sent nor mailed");
     // Handed over in another way, it needs no address.
-    let payload = mutate(&firm.manager, "sendQuote", "quote { status }", json!({ "id": quote["id"], "mail": false })).await;
+    let payload =
+        mutate(&firm.manager, "sendQuote", "quote { status }", json!({ "id": quote["id"], "mail": false })).await;
     assert_eq!(payload["quote"]["status"], "SENT");
 }
 
@@ -169,9 +173,11 @@ async fn who_may_not_edit_does_not_send() {
     let hidden = issued(&firm.manager, &others, json!([day_of_audit("1")])).await;
     let to = |invoice: &Value| json!({ "id": invoice["id"], "recipients": ["a@b.example"] });
     send(&firm.auditor, to(&mine)).await;
-    for (client, invoice, expected) in
-        [(&firm.auditor, &hidden, "NOT_FOUND"), (&firm.viewer, &mine, "FORBIDDEN"), (&firm.viewer, &hidden, "FORBIDDEN")]
-    {
+    for (client, invoice, expected) in [
+        (&firm.auditor, &hidden, "NOT_FOUND"),
+        (&firm.viewer, &mine, "FORBIDDEN"),
+        (&firm.viewer, &hidden, "FORBIDDEN"),
+    ] {
         assert_eq!(code(&attempt(client, "sendInvoice", "", to(invoice)).await), expected);
     }
     let at = format!("/api/invoices/{}/send-email", hidden["id"].as_str().unwrap());

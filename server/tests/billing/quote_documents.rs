@@ -9,7 +9,8 @@ use crate::{
 };
 
 async fn step(client: &Client, name: &str, input: Value) -> Value {
-    let fields = "quote { id quoteNumber revision status orderNumber publicUrl documents { documentType version fileName
+    let fields =
+        "quote { id quoteNumber revision status orderNumber publicUrl documents { documentType version fileName
         sha256 url } }";
     let mut payload = mutate(client, name, fields, input).await;
     assert_eq!(payload["userErrors"], json!([]), "{name}");

@@ -55,7 +55,8 @@ async fn a_late_invoice_is_claimed_with_its_reminder() {
     assert_eq!(mailed.len(), 1, "of the reminder alone");
     assert_eq!(mailed[0]["documentType"], "REMINDER_PDF");
     // The next one is the second.
-    let words = json!({ "id": made["id"], "message": "Merci de régler sous huitaine.", "recipients": ["dg@chu.example"] });
+    let words =
+        json!({ "id": made["id"], "message": "Merci de régler sous huitaine.", "recipients": ["dg@chu.example"] });
     remind(&firm.manager, words).await;
     eventually("the second mail is there", async || mails(&folder).len() == 2).await;
     let second = &mails(&folder)[1];

@@ -47,10 +47,7 @@ async fn a_broken_template_issues_nothing() {
     assert_eq!(now(&firm.manager, &made["id"]).await, made, "it is as it was");
     // What is issued at once, either.
     let credit = json!({ "invoiceId": sound["id"], "issue": true });
-    assert_eq!(
-        refused(&firm.manager, "createCreditNote", credit).await,
-        [at("templateId", "TEMPLATE_ERROR")]
-    );
+    assert_eq!(refused(&firm.manager, "createCreditNote", credit).await, [at("templateId", "TEMPLATE_ERROR")]);
     let cancel = json!({ "id": sound["id"] });
     assert_eq!(refused(&firm.manager, "cancelInvoice", cancel).await, [at("templateId", "TEMPLATE_ERROR")]);
     let notes = "SELECT count(*) FROM invoices WHERE kind = 'credit_note'";

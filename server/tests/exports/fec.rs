@@ -113,12 +113,7 @@ async fn credit_notes_and_refunds_are_reversed() {
     let rows = file(&firm, "").await;
     assert_eq!(
         short(&rows)[4..8],
-        [
-            "VE 2 411000 0,00 170,00",
-            "VE 2 706000 100,00 0,00",
-            "VE 2 445710 20,00 0,00",
-            "VE 2 706000 50,00 0,00",
-        ]
+        ["VE 2 411000 0,00 170,00", "VE 2 706000 100,00 0,00", "VE 2 445710 20,00 0,00", "VE 2 706000 50,00 0,00",]
     );
     assert_eq!(short(&rows)[10..], ["BQ 2 512000 0,00 170,00", "BQ 2 411000 170,00 0,00"]);
     assert!(rows[4][10].starts_with("Avoir AV") && rows[10][10].starts_with("Remboursement AV"), "{rows:?}");
@@ -153,7 +148,8 @@ async fn numbers_count_within_the_accounting_year() {
     let today = calendar::today();
     let days: Vec<_> = (0..3).map(|back| today - chrono::Days::new(2 - back)).collect();
     for day in &days {
-        let input = json!({ "institutionId": clinic, "title": "Audit", "serviceStart": "2020-01-05", "lines": lines() });
+        let input =
+            json!({ "institutionId": clinic, "title": "Audit", "serviceStart": "2020-01-05", "lines": lines() });
         let draft = done(&firm.manager, "createInvoice", "invoice", "id", input).await;
         let input = json!({ "id": draft["id"], "issueDate": day });
         let invoice = done(&firm.manager, "issueInvoice", "invoice", "id", input).await;

@@ -7,7 +7,8 @@ use crate::setting::{Table, clinic, done, issued, lines, office};
 #[tokio::test]
 async fn the_filters_of_the_lists_count() {
     let firm = office().await;
-    let (port, gare) = (clinic(&firm, "Clinique du Port", "411-P").await, clinic(&firm, "Clinique de la Gare", "411-G").await);
+    let (port, gare) =
+        (clinic(&firm, "Clinique du Port", "411-P").await, clinic(&firm, "Clinique de la Gare", "411-G").await);
     for (house, title) in [(&port, "Audit du bloc"), (&gare, "Formation")] {
         let input = json!({ "institutionId": house, "title": title, "lines": lines() });
         done(&firm.manager, "createQuote", "quote", "id", input).await;

@@ -4,15 +4,8 @@ use domain::ApiTokenScope;
 
 use crate::setting::{Table, clinic, issued, lines, office};
 
-const FILES: [&str; 7] = [
-    "institutions",
-    "contacts",
-    "tasks",
-    "quotes",
-    "invoices",
-    "payments",
-    "fec?from=2026-01-01&to=2026-12-31",
-];
+const FILES: [&str; 7] =
+    ["institutions", "contacts", "tasks", "quotes", "invoices", "payments", "fec?from=2026-01-01&to=2026-12-31"];
 
 #[tokio::test]
 async fn administrators_and_managers_export() {

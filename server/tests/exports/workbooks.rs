@@ -23,10 +23,7 @@ async fn cells_have_types() {
     let clinic = clinic(&firm, "Clinique <du> Port & Cie", "411-C").await;
     let invoice = issued(&firm.manager, &clinic, "Audit", lines()).await;
     let answer = firm.manager.get("/api/export/invoices?format=xlsx").await.expect(200);
-    assert_eq!(
-        answer.header("content-type"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    );
+    assert_eq!(answer.header("content-type"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     assert!(answer.header("content-disposition").ends_with(".xlsx\""));
     assert_eq!(answer.header("content-encoding"), "", "it is compressed already");
     let sheet = part(&answer, "xl/worksheets/sheet1.xml");

@@ -91,7 +91,8 @@ async fn a_source_that_makes_no_document_is_not_kept() {
     let update = json!({ "id": made["id"], "source": "#nothing" });
     assert_eq!(refused(&firm.admin, "updateInvoiceTemplate", update).await, [at("source", "INVALID_TEMPLATE")]);
     // What a quote can print an invoice cannot.
-    let of_quotes = change(&firm, &made, json!({ "source": "#import \"/base.typ\": *\n#doc.lines.first().name" })).await;
+    let of_quotes =
+        change(&firm, &made, json!({ "source": "#import \"/base.typ\": *\n#doc.lines.first().name" })).await;
     let update = json!({ "id": of_quotes["id"], "type": "REMINDER" });
     assert_eq!(refused(&firm.admin, "updateInvoiceTemplate", update).await, [at("source", "INVALID_TEMPLATE")]);
     assert_eq!(read(&firm, &made).await["type"], "QUOTE");

@@ -75,12 +75,7 @@ fn get(path: &'static str, permission: &'static str, address: fn(&Rows) -> Strin
     Route { method: Method::GET, path, permission, on: On::Team, address, body: |_| Value::Null }
 }
 
-fn post(
-    path: &'static str,
-    permission: &'static str,
-    address: fn(&Rows) -> String,
-    body: fn(&Rows) -> Value,
-) -> Route {
+fn post(path: &'static str, permission: &'static str, address: fn(&Rows) -> String, body: fn(&Rows) -> Value) -> Route {
     Route { method: Method::POST, path, permission, on: On::Team, address, body }
 }
 

@@ -66,15 +66,15 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
 /// Each mutation has a company of its own.
 pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut cases: Vec<Case> = [
-            account_cases::mutations(),
-            billing_cases::mutations(),
-            document_cases::mutations(),
-            entity_cases::mutations(),
-            people_cases::mutations(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        account_cases::mutations(),
+        billing_cases::mutations(),
+        document_cases::mutations(),
+        entity_cases::mutations(),
+        people_cases::mutations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     cases.sort_by_key(|case| case.field);
     complete("Mutation", cases.iter().map(|case| case.field));
     let mut lines = Vec::new();

@@ -34,7 +34,8 @@ const ORIGINAL_CPU_MS: f64 = 27.0;
 const PAIRS: usize = 7;
 const REPEATS: usize = 10;
 
-const PAGE: &str = "{ invoices(first: 50) { nodes { id invoiceNumber issueDate dueDate status title total remainingAmount
+const PAGE: &str =
+    "{ invoices(first: 50) { nodes { id invoiceNumber issueDate dueDate status title total remainingAmount
     lines { description quantity unitPrice taxRate total } payments { amount paymentDate paymentMethod status }
     institution { id name } } } }";
 
@@ -84,7 +85,11 @@ fn page(server: &Server, session: &str) -> Result<Vec<Vec<String>>> {
     let requests = outcome.latencies.len().max(1) as f64;
     let cpu = (usage::cpu_seconds(server.pid())? - cpu) * 1e3 / requests;
     Ok(vec![
-        vec!["50 invoices with lines, payments, client: statements".to_owned(), format!("{statements}"), "≤ 4".to_owned()],
+        vec![
+            "50 invoices with lines, payments, client: statements".to_owned(),
+            format!("{statements}"),
+            "≤ 4".to_owned(),
+        ],
         vec![
             "the same: server CPU".to_owned(),
             format!("{cpu:.2} ms, 1/{:.0} of the original's {ORIGINAL_CPU_MS} ms", ORIGINAL_CPU_MS / cpu),
@@ -209,7 +214,8 @@ impl Company {
 
     /// The page of an institution that has invoices.
     fn page(&self) -> Result<Request> {
-        let query = "{ invoices(first: 1, orderBy: [{ field: CREATED_AT, direction: ASC }]) { nodes { institutionId } } }";
+        let query =
+            "{ invoices(first: 1, orderBy: [{ field: CREATED_AT, direction: ASC }]) { nodes { institutionId } } }";
         let answer = ask(&self.server, &graphql(query, &json!({}), &self.session))?;
         let id = answer.pointer("/data/invoices/nodes/0/institutionId").context("no invoice")?;
         let request = graphql(OF_ONE, &json!({ "id": id }), &self.session);

@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     Result,
-    demo::{Establishment, chance::{Chance, key_of}},
+    demo::{
+        Establishment,
+        chance::{Chance, key_of},
+    },
     operations::billing::parties::{Buyer, Seller},
 };
 
@@ -86,8 +89,8 @@ impl Book {
         ];
         // Invoices first: credit notes name their numbers.
         for (kind, series, pattern) in series {
-            let pattern = NumberPattern::parse(pattern)
-                .map_err(|_| anyhow::anyhow!("the pattern {pattern} makes no numbers"))?;
+            let pattern =
+                NumberPattern::parse(pattern).map_err(|_| anyhow::anyhow!("the pattern {pattern} makes no numbers"))?;
             let mut chain: Option<Chain> = None;
             for (day, _, at, place) in issued.iter().copied().filter(|(_, of, ..)| *of == kind) {
                 let one = &business[at];
@@ -202,7 +205,8 @@ fn business<'a>(
     let known = later(today, -1);
     let days = DAYS.min(age(client.created_at, known));
     let is_client = client.values.commercial_status == CommercialStatus::Client;
-    let count = if is_client { 1 + chance.below(2) + usize::from(chance.percent(25)) } else { usize::from(chance.percent(15)) };
+    let count =
+        if is_client { 1 + chance.below(2) + usize::from(chance.percent(25)) } else { usize::from(chance.percent(15)) };
     let deal = |number: usize| {
         let mut chance = Chance::of(&format!("billing/{}/{number}", house.key));
         let begun = later(known, -chance.between(0, days));

@@ -221,7 +221,10 @@ mod tests {
             if let Some(quote) = &deal.quote {
                 let days = [Some(quote.made), quote.sent, quote.answered, quote.ordered];
                 assert!(days.into_iter().flatten().is_sorted() && quote.last() <= TODAY, "{quote:?}");
-                assert_eq!(quote.status == QuoteStatus::Expired, quote.answered.is_none() && quote.last() > quote.valid_until);
+                assert_eq!(
+                    quote.status == QuoteStatus::Expired,
+                    quote.answered.is_none() && quote.last() > quote.valid_until
+                );
             }
             for (place, invoice) in deal.invoices.iter().enumerate() {
                 assert!(invoice.made >= at.begun && invoice.made <= TODAY, "{invoice:?}");

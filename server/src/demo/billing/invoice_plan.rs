@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use db::rows::InvoiceTotals;
 use domain::billing::{
-    Discount, InvoiceKind, InvoiceStanding, InvoiceStatus, InvoiceType, LineAmounts, LineInput,
-    PaymentStatus, Totals, VatGroup, deposit_groups, left_after, part_of_line, percentage_of, vat_breakdown,
+    Discount, InvoiceKind, InvoiceStanding, InvoiceStatus, InvoiceType, LineAmounts, LineInput, PaymentStatus, Totals,
+    VatGroup, deposit_groups, left_after, part_of_line, percentage_of, vat_breakdown,
 };
 use rust_decimal::Decimal;
 
@@ -329,7 +329,8 @@ fn reduction(original: &InvoicePlan) -> Option<PlannedLine> {
         return None;
     }
     amount.rescale(2);
-    let figures = LineInput { quantity: Decimal::new(1_000, 3), unit_price: amount, discount: no_discount(), ..first.figures };
+    let figures =
+        LineInput { quantity: Decimal::new(1_000, 3), unit_price: amount, discount: no_discount(), ..first.figures };
     line(About::Reduction(place), figures)
 }
 

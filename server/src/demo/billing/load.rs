@@ -59,7 +59,8 @@ pub(in crate::demo) async fn load(
         .execute(conn)
         .await?;
     let loaded = Loaded { catalog_items: items.len(), ..Loaded::default() };
-    let has_numbers = select(exists(document_counters::table.select(document_counters::series))).get_result::<bool>(conn).await?;
+    let has_numbers =
+        select(exists(document_counters::table.select(document_counters::series))).get_result::<bool>(conn).await?;
     let has_quotes = select(exists(quotes::table.select(quotes::id))).get_result::<bool>(conn).await?;
     let has_invoices = select(exists(invoices::table.select(invoices::id))).get_result::<bool>(conn).await?;
     // Lines name items of the catalog, which somebody may have had under the same number.

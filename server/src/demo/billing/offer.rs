@@ -19,9 +19,15 @@ const MISSIONS: [(&str, &[Part]); 8] = [
     ("Audit du secteur d’endoscopie", &[(ENDOSCOPY, 2, 4), (SAMPLES, 6, 18), (REPORT, 1, 1), (TRAVEL, 1, 2)]),
     ("Audit d’hygiène hospitalière", &[(HYGIENE, 2, 5), (REPORT, 1, 1), (DEBRIEFING, 1, 1), (TRAVEL, 1, 2)]),
     ("Préparation de la certification", &[(CERTIFICATION, 3, 8), (REPORT, 1, 1), (DEBRIEFING, 1, 2), (TRAVEL, 2, 3)]),
-    ("Audit et formation en endoscopie", &[(ENDOSCOPY, 2, 3), (REPORT, 1, 1), (ENDOSCOPE_TRAINING, 1, 3), (TRAVEL, 1, 2)]),
+    (
+        "Audit et formation en endoscopie",
+        &[(ENDOSCOPY, 2, 3), (REPORT, 1, 1), (ENDOSCOPE_TRAINING, 1, 3), (TRAVEL, 1, 2)],
+    ),
     ("Audit et formation en stérilisation", &[(STERILISATION, 2, 3), (REPORT, 1, 1), (STERILISATION_TRAINING, 1, 2)]),
-    ("Audit du bloc et ateliers de simulation", &[(OPERATING_ROOM, 2, 4), (REPORT, 1, 1), (WORKSHOP, 2, 6), (TRAVEL, 1, 2)]),
+    (
+        "Audit du bloc et ateliers de simulation",
+        &[(OPERATING_ROOM, 2, 4), (REPORT, 1, 1), (WORKSHOP, 2, 6), (TRAVEL, 1, 2)],
+    ),
 ];
 
 /// Titles and parts of business that is invoiced as it comes.

@@ -48,17 +48,21 @@ impl PaymentPlan {
 }
 
 /// The payments of so much of an issued invoice, as far as they were made by today.
-pub(super) fn payments(chance: &mut Chance, invoice: &InvoicePlan, owed: Decimal, today: NaiveDate) -> Vec<PaymentPlan> {
+pub(super) fn payments(
+    chance: &mut Chance,
+    invoice: &InvoicePlan,
+    owed: Decimal,
+    today: NaiveDate,
+) -> Vec<PaymentPlan> {
     let Some(issued) = invoice.issued.filter(|_| owed > Decimal::ZERO) else { return Vec::new() };
     let after_issue = |day: NaiveDate| day.max(later(issued, 1));
     let draw = chance.below(100);
     let days = match draw {
         0..60 => vec![after_issue(later(invoice.due, -chance.between(0, 12)))],
         60..82 => vec![later(invoice.due, chance.between(1, 40))],
-        82..93 => vec![
-            after_issue(later(invoice.due, -chance.between(3, 15))),
-            later(invoice.due, chance.between(5, 45)),
-        ],
+        82..93 => {
+            vec![after_issue(later(invoice.due, -chance.between(3, 15))), later(invoice.due, chance.between(5, 45))]
+        }
         // Of these two something stays open.
         93..96 => vec![after_issue(later(invoice.due, -chance.between(3, 15)))],
         _ => Vec::new(),
@@ -67,7 +71,13 @@ pub(super) fn payments(chance: &mut Chance, invoice: &InvoicePlan, owed: Decimal
     let half = round_to_cents(owed * Decimal::new(4, 1));
     let mut made = Vec::with_capacity(days.len() + 1);
     for (n, day) in days.into_iter().enumerate() {
-        let amount = if !in_part { owed } else if n == 0 { half } else { owed - half };
+        let amount = if !in_part {
+            owed
+        } else if n == 0 {
+            half
+        } else {
+            owed - half
+        };
         if day > today || amount <= Decimal::ZERO {
             break;
         }

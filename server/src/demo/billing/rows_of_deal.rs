@@ -143,7 +143,8 @@ impl DealRows<'_> {
         quote_id: Option<Uuid>,
         title: String,
     ) -> Invoice {
-        let confirmed = plan.payments.iter().filter(|payment| payment.status.counts() && !payment.status.can_be_edited());
+        let confirmed =
+            plan.payments.iter().filter(|payment| payment.status.counts() && !payment.status.can_be_edited());
         let last_payment = confirmed.map(|payment| payment.day).max();
         let status = plan.status(self.today);
         let paid_at = last_payment.filter(|_| status == InvoiceStatus::Paid);

@@ -29,13 +29,13 @@ pub(super) fn rows(created_by: Uuid, since: DateTime<Utc>) -> Vec<TemplateRow> {
             Some("Dates d’intervention à convenir à la commande. Annulation sans frais jusqu’à quinze jours avant."),
             None,
         ),
+        (TemplateType::Invoice, "Facture", None, Some("Par virement, en rappelant le numéro de la facture.")),
         (
-            TemplateType::Invoice,
-            "Facture",
+            TemplateType::Reminder,
+            "Relance",
             None,
-            Some("Par virement, en rappelant le numéro de la facture."),
+            Some("Si le règlement est en route, ne tenez pas compte de ce rappel."),
         ),
-        (TemplateType::Reminder, "Relance", None, Some("Si le règlement est en route, ne tenez pas compte de ce rappel.")),
     ];
     let row = |(kind, name, terms, payment): (TemplateType, &str, Option<&str>, Option<&str>)| TemplateRow {
         id: key_of("template", name),

@@ -59,10 +59,9 @@ fn stem(document: &Document) -> String {
     };
     let number = match (&document.number, &document.reminder) {
         (Some(number), _) => Some(number.clone()),
-        (None, Some(reminder)) => reminder
-            .invoices
-            .first()
-            .map(|invoice| format!("{name}-{}-{}", invoice.number, reminder.level)),
+        (None, Some(reminder)) => {
+            reminder.invoices.first().map(|invoice| format!("{name}-{}-{}", invoice.number, reminder.level))
+        }
         (None, None) => None,
     };
     let mut stem = number.unwrap_or_else(|| name.to_owned());

@@ -181,11 +181,7 @@ async fn seen_quote(ctx: &Context, id: Uuid) -> Result<Quote> {
 }
 
 /// A template that a draft is tried with.
-async fn chosen(
-    conn: &mut AsyncPgConnection,
-    template: Option<Uuid>,
-    document: DocumentType,
-) -> Result<Option<Uuid>> {
+async fn chosen(conn: &mut AsyncPgConnection, template: Option<Uuid>, document: DocumentType) -> Result<Option<Uuid>> {
     let Some(id) = template else { return Ok(None) };
     let row = template::find(conn, id).await?;
     if !row.values.kind.serves(document) {

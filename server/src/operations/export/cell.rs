@@ -152,7 +152,9 @@ mod tests {
 
     #[test]
     fn what_begins_like_a_formula_is_known() {
-        for text in ["=1+1", "+33", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n", " =1", "\u{a0}-2", "\u{ff1d}1", "\u{feff}=1"] {
+        for text in
+            ["=1+1", "+33", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n", " =1", "\u{a0}-2", "\u{ff1d}1", "\u{feff}=1"]
+        {
             assert!(looks_like_formula(text), "{text:?}");
         }
         for text in ["", "CHU", "a=b", "'=1", "1-2", "é", "\u{2013} tiret"] {

@@ -67,7 +67,8 @@ impl Exported for ContactExport {
     ) -> BoxFuture<'a, Result<Vec<Row>>> {
         async move {
             let places = related::institutions(conn, viewer, rows.iter().map(|row| row.values.institution_id)).await?;
-            let people = related::people(conn, places.values().filter_map(|place| place.values.assigned_user_id)).await?;
+            let people =
+                related::people(conn, places.values().filter_map(|place| place.values.assigned_user_id)).await?;
             let cells = rows.into_iter().map(|row| {
                 let values = row.values;
                 let institution = places.get(&values.institution_id);

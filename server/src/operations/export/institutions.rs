@@ -60,10 +60,7 @@ impl Exported for InstitutionExport {
     ];
 
     fn order() -> Vec<OrderKey> {
-        vec![
-            OrderKey::new("medical_institutions.name", "text"),
-            OrderKey::new("medical_institutions.id", "uuid"),
-        ]
+        vec![OrderKey::new("medical_institutions.name", "text"), OrderKey::new("medical_institutions.id", "uuid")]
     }
 
     fn made() -> Column {
@@ -105,13 +102,11 @@ async fn contacts(conn: &mut AsyncPgConnection, viewer: &Viewer, ids: Vec<Uuid>)
         return Ok(None);
     }
     let there = Condition::IsNull(column!(contact_persons.deleted_at));
-    let counts =
-        query::count_by_parent::<Contact>(conn, &ids, "contact_persons.institution_id", &there).await?;
+    let counts = query::count_by_parent::<Contact>(conn, &ids, "contact_persons.institution_id", &there).await?;
     let primary = there.and(Condition::eq(column!(contact_persons.is_primary), Value::Bool(true)));
     let primary = query::by_ids::<Contact>(conn, column!(contact_persons.institution_id), ids, primary).await?;
-    let name = |row: Contact| {
-        (row.values.institution_id, format!("{} {}", row.values.first_name, row.values.last_name))
-    };
+    let name =
+        |row: Contact| (row.values.institution_id, format!("{} {}", row.values.first_name, row.values.last_name));
     Ok(Some(Contacts { counts, primary: primary.into_iter().map(name).collect() }))
 }
 

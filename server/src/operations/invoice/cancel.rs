@@ -12,9 +12,7 @@ use super::{
 };
 use crate::{
     Context, Result,
-    operations::{
-        document::Rendered, idempotency, institution::Presence, validate::Checks, write::check_version,
-    },
+    operations::{document::Rendered, idempotency, institution::Presence, validate::Checks, write::check_version},
 };
 
 /// What to cancel.

@@ -123,12 +123,7 @@ fn agreed_rate(row: &Invoice) -> Option<Decimal> {
     rate.filter(|_| !is_public).and_then(|rate| rate.parse().ok())
 }
 
-async fn paper(
-    conn: &mut AsyncPgConnection,
-    row: &Invoice,
-    claim: Claim<'_>,
-    firm: &FirmIdentity,
-) -> Result<Paper> {
+async fn paper(conn: &mut AsyncPgConnection, row: &Invoice, claim: Claim<'_>, firm: &FirmIdentity) -> Result<Paper> {
     let host = medical_institutions::table.find(row.values.institution_id);
     let host = host.select(db::rows::Institution::as_select()).first(conn).await?;
     let look = document::look::look(conn, DocumentType::ReminderPdf, None, At::Now, &firm.values).await?;

@@ -5,5 +5,5 @@ mod words;
 
 pub(in crate::operations) use document_mail::About;
 pub use document_mail::{DocumentMail, failed, send};
-pub(in crate::operations) use words::{First, recipients};
 pub use words::{Checked, Words};
+pub(in crate::operations) use words::{First, recipients};

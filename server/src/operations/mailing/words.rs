@@ -85,8 +85,11 @@ pub(in crate::operations) async fn recipients(
     if !words.recipients.is_empty() {
         return Ok(words.recipients.clone());
     }
-    let billing: Option<String> =
-        medical_institutions::table.find(institution_id).select(medical_institutions::billing_email).first(conn).await?;
+    let billing: Option<String> = medical_institutions::table
+        .find(institution_id)
+        .select(medical_institutions::billing_email)
+        .first(conn)
+        .await?;
     let contact: Option<String> = contact_persons::table
         .filter(contact_persons::institution_id.eq(institution_id))
         .filter(contact_persons::is_primary)

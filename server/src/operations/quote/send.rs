@@ -89,8 +89,7 @@ async fn mail(
     document: Uuid,
 ) -> Result<DocumentMail> {
     let firm = firm::read(conn).await?.values.legal_name.unwrap_or_default();
-    let facts =
-        Facts { firm: &firm, number: &row.quote_number, title: &row.values.title, total: row.totals.total };
+    let facts = Facts { firm: &firm, number: &row.quote_number, title: &row.values.title, total: row.totals.total };
     let usual = billing_letters::quote(facts, calendar::day_of(row.values.valid_until));
     Ok(DocumentMail {
         message_id: Uuid::now_v7(),

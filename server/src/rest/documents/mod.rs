@@ -29,9 +29,7 @@ pub struct Docs;
 
 /// Routes of the group.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/documents/{id}", get(show))
-        .route("/api/public/quotes/{token}/pdf", get(show_public))
+    Router::new().route("/api/documents/{id}", get(show)).route("/api/public/quotes/{token}/pdf", get(show_public))
 }
 
 /// A kept file
@@ -43,12 +41,7 @@ pub fn routes() -> Router<App> {
     responses((status = 200, description = "The file", body = String, content_type = "application/pdf")),
     security(("bearer" = []))
 )]
-async fn show(
-    Signed(ctx): Signed,
-    Id(id): Id,
-    Query(query): Query<PdfQuery>,
-    headers: HeaderMap,
-) -> Result<Response> {
+async fn show(Signed(ctx): Signed, Id(id): Id, Query(query): Query<PdfQuery>, headers: HeaderMap) -> Result<Response> {
     let pdf = document::version_pdf(&ctx, id).await?;
     Ok(pdf::answer(&headers, pdf, query.download))
 }

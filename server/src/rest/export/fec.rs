@@ -38,7 +38,8 @@ pub(super) struct PeriodQuery {
     security(("bearer" = []))
 )]
 pub(super) async fn fec(Signed(ctx): Signed, Query(query): Query<PeriodQuery>) -> Result<Response> {
-    let from = query.from.ok_or_else(|| invalid_value("from", "`from` is required: the first day, such as 2026-01-01."))?;
+    let from =
+        query.from.ok_or_else(|| invalid_value("from", "`from` is required: the first day, such as 2026-01-01."))?;
     let to = query.to.ok_or_else(|| invalid_value("to", "`to` is required: the last day, such as 2026-12-31."))?;
     Ok(answer(export::fec(&ctx, Period { from, to }).await?))
 }

@@ -8,7 +8,9 @@ use crate::{
         ContactExport, InstitutionExport, InvoiceExport, PaymentExport, QuoteExport, TaskExport, export,
     },
     rest::{
-        Result, contacts, extract::{Query, Signed}, institutions, invoices, payments, quotes, tasks,
+        Result, contacts,
+        extract::{Query, Signed},
+        institutions, invoices, payments, quotes, tasks,
     },
 };
 
