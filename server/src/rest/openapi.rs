@@ -117,7 +117,8 @@ fn add_failures(document: &mut Value) {
             if operation.get("security").and_then(Value::as_array).is_some_and(|schemes| !schemes.is_empty()) {
                 failures.extend([("401", "Not signed in"), ("403", "Not allowed")]);
             }
-            if path.contains('{') {
+            // What a new one names may not be there either.
+            if path.contains('{') || method == "post" {
                 failures.push(("404", "Not found"));
             }
             if operation.get("requestBody").is_some() {

@@ -80,6 +80,7 @@ async fn a_viewer_reads_quotes_and_invoices_and_changes_nothing() {
     in_browser(Device { dark: true, ..Device::DESKTOP }, |browser| async move {
         browser.open_page(&format!("{}/quotes", app.url)).await;
         sign_in(&browser, "viewer@example.com").await;
+        browser.find_text("h1", "Devis").await;
         for (list, title, new) in [("quotes", "Devis", "Nouveau devis"), ("invoices", "Factures", "Nouvelle facture")] {
             browser.open_page(&format!("{}/{list}", app.url)).await;
             browser.find_text("h1", title).await;

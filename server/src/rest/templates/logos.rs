@@ -83,7 +83,10 @@ pub(super) async fn list_logos(Signed(ctx): Signed) -> Result<Success<Vec<RestLo
 #[utoipa::path(
     get, path = "/api/templates/logos/{filename}", tag = "templates", operation_id = "getLogo",
     params(("filename" = String, Path, description = "As `logos` lists it")),
-    responses((status = 200, description = "The picture", body = String, content_type = "image/png"))
+    responses((
+        status = 200, description = "The picture",
+        content((String = "image/png"), (String = "image/jpeg"), (String = "image/svg+xml"))
+    ))
 )]
 pub(super) async fn show_logo(State(app): State<App>, Path(filename): Path<String>) -> Result<Response> {
     let id = filename.split('.').next().and_then(|id| Uuid::try_parse(id).ok());
