@@ -15,7 +15,6 @@ use crate::{
 /// An object with an id of its own.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "&Id", desc = "Id."))]
-#[expect(clippy::large_enum_variant, reason = "lives for one answer, in small numbers")]
 pub enum Node {
     /// An institution.
     MedicalInstitution(MedicalInstitution),

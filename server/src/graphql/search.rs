@@ -20,7 +20,6 @@ use crate::{
 
 /// Something that was found.
 #[derive(Union)]
-#[expect(clippy::large_enum_variant, reason = "lives for one answer, in small numbers")]
 pub enum SearchResult {
     /// An institution.
     MedicalInstitution(MedicalInstitution),

@@ -5,6 +5,14 @@ apart by its code.
 """
 
 import schemathesis
+from hypothesis import strategies
+from schemathesis.graphql import nodes
+
+# Exact numbers are strings on the wire.
+schemathesis.graphql.scalar(
+    "Decimal",
+    strategies.decimals(min_value=-1, max_value=100_000, places=2).map(str).map(nodes.String),
+)
 
 CODES_OF_THE_CALLER = {
     "UNAUTHENTICATED",

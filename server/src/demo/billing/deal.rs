@@ -143,7 +143,7 @@ fn quote(chance: &mut Chance, Circumstances { begun, today, .. }: Circumstances)
     } else {
         plan.answered = Some(answer);
         plan.status = QuoteStatus::Accepted;
-        if draw % 2 == 0 && order <= today {
+        if draw.is_multiple_of(2) && order <= today {
             plan.status = QuoteStatus::Ordered;
             plan.ordered = Some(order);
         }

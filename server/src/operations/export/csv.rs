@@ -12,7 +12,7 @@ use super::{
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The file: the names of the columns and the first rows, then the others.
-pub(super) fn pieces<E: Exported>(rows: Reader<E>, first: Vec<Row>, locale: Locale) -> Pieces {
+pub(super) fn pieces<E: Exported>(rows: Reader<E>, first: &[Row], locale: Locale) -> Pieces {
     let mut begin = String::from(BYTE_ORDER_MARK);
     let names: Row = E::COLUMNS.iter().map(|name| Cell::Word((*name).to_owned())).collect();
     write(&mut begin, &names, locale);

@@ -102,7 +102,7 @@ pub async fn export<E: Exported>(ctx: &Context, request: Request) -> Result<File
     let mut rows = table::Reader::<E>::new(ctx.clone(), &request);
     let first = rows.next().await?;
     let pieces = match request.format {
-        Format::Csv => csv::pieces(rows, first, request.locale),
+        Format::Csv => csv::pieces(rows, &first, request.locale),
         Format::Xlsx => xlsx::pieces(rows, first),
     };
     let name = format!("{}-{}.{}", E::NAME, calendar::today(), request.format.extension());

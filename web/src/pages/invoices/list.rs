@@ -250,15 +250,15 @@ fn Views(list: List) -> View {
     let drafts = ListState { statuses: vec![InvoiceStatus::Draft], ..ListState::default() };
     let overdue = ListState { overdue: true, ..ListState::default() };
     let shelf = |shelf: Shelf| ListState { shelf, ..ListState::default() };
-    let mut tabs = vec![view_tab(list, t::VIEW_ALL, ListState::default())];
+    let mut tabs = vec![view_tab(list, t::VIEW_ALL, &ListState::default())];
     if session.can(Permission::CreateInvoice) {
-        tabs.push(view_tab(list, t::VIEW_MINE, mine));
+        tabs.push(view_tab(list, t::VIEW_MINE, &mine));
     }
-    tabs.push(view_tab(list, t::VIEW_DRAFTS, drafts));
-    tabs.push(view_tab(list, t::VIEW_OVERDUE, overdue));
-    tabs.push(view_tab(list, t::VIEW_ARCHIVE, shelf(Shelf::Archive)));
+    tabs.push(view_tab(list, t::VIEW_DRAFTS, &drafts));
+    tabs.push(view_tab(list, t::VIEW_OVERDUE, &overdue));
+    tabs.push(view_tab(list, t::VIEW_ARCHIVE, &shelf(Shelf::Archive)));
     if session.can(Permission::DeleteInvoices) {
-        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, shelf(Shelf::Trash)));
+        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, &shelf(Shelf::Trash)));
     }
     view! { Tabs(label=words_of_lists::VIEWS, tabs=tabs) }
 }
@@ -275,9 +275,9 @@ fn kind(state: &ListState) -> u8 {
     }
 }
 
-fn view_tab(list: List, name: Words, view: ListState) -> Tab {
-    let this = kind(&view);
-    Tab::new(address_of(&view), name, move || list.state.with(kind) == this)
+fn view_tab(list: List, name: Words, view: &ListState) -> Tab {
+    let this = kind(view);
+    Tab::new(address_of(view), name, move || list.state.with(kind) == this)
 }
 
 /// What can be done with all of the selected ones.

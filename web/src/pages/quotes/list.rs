@@ -246,14 +246,14 @@ fn Views(list: List) -> View {
     let waiting = ListState { statuses: vec![QuoteStatus::Sent], ..ListState::default() };
     let agreed = ListState { statuses: TO_INVOICE.to_vec(), ..ListState::default() };
     let trash = ListState { trash: true, ..ListState::default() };
-    let mut tabs = vec![view_tab(list, t::VIEW_ALL, ListState::default())];
+    let mut tabs = vec![view_tab(list, t::VIEW_ALL, &ListState::default())];
     if session.can(Permission::CreateQuotes) {
-        tabs.push(view_tab(list, t::VIEW_MINE, mine));
+        tabs.push(view_tab(list, t::VIEW_MINE, &mine));
     }
-    tabs.push(view_tab(list, t::VIEW_WAITING, waiting));
-    tabs.push(view_tab(list, t::VIEW_TO_INVOICE, agreed));
+    tabs.push(view_tab(list, t::VIEW_WAITING, &waiting));
+    tabs.push(view_tab(list, t::VIEW_TO_INVOICE, &agreed));
     if session.can(Permission::DeleteQuotes) {
-        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, trash));
+        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, &trash));
     }
     view! { Tabs(label=words_of_lists::VIEWS, tabs=tabs) }
 }
@@ -269,9 +269,9 @@ fn kind(state: &ListState) -> u8 {
     }
 }
 
-fn view_tab(list: List, name: Words, view: ListState) -> Tab {
-    let this = kind(&view);
-    Tab::new(address_of(&view), name, move || list.state.with(kind) == this)
+fn view_tab(list: List, name: Words, view: &ListState) -> Tab {
+    let this = kind(view);
+    Tab::new(address_of(view), name, move || list.state.with(kind) == this)
 }
 
 fn bulk(app: App, list: List) -> Rc<dyn Fn() -> Vec<BulkAction>> {

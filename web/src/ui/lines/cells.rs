@@ -213,7 +213,7 @@ fn actions(editor: Editor, line: LineState, number: ReadSignal<String>) -> View 
         let index = lines.index_of(line).unwrap_or_default();
         if index > 0 {
             items.push(MenuItem::action(Glyph::ARROW_UP, t::MOVE_UP, move || {
-                keys::shift(editor, line, -1, "description")
+                keys::shift(editor, line, -1, "description");
             }));
         }
         if index < last {

@@ -181,7 +181,7 @@ fn summary_of(lines: &[LineData]) -> Summary {
     let amounts: Vec<_> = figures.filter_map(|line| Some((line.vat, line.amounts().ok()?))).collect();
     let totals = Totals::of(amounts.iter().map(|(_, amounts)| amounts));
     let groups = vat_breakdown(amounts.iter().map(|(vat, amounts)| (*vat, amounts)));
-    let nothing = || Totals::of([LineAmounts::default(); 0]).unwrap_or_default();
+    let nothing = || Totals::of(std::iter::empty::<&LineAmounts>()).unwrap_or_default();
     match (totals, groups) {
         (Ok(totals), Ok(groups)) => Summary { totals, groups, problem: None },
         (Err(problem), _) | (_, Err(problem)) => {
