@@ -20,7 +20,7 @@ const REFUSE_AT_THE_END: &str = "
 async fn drafts(firm: &Firm, clinic: &str, count: usize) -> Vec<Value> {
     let make = async |n: usize| {
         let made = draft(&firm.manager, clinic, json!([day_of_audit("1")])).await;
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             done(&firm.manager, "updateInvoice", json!({ "id": made["id"], "title": "Zurück" })).await;
         }
         made["id"].clone()

@@ -86,8 +86,7 @@ async fn many_payments_at_once_are_never_too_much() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let made = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let record = |n: usize| {
-        let input =
-            json!({ "invoiceId": made["id"], "amount": "25", "paymentMethod": "CASH", "confirmed": n % 2 == 0 });
+        let input = json!({ "invoiceId": made["id"], "amount": "25", "paymentMethod": "CASH", "confirmed": n.is_multiple_of(2) });
         async { attempt(&firm.manager, "recordPayment", "payment { id }", input).await }
     };
     let answers = join_all((0..20).map(record)).await;

@@ -120,8 +120,6 @@ static SIGNED_IN: &[Stop] = &[
     page("quote-edit-revision", "/quotes/{quote-sent}/edit", LINE),
     page("quote-catalog", "/quotes/new", LINE)
         .then(&[Click(".section-header [aria-haspopup=dialog]"), See("dialog[open] .catalog-list [role=option]")]),
-    page("quote-catalog-suggested", "/quotes/new", LINE)
-        .then(&[Type("[data-cell=description]", "audit"), See(".line-editor [role=option]")]),
     page("quote-draft", "/quotes/{quote-draft}", TOTALS),
     page("quote-sending", "/quotes/{quote-draft}", TOTALS).then(&[Click(NEXT), See(FORM)]),
     page("quote-sent", "/quotes/{quote-sent}", TOTALS),
@@ -139,13 +137,6 @@ static SIGNED_IN: &[Stop] = &[
     page("invoice-edit", "/invoices/{invoice-draft}/edit", LINE),
     page("invoice-draft", "/invoices/{invoice-draft}", TOTALS),
     page("invoice-blocked", "/invoices/{invoice-draft}", TOTALS).then(&[Click(NEXT), See("dialog[open] .items")]),
-    page("invoice-issued", "/invoices/{invoice-issued}", TOTALS),
-    page("invoice-menu", "/invoices/{invoice-issued}", TOTALS)
-        .then(&[Click(".page-actions [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
-    page("invoice-payment", "/invoices/{invoice-issued}", TOTALS)
-        .then(&[Click("[aria-labelledby=payments] .section-header .button"), See(FORM)]),
-    page("invoice-paid", "/invoices/{invoice-paid}", TOTALS),
-    page("credit-note", "/invoices/{credit-note}", TOTALS),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),

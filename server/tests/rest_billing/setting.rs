@@ -42,6 +42,7 @@ pub fn line(quantity: f64) -> Value {
 }
 
 /// An object with further fields.
+#[expect(clippy::needless_pass_by_value, reason = "called with what `json!` makes")]
 pub fn with(mut body: Value, more: Value) -> Value {
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     body
