@@ -1,7 +1,10 @@
 //! Where things are, and how cargo is called.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::process;
 
 /// The folder of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -35,8 +38,22 @@ pub(crate) fn server_binary(profile: &str) -> PathBuf {
 /// The variables that `cargo run` sets for this process are taken away: build scripts would see them change between
 /// a call from here and a call by hand, and build again.
 pub(crate) fn cargo() -> Command {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(program);
+    prepared(Command::new(program()))
+}
+
+/// Cargo that takes only the time which other programs leave, where the system has `nice`.
+pub(crate) fn patient_cargo() -> Command {
+    let Some(nice) = process::find("nice") else { return cargo() };
+    let mut command = Command::new(nice);
+    command.args(["-n", "19"]).arg(program());
+    prepared(command)
+}
+
+fn program() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn prepared(mut command: Command) -> Command {
     command.current_dir(root());
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();

@@ -23,7 +23,9 @@ pub(crate) fn compile(mode: Mode, output: Output) -> Result<Vec<u8>> {
         Mode::Dev => "wasm-dev",
     };
     step("web app: compiling for the browser");
-    let mut cargo = workspace::cargo();
+    // On a first run the server's dependencies are compiled at the same time, and its last crate, which keeps one core
+    // busy for minutes, waits for them: the app is what the other core does then.
+    let mut cargo = if mode == Mode::Quick { workspace::patient_cargo() } else { workspace::cargo() };
     cargo.args(["build", "-p", "web", "--target", toolchain::WASM, "--profile", profile]);
     if output == Output::OnlyProblems {
         cargo.arg("--quiet");
