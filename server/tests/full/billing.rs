@@ -39,7 +39,7 @@ pub async fn make(client: &Client, name: &str, object: &str, input: Value) -> Va
 }
 
 /// What stands in place of `{…}` in the addresses of pages: ids in the demo company, which has one document in each
-/// state from then on, all of one institution with contacts.
+/// state from then on, all of one institution with contacts; and of what the company has anyway.
 pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
     let admin = users::table.filter(users::email.eq("admin@example.com")).select(User::as_select());
     let admin: User = admin.first(&mut app.db().await).await.unwrap();
@@ -72,17 +72,24 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
     let pay = async |invoice: &Value, amount: &Value, confirmed: bool| {
         let input = json!({ "invoiceId": invoice, "amount": amount, "paymentMethod": "BANK_TRANSFER",
             "confirmed": confirmed });
-        make(&admin, "recordPayment", "payment { id }", input).await;
+        make(&admin, "recordPayment", "payment { id }", input).await["id"].take()
     };
     // Without the day of the work, it lacks a mention.
     let unfinished = invoice("Audit d’endoscopie", None).await["id"].take();
     let (open, _) = issued("Audit d’hygiène hospitalière").await;
     pay(&open, &json!("1000"), true).await;
-    pay(&open, &json!("250.50"), false).await;
+    let waiting = pay(&open, &json!("250.50"), false).await;
     let (paid, total) = issued("Suivi du plan d’actions").await;
     pay(&paid, &total, true).await;
     let note = json!({ "invoiceId": paid, "lines": [lines()[1]], "issue": true });
     let note = make(&admin, "createCreditNote", "invoice { id }", note).await["id"].take();
+
+    let known = "{ invoices(first: 1, filter: { overdue: true, sentAt: { isNull: false } }) { nodes { id } }
+        catalogItems(first: 1) { nodes { id } }
+        invoiceTemplates(first: 1) { nodes { id } } }";
+    let mut known = admin.query(known, json!({})).await;
+    let mut first = |list: &str| known[list]["nodes"][0]["id"].take();
+    let (late, item, template) = (first("invoices"), first("catalogItems"), first("invoiceTemplates"));
 
     // The pages are to show the sessions of browsers alone.
     app.sql("UPDATE sessions SET revoked_at = now(), revoked_reason = 'revoked'").await;
@@ -95,7 +102,11 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{invoice-draft}", &unfinished),
         ("{invoice-issued}", &open),
         ("{invoice-paid}", &paid),
+        ("{invoice-late}", &late),
         ("{credit-note}", &note),
+        ("{payment}", &waiting),
+        ("{catalog-item}", &item),
+        ("{template}", &template),
     ];
     let id = |(name, id): (&'static str, &Value)| (name, id.as_str().unwrap().to_owned());
     places.map(id).into_iter().chain([("{token}", token)]).collect()

@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    accessibility, billing,
+    accessibility,
+    billing::{self, ENTER},
     browser::{Browser, Device, in_browser},
     journeys,
 };
@@ -120,6 +121,8 @@ static SIGNED_IN: &[Stop] = &[
     page("quote-edit-revision", "/quotes/{quote-sent}/edit", LINE),
     page("quote-catalog", "/quotes/new", LINE)
         .then(&[Click(".section-header [aria-haspopup=dialog]"), See("dialog[open] .catalog-list [role=option]")]),
+    page("quote-catalog-suggested", "/quotes/new", LINE)
+        .then(&[Type("[data-cell=description]", "audit"), See(".line-editor [role=option]")]),
     page("quote-draft", "/quotes/{quote-draft}", TOTALS),
     page("quote-sending", "/quotes/{quote-draft}", TOTALS).then(&[Click(NEXT), See(FORM)]),
     page("quote-sent", "/quotes/{quote-sent}", TOTALS),
@@ -137,6 +140,41 @@ static SIGNED_IN: &[Stop] = &[
     page("invoice-edit", "/invoices/{invoice-draft}/edit", LINE),
     page("invoice-draft", "/invoices/{invoice-draft}", TOTALS),
     page("invoice-blocked", "/invoices/{invoice-draft}", TOTALS).then(&[Click(NEXT), See("dialog[open] .items")]),
+    page("invoice-issued", "/invoices/{invoice-issued}", TOTALS),
+    page("invoice-menu", "/invoices/{invoice-issued}", TOTALS)
+        .then(&[Click(".page-actions [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
+    page("invoice-sending", "/invoices/{invoice-issued}", TOTALS).then(&[Click(NEXT), See(FORM)]),
+    page("invoice-payment", "/invoices/{invoice-issued}", TOTALS)
+        .then(&[Click("[aria-labelledby=payments] .section-header .button"), See(FORM)]),
+    page("invoice-paid", "/invoices/{invoice-paid}", TOTALS),
+    page("invoice-reminding", "/invoices/{invoice-late}", TOTALS).then(&[Click(NEXT), See(FORM)]),
+    page("credit-note", "/invoices/{credit-note}", TOTALS),
+    page("payments", "/payments", ROW),
+    page("payments-filter", "/payments?status=pending&status=confirmed", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("payments-selected", "/payments", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
+    page("payments-empty", "/payments?q=zzzz", ".empty"),
+    page("payment", "/payments/{payment}", "dialog[open] .facts"),
+    page("payment-failing", "/payments/{payment}", "dialog[open] .facts").then(&[
+        Click("dialog[open] .panel-footer [aria-haspopup=menu]"),
+        Click("dialog[open] .menu:popover-open [role=menuitem]"),
+        See(FORM),
+    ]),
+    page("catalog", "/catalog", ROW),
+    page("catalog-item", "/catalog/{catalog-item}", "dialog[open] .facts"),
+    page("catalog-item-edit", "/catalog/{catalog-item}/edit", FORM),
+    page("catalog-item-new", "/catalog/new", FORM),
+    page("catalog-item-new-refused", "/catalog/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("templates", "/templates", "main .items"),
+    page("template-new", "/templates/new", FORM),
+    page("template", "/templates/{template}", "main .code-text"),
+    page("template-variables", "/templates/{template}", "main .code-text")
+        .then(&[Type("main .form-more > summary", ENTER), See("main .variable-list .link")]),
+    page("billing", "/billing/analytics", "main .bar-list"),
+    page("billing-table", "/billing/analytics", "main .bar-list")
+        .then(&[Click("main .segmented > [aria-pressed=false]"), See("main .chart-table")]),
+    page("firm", "/settings/firm", "main form"),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),
@@ -265,8 +303,15 @@ impl Walk {
     async fn look_sideways(&mut self, name: &str, width: u32) {
         let script = "const page = document.documentElement;
             if (page.scrollWidth <= page.clientWidth) return [];
+            // What scrolls in a frame of its own makes nothing else wider.
+            const inFrame = (element) => {
+                for (let up = element.parentElement; up !== null && up !== document.body; up = up.parentElement)
+                    if (getComputedStyle(up).overflowX !== 'visible') return true;
+                return false;
+            };
             const wide = [...document.querySelectorAll('body *')].filter((element) =>
-                element.getBoundingClientRect().right > page.clientWidth + 1 && element.checkVisibility());
+                element.getBoundingClientRect().right > page.clientWidth + 1 && element.checkVisibility()
+                    && !inFrame(element));
             return [`scrolls sideways: ${page.scrollWidth} px, because of ` + wide.slice(0, 4).map((element) =>
                 `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`).join(', ')]";
         let found = self.browser.run(script, json!([])).await;

@@ -107,7 +107,8 @@ pub fn SheetTable(sheet: Sheet, caption: String) -> View {
     });
     let label = caption.clone();
     view! {
-        div(class="table-frame chart-table wide-table", tabindex="0", role="region", "aria-label"=label) {
+        // A group: the section around it is a region of the same name.
+        div(class="table-frame chart-table wide-table", tabindex="0", role="group", "aria-label"=label) {
             table(class="data-table data-table-compact") {
                 caption(class="visually-hidden") { (caption) }
                 thead { tr { (heads) } }

@@ -30,6 +30,8 @@ texts! {
     did_delete_quote(who): "{who} a supprimé un devis", "{who} deleted a quote";
     did_restore_quote(who): "{who} a restauré un devis", "{who} restored a quote";
     did_send_quote(who): "{who} a envoyé un devis", "{who} sent a quote";
+    did_mail_quote(who): "{who} a envoyé un devis par mail", "{who} mailed a quote";
+    failed_to_mail_quote(who): "{who}\u{a0}: mail d’un devis non parti", "{who}: mail of a quote not sent";
     did_accept_quote(who): "{who}\u{a0}: devis accepté", "{who}: quote accepted";
     did_reject_quote(who): "{who}\u{a0}: devis refusé", "{who}: quote declined";
     did_order_quote(who): "{who} a enregistré la commande d’un devis", "{who} recorded the order of a quote";
@@ -42,6 +44,8 @@ texts! {
     did_restore_invoice(who): "{who} a restauré une facture", "{who} restored an invoice";
     did_issue_invoice(who): "{who} a émis une facture", "{who} issued an invoice";
     did_send_invoice(who): "{who} a envoyé une facture", "{who} sent an invoice";
+    did_mail_invoice(who): "{who} a envoyé une facture par mail", "{who} mailed an invoice";
+    failed_to_mail_invoice(who): "{who}\u{a0}: mail d’une facture non parti", "{who}: mail of an invoice not sent";
     did_remind_invoice(who): "{who} a relancé une facture", "{who} sent a reminder of an invoice";
     did_pay_invoice(who): "{who}\u{a0}: facture payée", "{who}: invoice paid";
     did_miss_invoice(who): "{who}\u{a0}: facture en retard", "{who}: invoice overdue";

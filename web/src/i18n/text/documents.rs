@@ -56,7 +56,12 @@ texts! {
     recipient_malformed(address): "«\u{a0}{address}\u{a0}» n’est pas une adresse valide.", "“{address}” is not a valid address.";
     MESSAGE: "Message", "Message";
     SUBJECT: "Objet du mail", "Subject of the mail";
-    SUBJECT_HELP: "Vide, l’objet habituel.", "Empty, the usual one.";
+    USUAL_SUBJECT: "Objet habituel", "The usual subject";
+    SUBJECT_HELP_QUOTE: "Vide\u{a0}: le numéro du devis et le nom du cabinet.", "Empty: the number of the quote and the name of the firm.";
+    SUBJECT_HELP_INVOICE: "Vide\u{a0}: le numéro du document et le nom du cabinet.", "Empty: the number of the document and the name of the firm.";
+    SUBJECT_HELP_REMINDER: "Vide\u{a0}: «\u{a0}Relance\u{a0}», le numéro de la facture et le nom du cabinet.", "Empty: “Relance”, the number of the invoice and the name of the firm.";
+    PENALTY_RATE: "Pénalités de retard, par an", "Late penalty, per year";
+    PENALTY_HELP: "Vide\u{a0}: le taux que la facture indique\u{a0}; si c’est celui de la loi, la relance cite la loi sans calculer de pénalité.", "Empty: the rate that the invoice names; where it is the law’s, the reminder names the law and computes no penalty.";
     MESSAGE_HELP: "Vide, le texte habituel.", "Empty, the usual text.";
     SEND: "Envoyer", "Send";
     SENDING: "Envoi…", "Sending…";

@@ -48,6 +48,8 @@ fn billing_sentence(who: &str, action: &str) -> Option<String> {
         "quote.deleted" => t::did_delete_quote,
         "quote.restored" => t::did_restore_quote,
         "quote.sent" => t::did_send_quote,
+        "quote.mailed" => t::did_mail_quote,
+        "quote.mail_failed" => t::failed_to_mail_quote,
         "quote.accepted" => t::did_accept_quote,
         "quote.rejected" => t::did_reject_quote,
         "quote.ordered" => t::did_order_quote,
@@ -60,6 +62,8 @@ fn billing_sentence(who: &str, action: &str) -> Option<String> {
         "invoice.restored" => t::did_restore_invoice,
         "invoice.issued" => t::did_issue_invoice,
         "invoice.sent" => t::did_send_invoice,
+        "invoice.mailed" => t::did_mail_invoice,
+        "invoice.mail_failed" => t::failed_to_mail_invoice,
         "invoice.reminded" => t::did_remind_invoice,
         "invoice.paid" => t::did_pay_invoice,
         "invoice.overdue" => t::did_miss_invoice,
@@ -91,7 +95,7 @@ pub struct Change {
 pub fn changes(event: &Event) -> Vec<Change> {
     let mut all = Vec::new();
     collect(&event.entity, &event.changes, &mut all);
-    if event.action.ends_with(".created") {
+    if event.action.ends_with(".created") || is_mail(&event.action) {
         // There was nothing before, and what cannot be told is no news.
         all.retain_mut(|change| {
             change.values.iter_mut().for_each(|(before, _)| *before = None);
@@ -99,6 +103,11 @@ pub fn changes(event: &Event) -> Vec<Change> {
         });
     }
     all
+}
+
+/// A mail that went out, or could not: its changes are what was in it.
+fn is_mail(action: &str) -> bool {
+    [".mailed", ".mail_failed", ".reminded"].iter().any(|ending| action.ends_with(ending))
 }
 
 /// The name that a new record was given, where the event has it.
@@ -205,6 +214,8 @@ fn billing_label(entity: &str, field: &str) -> Option<Words> {
     }
     Some(match field {
         "title" => documents::TITLE,
+        "recipients" => documents::RECIPIENTS,
+        "subject" => documents::SUBJECT,
         "description" => documents::DESCRIPTION,
         "assignedUserId" => documents::ASSIGNEE,
         "validUntil" => quotes::VALID_UNTIL,
@@ -341,6 +352,30 @@ mod tests {
         let changes = changes(&event);
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0], Change { field: "Prénom", values: Some((None, "Zoé".into())) });
+    }
+
+    #[test]
+    fn a_mail_is_told_with_what_was_in_it() {
+        let told = |action: &str| {
+            let payload = serde_json::json!({
+                "recipients": {"old": null, "new": ["anne@chu.example", "compta@chu.example"]},
+                "subject": {"old": null, "new": "Devis Q1 – Cabinet"},
+            });
+            let entity = action.split('.').next().unwrap();
+            let event = Event { action: action.into(), ..event(entity, payload) };
+            let changes: Vec<_> = changes(&event).into_iter().map(|change| (change.field, change.values)).collect();
+            let words = [
+                ("Destinataires", Some((None, "anne@chu.example, compta@chu.example".to_owned()))),
+                ("Objet du mail", Some((None, "Devis Q1 – Cabinet".to_owned()))),
+            ];
+            assert_eq!(changes, words, "{action}");
+            sentence(&event)
+        };
+        assert_eq!(told("quote.mailed"), "Inès Lacombe a envoyé un devis par mail");
+        assert_eq!(told("invoice.mailed"), "Inès Lacombe a envoyé une facture par mail");
+        assert_eq!(told("invoice.reminded"), "Inès Lacombe a relancé une facture");
+        assert_eq!(told("quote.mail_failed"), "Inès Lacombe\u{a0}: mail d’un devis non parti");
+        assert_eq!(told("invoice.mail_failed"), "Inès Lacombe\u{a0}: mail d’une facture non parti");
     }
 
     #[test]

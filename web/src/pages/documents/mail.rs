@@ -12,6 +12,7 @@ use crate::api::documents::{MailChoices, mail_choices};
 use crate::api::{ApiError, send};
 use crate::i18n::Words;
 use crate::i18n::text::{common, documents as t};
+use crate::ui::amount_field::{AmountField, Unit, amount_of, amount_state};
 use crate::ui::button::SubmitButton;
 use crate::ui::choice::RadioGroup;
 use crate::ui::dialog::{Modal, ModalKind};
@@ -31,6 +32,8 @@ pub struct Mail {
     pub subject: Option<String>,
     /// In place of the usual text.
     pub message: Option<String>,
+    /// Of a reminder: the penalty in per cent a year, in place of the rate that the invoice names.
+    pub penalty_rate: Option<String>,
     /// Whether a mail goes out at all.
     pub mail: bool,
 }
@@ -53,6 +56,10 @@ pub struct Asked {
     pub without: Words,
     /// The address for invoices is proposed, not the primary contact's.
     pub billing: bool,
+    /// What is said of the usual subject.
+    pub subject_help: Words,
+    /// What is said of the usual penalty; absent: the mail claims none.
+    pub penalty_help: Option<Words>,
 }
 
 /// Addresses of an institution: the one for invoices (`billing`) or the primary contact's first, then the others.
@@ -102,6 +109,7 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
     });
     let message = FieldState::new("", crate::pages::checks::at_most(5_000));
     let subject = FieldState::new("", crate::pages::checks::at_most(200));
+    let penalty = amount_state(Unit::Percent, None);
     let known = fetch(move || institution.clone(), move |institution| addresses(institution, asked.billing));
     // The first address is proposed, unless somebody was faster.
     create_effect(move || {
@@ -120,14 +128,20 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
     let (cancel, done) = (close.clone(), close.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !verify_all(&[typed, subject, message]) || busy.replace(true) {
+        if !verify_all(&[typed, subject, penalty, message]) || busy.replace(true) {
             return;
         }
         failure.set(None);
         let mail = mailed.get_untracked();
         let recipients = if mail { recipients.get_clone_untracked() } else { Vec::new() };
-        let (sent, done) =
-            (act(Mail { recipients, subject: subject.optional(), message: message.optional(), mail }), done.clone());
+        let asked_for = Mail {
+            recipients,
+            subject: subject.optional(),
+            message: message.optional(),
+            penalty_rate: untrack(|| amount_of(Unit::Percent, penalty)),
+            mail,
+        };
+        let (sent, done) = (act(asked_for), done.clone());
         spawn_local_scoped(async move {
             match sent.await {
                 Ok(()) => done(),
@@ -162,9 +176,19 @@ pub fn MailDialog(asked: Asked, institution: String, act: SendMail, close: Rc<dy
                                 state=subject,
                                 label=t::SUBJECT,
                                 autocomplete="off",
+                                placeholder=t::USUAL_SUBJECT,
                                 optional=true,
-                                help=t::SUBJECT_HELP,
+                                help=asked.subject_help,
                             )
+                            (asked.penalty_help.map(|help| view! {
+                                AmountField(
+                                    state=penalty,
+                                    unit=Unit::Percent,
+                                    label=t::PENALTY_RATE,
+                                    optional=true,
+                                    help=help,
+                                )
+                            }))
                             TextArea(state=message, label=t::MESSAGE, optional=true, help=t::MESSAGE_HELP)
                         }
                     } else {

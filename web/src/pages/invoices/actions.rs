@@ -40,7 +40,7 @@ pub fn send_out(app: App, target: Target, changed: Changed) -> SendMail {
 /// Mails a reminder with what is due.
 #[must_use]
 pub fn remind(app: App, target: Target, changed: Changed) -> SendMail {
-    Rc::new(move |Mail { recipients, subject, message, .. }| {
+    Rc::new(move |Mail { recipients, subject, message, penalty_rate, .. }| {
         let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
         async move {
             let recipients = Some(recipients);
@@ -50,7 +50,7 @@ pub fn remind(app: App, target: Target, changed: Changed) -> SendMail {
                 recipients,
                 subject,
                 message,
-                penalty_rate: None,
+                penalty_rate,
             };
             let answer = send::<SendInvoiceReminder>(send_invoice_reminder::Variables { input }).await;
             outcome(answer.map(|data| user_errors!(data.send_invoice_reminder.user_errors)))?;

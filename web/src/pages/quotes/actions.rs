@@ -86,7 +86,7 @@ pub fn order(app: App, target: Target, changed: Changed) -> Act {
 /// Sends it to the client.
 #[must_use]
 pub fn send_out(app: App, target: Target, changed: Changed) -> SendMail {
-    Rc::new(move |Mail { recipients, subject, message, mail }| {
+    Rc::new(move |Mail { recipients, subject, message, mail, .. }| {
         let (Target { id, name, version }, changed) = (target.clone(), changed.clone());
         async move {
             let recipients = mail.then_some(recipients);

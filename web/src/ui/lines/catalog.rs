@@ -22,6 +22,10 @@ use crate::ui::remote::{Remote, fetch};
 const DEBOUNCE: i32 = 200;
 /// The shortest description that is searched for.
 const SHORTEST: usize = 2;
+/// The most items that are offered under a description: the list shows all of them at once. It could not scroll for
+/// people without a pointer, since a field of several lines is no combobox to assistive technology. The panel has the
+/// others.
+const OFFERED: usize = 6;
 
 /// An item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +106,7 @@ impl Suggestions {
     }
 
     fn count(self) -> usize {
-        self.found.value.with(|found| found.as_ref().map_or(0, Vec::len))
+        self.found.value.with(|found| found.as_ref().map_or(0, Vec::len)).min(OFFERED)
     }
 
     /// Handles a key of the description.
@@ -144,7 +148,7 @@ impl Suggestions {
     pub fn view(self, line: LineState) -> View {
         let typed = line.description.value.get_clone_untracked();
         let items = move || {
-            let all = self.found.value.get_clone().unwrap_or_default().into_iter().enumerate();
+            let all = self.found.value.get_clone().unwrap_or_default().into_iter().take(OFFERED).enumerate();
             all.map(|(index, item)| {
                 let active = move || self.entered.get() && self.list.active.get() == index;
                 let (name, price) = (emphasised(&item.name, &typed), item.line.unit_price);

@@ -42,6 +42,8 @@ const SEND: mail::Asked = mail::Asked {
     ways: None,
     without: documents::SEND,
     billing: true,
+    subject_help: documents::SUBJECT_HELP_INVOICE,
+    penalty_help: None,
 };
 
 const REMIND: mail::Asked = mail::Asked {
@@ -51,6 +53,8 @@ const REMIND: mail::Asked = mail::Asked {
     ways: None,
     without: documents::SEND,
     billing: true,
+    subject_help: documents::SUBJECT_HELP_REMINDER,
+    penalty_help: Some(documents::PENALTY_HELP),
 };
 
 const CANCEL: Asked = Asked {

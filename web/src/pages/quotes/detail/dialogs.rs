@@ -39,6 +39,8 @@ const SEND: mail::Asked = mail::Asked {
     ways: Some((t::BY_MAIL, t::WITHOUT_MAIL)),
     without: t::MARK_SENT,
     billing: false,
+    subject_help: documents::SUBJECT_HELP_QUOTE,
+    penalty_help: None,
 };
 
 const ACCEPT: Asked = Asked {
