@@ -84,12 +84,20 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
     let note = json!({ "invoiceId": paid, "lines": [lines()[1]], "issue": true });
     let note = make(&admin, "createCreditNote", "invoice { id }", note).await["id"].take();
 
-    let known = "{ invoices(first: 1, filter: { overdue: true, sentAt: { isNull: false } }) { nodes { id } }
-        catalogItems(first: 1) { nodes { id } }
-        invoiceTemplates(first: 1) { nodes { id } } }";
+    // Sent, and not paid in time.
+    let (late, _) = issued("Audit du circuit des instruments").await;
+    app.sql(&format!(
+        "SET session_replication_role = replica;
+         UPDATE invoices SET due_date = now() - interval '40 days', issue_date = issue_date - 80, sent_at = now()
+             WHERE id = '{}';
+         RESET session_replication_role",
+        late.as_str().unwrap(),
+    ))
+    .await;
+    let known = "{ catalogItems(first: 1) { nodes { id } } invoiceTemplates(first: 1) { nodes { id } } }";
     let mut known = admin.query(known, json!({})).await;
     let mut first = |list: &str| known[list]["nodes"][0]["id"].take();
-    let (late, item, template) = (first("invoices"), first("catalogItems"), first("invoiceTemplates"));
+    let (item, template) = (first("catalogItems"), first("invoiceTemplates"));
 
     // The pages are to show the sessions of browsers alone.
     app.sql("UPDATE sessions SET revoked_at = now(), revoked_reason = 'revoked'").await;
