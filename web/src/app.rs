@@ -77,6 +77,7 @@ pub fn Root() -> View {
     i18n::provide(device_language());
     let app = App::new();
     provide_context(app);
+    app.session.follow_other_tabs();
     renewal::provide(app.session.ended);
     renewal::keep_alive(move || app.session.person.with_untracked(Option::is_some));
     live::follow(move || app.session.person.with(Option::is_some) && !app.session.ended.get());

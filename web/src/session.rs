@@ -106,10 +106,24 @@ impl Session {
     pub fn enter(self, person: Person) {
         self.apply_language(person.language);
         self.apply_theme(person.theme);
+        storage::write(storage::PERSON, &person.id);
         // The same person, who signed in again, finds everything as it was: nothing is drawn anew.
         if self.person.with_untracked(|now| now.as_deref() != Some(&person)) {
             self.person.set(Some(Rc::new(person)));
         }
+    }
+
+    /// Cookies are shared by all tabs: when somebody else signs in in another one, this one would go on under the wrong
+    /// name. It starts anew instead.
+    pub fn follow_other_tabs(self) {
+        dom::on_window("storage", move |_: web_sys::Event| {
+            let person = self.person.get_clone_untracked();
+            if person.is_some_and(|person| storage::read(storage::PERSON).is_some_and(|id| id != person.id)) {
+                // Nothing typed here could be saved in the first person's name any more, so nothing asks.
+                self.person.set(None);
+                let _ = window().location().reload();
+            }
+        });
     }
 
     /// Shows the interface in `language` and keeps the choice on this device.

@@ -94,10 +94,10 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
         late.as_str().unwrap(),
     ))
     .await;
-    let known = "{ catalogItems(first: 1) { nodes { id } } invoiceTemplates(first: 1) { nodes { id } } }";
-    let mut known = admin.query(known, json!({})).await;
-    let mut first = |list: &str| known[list]["nodes"][0]["id"].take();
-    let (item, template) = (first("catalogItems"), first("invoiceTemplates"));
+    let lists = ["catalogItems", "invoiceTemplates", "contacts", "tasks", "users", "teams"];
+    let known = lists.map(|list| format!("{list}(first: 1) {{ nodes {{ id }} }}")).join(" ");
+    let mut known = admin.query(&format!("{{ {known} }}"), json!({})).await;
+    let [item, template, contact, task, user, team] = lists.map(|list| known[list]["nodes"][0]["id"].take());
 
     // The pages are to show the sessions of browsers alone.
     app.sql("UPDATE sessions SET revoked_at = now(), revoked_reason = 'revoked'").await;
@@ -115,6 +115,10 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{payment}", &waiting),
         ("{catalog-item}", &item),
         ("{template}", &template),
+        ("{contact}", &contact),
+        ("{task}", &task),
+        ("{user}", &user),
+        ("{team}", &team),
     ];
     let id = |(name, id): (&'static str, &Value)| (name, id.as_str().unwrap().to_owned());
     places.map(id).into_iter().chain([("{token}", token)]).collect()

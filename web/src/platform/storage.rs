@@ -9,6 +9,9 @@ pub const LANGUAGE: &str = "language";
 /// When the session was last renewed, milliseconds since 1970; shared by all tabs.
 pub const RENEWED_AT: &str = "renewed-at";
 
+/// Id of the person who signed in last in any tab.
+pub const PERSON: &str = "person";
+
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }

@@ -32,10 +32,16 @@ use crate::user_errors;
 type Row = api::ApiTokenRow;
 
 /// What a token can be limited to: the server's name and ours.
-const REACH: [(&str, Words); 6] = [
+const REACH: [(&str, Words); 12] = [
     ("institution", shell::INSTITUTIONS),
     ("contact", shell::CONTACTS),
     ("task", shell::TASKS),
+    ("quote", shell::QUOTES),
+    ("invoice", shell::INVOICES),
+    ("payment", shell::PAYMENTS),
+    ("catalog_item", shell::CATALOG),
+    ("template", shell::TEMPLATES),
+    ("firm", shell::FIRM),
     ("user", shell::USERS),
     ("team", shell::TEAMS),
     ("audit_event", t::AUDIT_LOG),
@@ -244,7 +250,7 @@ fn CreateDialog(open: Signal<bool>, fresh: Signal<Option<String>>, tokens: Remot
     }
 }
 
-type Reach = [(&'static str, Words, Signal<bool>); 6];
+type Reach = [(&'static str, Words, Signal<bool>); REACH.len()];
 
 fn reach_boxes(reach: &Reach) -> Vec<View> {
     reach.iter().map(|(_, words, on)| view! { CheckBox(checked=*on, label=*words) }).collect()
