@@ -86,7 +86,7 @@ pub struct FirmAddressInput {
 /// Checks that the viewer may look at the firm's identity: whoever sees invoices does.
 ///
 /// # Errors
-/// [`Error::Refused`] to an API token that does not reach it.
+/// [`crate::Error::Refused`] to an API token that does not reach it.
 pub fn may_read(viewer: &Viewer) -> Result<()> {
     viewer.may_read(ENTITY, Permission::ViewInvoices)
 }
