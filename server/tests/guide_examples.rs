@@ -74,7 +74,7 @@ fn filled(variables: &Value, own: &Value) -> Value {
 async fn demo_company() -> (TestApp, Client) {
     let app = TestApp::start().await;
     let hash = app.app.auth.passwords.hash(PASSWORD).await.unwrap();
-    demo::load(&mut app.db().await, &hash, Utc::now().date_naive()).await.unwrap();
+    demo::load(&mut *app.db().await, &hash, Utc::now().date_naive()).await.unwrap();
     let mut client = app.anonymous();
     let login = json!({ "email": EMAIL, "password": PASSWORD });
     let answer = client.post("/api/auth/login", &login).await.expect(200).json();
