@@ -1,0 +1,14 @@
+drop function rebuild_revenue_days();
+drop trigger revenue_entries_booked on revenue_entries;
+drop function book_entered_revenue();
+drop trigger digiforma_invoices_booked on digiforma_invoices;
+drop function book_training_revenue();
+drop trigger invoices_booked on invoices;
+drop function book_invoice_revenue();
+drop function book_revenue(text, date, integer, numeric, numeric, numeric);
+drop table revenue_days;
+drop function revenue_documents();
+drop function untaxed_part(numeric, numeric, numeric);
+drop index invoices_cancelled_idx;
+drop index invoices_institution_revenue_idx;
+drop table revenue_entries;
