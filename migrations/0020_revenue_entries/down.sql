@@ -1,4 +1,6 @@
-drop function rebuild_revenue_days();
+drop trigger revenue_entries_emptied on revenue_entries;
+drop trigger digiforma_invoices_emptied on digiforma_invoices;
+drop trigger invoices_emptied on invoices;
 drop trigger revenue_entries_booked on revenue_entries;
 drop function book_entered_revenue();
 drop trigger digiforma_invoices_booked on digiforma_invoices;
@@ -6,7 +8,10 @@ drop function book_training_revenue();
 drop trigger invoices_booked on invoices;
 drop function book_invoice_revenue();
 drop function book_revenue(text, date, integer, numeric, numeric, numeric);
+drop function request_revenue_rebuild();
 drop table revenue_days;
+drop function rebuild_revenue_now();
+drop function rebuild_revenue_days();
 drop function revenue_documents();
 drop function untaxed_part(numeric, numeric, numeric);
 drop index invoices_cancelled_idx;

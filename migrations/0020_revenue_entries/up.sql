@@ -88,8 +88,7 @@ comment on function revenue_documents() is
     'Every document that counts as revenue, with the day that it counts on: what is credited is negative, and an invoice that was credited altogether is out together with its credit notes. The triggers below say the same of single rows.';
 
 -- What all documents of a day amount to, so that the firm's months cost the same whatever the number of documents.
--- Triggers keep it in the transaction that changes a document; bulk loads (`app.bulk_load`) end with
--- rebuild_revenue_days().
+-- Triggers keep it in the transaction that changes a document; bulk loads (`app.bulk_load`) compute it anew at their end.
 create table revenue_days (
     day date not null,
     source text not null
@@ -101,6 +100,44 @@ create table revenue_days (
     paid_net numeric(14, 2) not null,
     primary key (day, source)
 ) with (fillfactor = 50);
+
+create function rebuild_revenue_days() returns void
+language plpgsql as $$
+begin
+    lock table invoices, digiforma_invoices, revenue_entries in share row exclusive mode;
+    delete from revenue_days;
+    insert into revenue_days (day, source, documents, invoiced, invoiced_net, paid, paid_net)
+    select day, source, count(*), sum(total), sum(net), sum(paid), sum(untaxed_part(paid, total, net))
+    from revenue_documents()
+    group by day, source;
+end
+$$;
+comment on function rebuild_revenue_days() is
+    'Computes revenue_days anew; no document changes meanwhile.';
+
+create function rebuild_revenue_now() returns trigger
+language plpgsql as $$
+begin
+    perform rebuild_revenue_days();
+    return null;
+end
+$$;
+
+-- A day before all days asks for it at the end of the transaction, once however many rows are loaded; nobody else sees it.
+create function request_revenue_rebuild() returns void
+language plpgsql as $$
+begin
+    if current_setting('app.revenue_rebuild', true) is distinct from pg_current_xact_id()::text then
+        perform set_config('app.revenue_rebuild', pg_current_xact_id()::text, true);
+        insert into revenue_days (day, source, documents, invoiced, invoiced_net, paid, paid_net)
+        values ('-infinity', 'audit', 0, 0, 0, 0, 0)
+        on conflict do nothing;
+    end if;
+end
+$$;
+create constraint trigger revenue_days_requested after insert on revenue_days
+    deferrable initially deferred for each row when (new.day = '-infinity')
+    execute function rebuild_revenue_now();
 
 create function book_revenue(source text, day date, documents integer, total numeric, net numeric, paid numeric)
 returns void
@@ -129,10 +166,13 @@ declare
     original text;
 begin
     if current_setting('app.bulk_load', true) = 'on' then
+        perform request_revenue_rebuild();
         return null;
     end if;
-    if tg_op = 'UPDATE' and (new.status, new.issue_date, new.deleted_at, new.paid_amount)
-        is not distinct from (old.status, old.issue_date, old.deleted_at, old.paid_amount)
+    if tg_op = 'UPDATE'
+        and (new.status, new.issue_date, new.deleted_at, new.total, new.total_tax_amount, new.paid_amount)
+            is not distinct from
+            (old.status, old.issue_date, old.deleted_at, old.total, old.total_tax_amount, old.paid_amount)
     then
         return null;
     end if;
@@ -172,10 +212,13 @@ declare
     new_day date := (new.issue_date at time zone 'Europe/Paris')::date;
 begin
     if current_setting('app.bulk_load', true) = 'on' then
+        perform request_revenue_rebuild();
         return null;
     end if;
-    if tg_op = 'UPDATE' and (new.status, new_day, new.removed_at is null, new.currency, new.total_amount, new.net_amount, new.paid_amount)
-        is not distinct from (old.status, old_day, old.removed_at is null, old.currency, old.total_amount, old.net_amount, old.paid_amount)
+    if tg_op = 'UPDATE'
+        and (new.status, new.currency, new_day, new.removed_at, new.total_amount, new.net_amount, new.paid_amount)
+            is not distinct from
+            (old.status, old.currency, old_day, old.removed_at, old.total_amount, old.net_amount, old.paid_amount)
     then
         return null;
     end if;
@@ -195,6 +238,7 @@ create function book_entered_revenue() returns trigger
 language plpgsql as $$
 begin
     if current_setting('app.bulk_load', true) = 'on' then
+        perform request_revenue_rebuild();
         return null;
     end if;
     -- Two entries that change their days with each other would wait for each other.
@@ -212,17 +256,19 @@ $$;
 create trigger revenue_entries_booked after insert or update or delete on revenue_entries
     for each row execute function book_entered_revenue();
 
-create function rebuild_revenue_days() returns void
-language plpgsql as $$
-begin
-    lock table invoices, digiforma_invoices, revenue_entries in share row exclusive mode;
-    delete from revenue_days;
-    insert into revenue_days (day, source, documents, invoiced, invoiced_net, paid, paid_net)
-    select day, source, count(*), sum(total), sum(net), sum(paid), sum(untaxed_part(paid, total, net))
-    from revenue_documents()
-    group by day, source;
-end
-$$;
-comment on function rebuild_revenue_days() is
-    'Computes revenue_days anew, after a bulk load; no document changes meanwhile.';
+create trigger invoices_emptied after truncate on invoices
+    for each statement execute function rebuild_revenue_now();
+create trigger digiforma_invoices_emptied after truncate on digiforma_invoices
+    for each statement execute function rebuild_revenue_now();
+create trigger revenue_entries_emptied after truncate on revenue_entries
+    for each statement execute function rebuild_revenue_now();
+
+-- Sums hold whoever writes, sessions that switch triggers off included.
+alter table revenue_days enable always trigger revenue_days_requested;
+alter table invoices enable always trigger invoices_booked, enable always trigger invoices_emptied;
+alter table digiforma_invoices
+    enable always trigger digiforma_invoices_booked, enable always trigger digiforma_invoices_emptied;
+alter table revenue_entries
+    enable always trigger revenue_entries_booked, enable always trigger revenue_entries_emptied;
+
 select rebuild_revenue_days();
