@@ -297,7 +297,8 @@ fn checked(typed: &RevenueEntryValues) -> Result<RevenueEntryValues> {
         checks.refuse("taxAmount", "INVALID", "The tax has the sign of the amount before tax.");
     }
     let total = values.net_amount.saturating_add(values.tax_amount);
-    if total.abs() > MAX_TOTAL {
+    let parts_fit = values.net_amount.abs() <= MAX_TOTAL && values.tax_amount.abs() <= MAX_TOTAL;
+    if parts_fit && total.abs() > MAX_TOTAL {
         checks.refuse("taxAmount", "TOTAL_TOO_LARGE", format!("The amount with tax is at most {MAX_TOTAL}."));
     }
     let (least, most) = (total.min(Decimal::ZERO), total.max(Decimal::ZERO));
