@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::{
     Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, invoice::Invoice,
-    payment::Payment, quote::Quote, revenue::RevenueEntry, task::Task, team::Team, template::InvoiceTemplate, user::User,
+    payment::Payment, quote::Quote, revenue::RevenueEntry, task::Task, team::Team, template::InvoiceTemplate,
+    user::User,
 };
 use crate::{
     Error,

@@ -131,7 +131,7 @@ fn invoices(plan: &Plan, index: u32, rows: &mut Rows) {
     let Some(training) = Training::of(plan, index) else { return };
     for (place, invoice) in training.invoices.iter().enumerate() {
         let number = format!("{}-{}", training.number, place + 1);
-        let issued = calendar::start_of(invoice.issued);
+        let issued = calendar::instant_of(invoice.issued);
         rows.cell(invoice.id)
             .text(&number)
             .cell(training.company)
@@ -143,7 +143,7 @@ fn invoices(plan: &Plan, index: u32, rows: &mut Rows) {
             .cell(invoice.paid)
             .cell(issued)
             .cell(issued + TimeDelta::days(30))
-            .cell(invoice.paid_on.map(calendar::start_of))
+            .cell(invoice.paid_on.map(calendar::instant_of))
             .cell(training.read_at)
             .cell(training.read_at)
             .cell(training.read_at)

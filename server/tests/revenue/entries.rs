@@ -38,7 +38,13 @@ async fn an_entry_is_made_and_changed() {
     let mut payload = mutate(manager, "updateRevenueEntry", &entry(FIELDS), update.clone()).await;
     let changed = payload["revenueEntry"].take();
     assert_eq!(
-        [&changed["totalAmount"], &changed["paidDate"], &changed["institutionId"], &changed["notes"], &changed["version"]],
+        [
+            &changed["totalAmount"],
+            &changed["paidDate"],
+            &changed["institutionId"],
+            &changed["notes"],
+            &changed["version"]
+        ],
         [&json!("600.00"), &Value::Null, &Value::Null, &Value::Null, &json!(2)],
         "what was not paid has no day of payment"
     );
@@ -47,7 +53,10 @@ async fn an_entry_is_made_and_changed() {
     let unchanged = mutate(manager, "updateRevenueEntry", &entry("version"), same).await;
     assert_eq!(unchanged["revenueEntry"]["version"], 2);
     let found = manager
-        .query("query($id: ID!) { revenueEntry(id: $id) { label } node(id: $id) { __typename id } }", json!({ "id": made["id"] }))
+        .query(
+            "query($id: ID!) { revenueEntry(id: $id) { label } node(id: $id) { __typename id } }",
+            json!({ "id": made["id"] }),
+        )
         .await;
     assert_eq!(found["node"], json!({ "__typename": "RevenueEntry", "id": made["id"] }));
     let of_record = "SELECT concat_ws(' ', action, entity, institution_id IS NOT NULL, changes->'netAmount'->>'new')
@@ -82,12 +91,15 @@ async fn what_is_deleted_counts_no_longer_and_can_come_back() {
     let gone = mutate(manager, "deleteRevenueEntry", &entry("deletedAt canEdit"), json!({ "id": made["id"] })).await;
     assert!(gone["revenueEntry"]["deletedAt"].is_string() && gone["revenueEntry"]["canEdit"] == false);
     assert_eq!(other().await, "0.00");
-    let missing = manager.graphql("query($id: ID!) { revenueEntry(id: $id) { id } }", json!({ "id": made["id"] })).await;
+    let missing =
+        manager.graphql("query($id: ID!) { revenueEntry(id: $id) { id } }", json!({ "id": made["id"] })).await;
     assert_eq!(code(&missing), "NOT_FOUND");
     let edit = attempt(manager, "updateRevenueEntry", "", json!({ "id": made["id"], "label": "x" })).await;
     assert_eq!(code(&edit), "NOT_FOUND");
     let list = "query($deleted: Boolean) { revenueEntries(filter: { deleted: $deleted }) { totalCount } }";
-    let count = async |deleted: bool| manager.query(list, json!({ "deleted": deleted })).await["revenueEntries"]["totalCount"].take();
+    let count = async |deleted: bool| {
+        manager.query(list, json!({ "deleted": deleted })).await["revenueEntries"]["totalCount"].take()
+    };
     assert_eq!((count(true).await, count(false).await), (json!(1), json!(0)));
     let back = mutate(manager, "restoreRevenueEntry", &entry("deletedAt"), json!({ "id": made["id"] })).await;
     assert_eq!(back["revenueEntry"]["deletedAt"], Value::Null);

@@ -78,7 +78,8 @@ async fn a_period_has_its_first_and_its_last_day() {
         assert_eq!(of(None, Some("2026-02-01")).await, "360.00");
         assert_eq!(of(Some("2026-02-28"), None).await, "840.00");
         assert_eq!(of(Some("2026-02-02"), Some("2026-02-27")).await, "0.00");
-        let wrong = "query($id: ID) { consolidatedRevenue(institutionId: $id, from: \"2026-02-02\", to: \"2026-02-01\") {
+        let wrong =
+            "query($id: ID) { consolidatedRevenue(institutionId: $id, from: \"2026-02-02\", to: \"2026-02-01\") {
             from } }";
         assert_eq!(code(&client.graphql(wrong, json!({ "id": id })).await), "BAD_USER_INPUT");
     }
@@ -98,9 +99,11 @@ async fn training_counts_on_the_day_in_france() {
         ))
         .await;
     for id in [json!(null), json!(books.one)] {
-        for (from, to, amount) in
-            [("2026-01-01", "2026-01-31", "1.00"), ("2026-02-01", "2026-07-31", "320.00"), ("2026-08-01", "2026-08-31", "4000.00")]
-        {
+        for (from, to, amount) in [
+            ("2026-01-01", "2026-01-31", "1.00"),
+            ("2026-02-01", "2026-07-31", "320.00"),
+            ("2026-08-01", "2026-08-31", "4000.00"),
+        ] {
             let told = revenue_of(&books.firm.manager, json!({ "id": id, "from": from, "to": to })).await;
             assert_eq!(told["formation"]["invoiced"], amount, "{id} {from}");
         }
@@ -116,7 +119,9 @@ async fn institutions_of_a_list_tell_theirs() {
     let nodes = data["institutions"]["nodes"].as_array().unwrap();
     let told: Vec<_> = nodes
         .iter()
-        .map(|node| (node["id"] == node["revenue"]["institutionId"], node["revenue"]["total"]["invoiced"].as_str().unwrap()))
+        .map(|node| {
+            (node["id"] == node["revenue"]["institutionId"], node["revenue"]["total"]["invoiced"].as_str().unwrap())
+        })
         .collect();
     assert_eq!(told, [(true, "10360.00"), (true, "4000.00")]);
     let tomorrow = (today() + Days::new(1)).to_string();

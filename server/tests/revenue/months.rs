@@ -60,7 +60,8 @@ async fn documents_stand_in_their_month() {
     is(&of_firm[23]["total"], 1, ["600.00", "0.00"], ["500.00", "0.00"]);
     let all: i64 = of_firm.iter().map(|month| month["total"]["count"].as_i64().unwrap()).sum();
     assert_eq!(all, 5, "the oldest invoice lies before them");
-    let mut dashboard = client.query("{ dashboard { revenue(months: 2) { month total { invoiced } } } }", json!({})).await;
+    let mut dashboard =
+        client.query("{ dashboard { revenue(months: 2) { month total { invoiced } } } }", json!({})).await;
     assert_eq!(
         dashboard["dashboard"]["revenue"].take(),
         json!([{ "month": month(1).to_string(), "total": { "invoiced": "370.00" } },

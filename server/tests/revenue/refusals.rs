@@ -48,7 +48,9 @@ async fn a_correction_is_negative_altogether() {
     let correction = json!({ "netAmount": "-100", "taxAmount": "-20", "paidAmount": "-120" });
     let made = books.enter(correction).await;
     assert_eq!(made["totalAmount"], "-120.00");
-    for (more, field) in [(json!({ "paidAmount": "1" }), "paidAmount"), (json!({ "paidAmount": "-120.01" }), "paidAmount")] {
+    for (more, field) in
+        [(json!({ "paidAmount": "1" }), "paidAmount"), (json!({ "paidAmount": "-120.01" }), "paidAmount")]
+    {
         let mut update = json!({ "id": made["id"] });
         update.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         is_refused(manager, "updateRevenueEntry", update, field, "OUT_OF_RANGE").await;

@@ -58,11 +58,9 @@ async fn months_have_names() {
     let document = "query($months: Int, $id: ID) { revenueEvolution(months: $months, institutionId: $id) {
         month audit { invoiced } formation { invoiced } other { invoiced } total { invoiced } } }";
     let long = format!("?months=24&institutionId={}", books.one);
-    for (query, months, id) in [
-        ("", Value::Null, None),
-        ("?months=3", json!(3), None),
-        (long.as_str(), json!(24), Some(books.one.as_str())),
-    ] {
+    for (query, months, id) in
+        [("", Value::Null, None), ("?months=3", json!(3), None), (long.as_str(), json!(24), Some(books.one.as_str()))]
+    {
         let mut data = manager.query(document, json!({ "months": months, "id": id })).await;
         let Value::Array(told) = data["revenueEvolution"].take() else { panic!("{data}") };
         let expected: Vec<Value> = told
@@ -130,7 +128,8 @@ async fn what_is_wrong_is_told() {
     ] {
         assert_eq!(auditor.get(&path).await.expect(404).code(), "NOT_FOUND", "{path}");
     }
-    for path in ["/api/revenue/consolidated", "/api/dashboard/revenue/consolidated", "/api/dashboard/revenue/evolution"] {
+    for path in ["/api/revenue/consolidated", "/api/dashboard/revenue/consolidated", "/api/dashboard/revenue/evolution"]
+    {
         assert_eq!(auditor.get(path).await.expect(403).code(), "INSUFFICIENT_PERMISSIONS", "{path}");
         assert_eq!(books.firm.app.anonymous().get(path).await.expect(401).code(), "TOKEN_REQUIRED", "{path}");
     }

@@ -60,7 +60,9 @@ async fn entries_follow_their_institution() {
     let total = async |client: &Client| {
         client.query("{ revenueEntries { totalCount } }", json!({})).await["revenueEntries"]["totalCount"].take()
     };
-    for (client, count) in [(&firm.admin, 3), (&firm.manager, 3), (&firm.viewer, 3), (&firm.auditor, 1), (&firm.colleague, 1)] {
+    for (client, count) in
+        [(&firm.admin, 3), (&firm.manager, 3), (&firm.viewer, 3), (&firm.auditor, 1), (&firm.colleague, 1)]
+    {
         assert_eq!(total(client).await, count);
     }
     let one = "query($id: ID!) { revenueEntry(id: $id) { id canEdit } node(id: $id) { id } }";

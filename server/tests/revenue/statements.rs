@@ -52,7 +52,7 @@ async fn figures_cost_one_statement() {
             assert_eq!(cost, expected, "{document} {id}");
         }
     }
-    let list = format!("query($id: ID) {{ institutions {{ nodes {{ name revenue {{ {figures} }} }} }} }}");
+    let list = format!("{{ institutions {{ nodes {{ name revenue {{ {figures} }} }} }} }}");
     assert_eq!(statements(&books.firm.app, &books.firm.manager, &list, json!({})).await, 2);
     let path = format!("/api/institutions/{}/revenue/consolidated", books.one);
     assert_eq!(books.firm.statements(&books.firm.manager, &path).await, 1);

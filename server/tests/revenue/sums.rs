@@ -44,7 +44,8 @@ async fn they_follow_every_operation() {
     agree(app, "cancelled").await;
     let after = revenue(manager, None).await["total"]["count"].as_i64().unwrap();
     assert_eq!(after, before - 2, "the invoice and its credit note are out, the last credit note never was in");
-    let refund = texts(app, "SELECT id FROM invoices WHERE kind = 'credit_note' AND remaining_amount > 0 LIMIT 1").await;
+    let refund =
+        texts(app, "SELECT id FROM invoices WHERE kind = 'credit_note' AND remaining_amount > 0 LIMIT 1").await;
     pay(manager, &json!(refund[0]), "1", true).await;
     agree(app, "a refund").await;
     let entry = books.enter(json!({ "netAmount": "10", "taxAmount": "2", "paidAmount": "7" })).await;
@@ -99,8 +100,10 @@ async fn they_follow_loads_and_empty_tables() {
 async fn people_who_change_the_same_days_do_not_stop_each_other() {
     let books = Books::empty().await;
     let manager = &books.firm.manager;
-    let (one, other) =
-        (books.enter(json!({ "netAmount": "1" })).await, books.enter(json!({ "netAmount": "1", "entryDate": "2026-01-01" })).await);
+    let (one, other) = (
+        books.enter(json!({ "netAmount": "1" })).await,
+        books.enter(json!({ "netAmount": "1", "entryDate": "2026-01-01" })).await,
+    );
     let turn = async |entry: &serde_json::Value, days: [&str; 2]| {
         for n in 0..10 {
             let input = json!({ "id": entry["id"], "entryDate": days[n % 2] });

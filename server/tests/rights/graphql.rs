@@ -46,15 +46,15 @@ pub fn complete(root: &str, asked: impl Iterator<Item = &'static str>) {
 /// Queries change nothing: each caller has one company for all of them.
 pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut cases: Vec<Case> = [
-            account_cases::queries(),
-            billing_cases::queries(),
-            entity_cases::queries(),
-            people_cases::queries(),
-            revenue_cases::queries(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        account_cases::queries(),
+        billing_cases::queries(),
+        entity_cases::queries(),
+        people_cases::queries(),
+        revenue_cases::queries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     cases.sort_by_key(|case| case.field);
     complete("Query", cases.iter().map(|case| case.field));
     let companies = join_all(CALLERS.map(|(_, role)| Company::new(app, role, hash))).await;

@@ -19,9 +19,9 @@ use uuid::Uuid;
 
 use super::{
     book::Book,
-    catalog,
+    catalog, revenue,
     rows::{DeductionRow, InvoiceLineRow, InvoiceRow, PaymentRow, QuoteLineRow, QuoteRow},
-    revenue, seller, templates,
+    seller, templates,
 };
 use crate::demo::{Establishment, Loaded, history, moment};
 

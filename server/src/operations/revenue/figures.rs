@@ -208,11 +208,7 @@ pub async fn mirror(ctx: &Context) -> Result<Mirror> {
     Ok(revenue::mirror(&mut *ctx.db().await?).await?)
 }
 
-async fn of_periods(
-    ctx: &Context,
-    institution_id: Option<Uuid>,
-    periods: &[Period],
-) -> Result<Vec<revenue::Revenue>> {
+async fn of_periods(ctx: &Context, institution_id: Option<Uuid>, periods: &[Period]) -> Result<Vec<revenue::Revenue>> {
     let Some(id) = institution_id else {
         may_see_firm(&ctx.viewer)?;
         return Ok(revenue::of_firm(&mut *ctx.db().await?, periods).await?);
@@ -290,7 +286,10 @@ mod tests {
         };
         let all = BySource { audit: of(2, 120, 20), formation: of(1, -12, 0), other: of(0, 0, 0) };
         let total = all.total();
-        assert_eq!((total.count, total.invoiced.to_string(), total.unpaid().to_string()), (3, "108.00".into(), "88.00".into()));
+        assert_eq!(
+            (total.count, total.invoiced.to_string(), total.unpaid().to_string()),
+            (3, "108.00".into(), "88.00".into())
+        );
         assert_eq!(Amounts::from(Sums::default()).invoiced.to_string(), "0.00");
     }
 }
