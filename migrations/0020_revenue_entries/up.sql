@@ -57,7 +57,7 @@ return case when amount = 0 or total = 0 then 0 when amount = total then net els
 comment on function untaxed_part(numeric, numeric, numeric) is
     'How much of an amount with tax is before tax: payments hold tax in proportion to their document.';
 
--- A body of text: nothing hinders a migration that changes the tables.
+-- Bodies of text: nothing hinders a migration that changes the tables, or the order of a restore.
 create function revenue_documents()
 returns table (source text, institution_id uuid, day date, total numeric, net numeric, paid numeric)
 language sql stable parallel safe
@@ -142,7 +142,7 @@ create constraint trigger revenue_days_requested after insert on revenue_days
 create function book_revenue(source text, day date, documents integer, total numeric, net numeric, paid numeric)
 returns void
 language sql
-begin atomic
+as $$
     insert into revenue_days as kept (day, source, documents, invoiced, invoiced_net, paid, paid_net)
     values (
         book_revenue.day, book_revenue.source, book_revenue.documents, book_revenue.documents * book_revenue.total,
@@ -154,8 +154,8 @@ begin atomic
         invoiced = kept.invoiced + excluded.invoiced,
         invoiced_net = kept.invoiced_net + excluded.invoiced_net,
         paid = kept.paid + excluded.paid,
-        paid_net = kept.paid_net + excluded.paid_net;
-end;
+        paid_net = kept.paid_net + excluded.paid_net
+$$;
 comment on function book_revenue(text, date, integer, numeric, numeric, numeric) is
     'Adds a document (1) to a day of revenue_days, or takes it off (-1).';
 
