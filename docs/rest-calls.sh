@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The documented calls of the REST layer on sign-in, people, institutions, contacts, tasks and billing, one after the
-# other, against a running server.
+# The documented calls of the REST layer on sign-in, people, institutions, contacts, tasks, billing and revenue, one
+# after the other, against a running server.
 #
 #   PASSWORD=… docs/rest-calls.sh [URL]
 #
@@ -385,6 +385,19 @@ call 'show what is deleted' 404 GET "/api/invoices/$invoice"
 says '"code":"INVOICE_NOT_FOUND"'
 call 'delete the template' 200 DELETE "/api/templates/$template"
 call 'delete the item of the catalog' 204 DELETE "/api/catalog/$item"
+
+echo '# revenue'
+call 'of the firm' 200 GET '/api/revenue/consolidated?startDate=2026-01-01&endDate=2026-12-31'
+says '"audit":{' '"formation":{' '"other":{' '"totalRevenue":' '"unpaidRevenue":' '"invoiceCount":'
+call 'of an institution' 200 GET "/api/revenue/institutions/$id"
+says '"total":{"totalRevenue":0'
+call 'the same, as the original' 200 GET "/api/institutions/$id/revenue/consolidated"
+call 'month by month' 200 GET "/api/revenue/evolution?months=3&institutionId=$id"
+says '"evolution":[{"month":"'
+call 'too many months' 400 GET '/api/revenue/evolution?months=25'
+says '"code":"BAD_REQUEST"'
+call 'on the dashboard' 200 GET /api/dashboard/revenue/consolidated
+call 'month by month on the dashboard' 200 GET /api/dashboard/revenue/evolution
 
 echo '# exports'
 call 'institutions as CSV' 200 GET /api/export/institutions

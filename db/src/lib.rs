@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod pool;
 pub mod query;
 pub mod replication;
+pub mod revenue;
 pub mod rows;
 pub mod schema;
 pub mod statements;

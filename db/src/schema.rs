@@ -702,6 +702,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    revenue_days (day, source) {
+        day -> Date,
+        source -> Text,
+        documents -> Int4,
+        invoiced -> Numeric,
+        invoiced_net -> Numeric,
+        paid -> Numeric,
+        paid_net -> Numeric,
+    }
+}
+
+diesel::table! {
+    revenue_entries (id) {
+        id -> Uuid,
+        label -> Text,
+        kind -> Text,
+        entry_date -> Date,
+        net_amount -> Numeric,
+        tax_amount -> Numeric,
+        total_amount -> Numeric,
+        paid_amount -> Numeric,
+        paid_date -> Nullable<Date>,
+        institution_id -> Nullable<Uuid>,
+        reference -> Nullable<Text>,
+        notes -> Nullable<Text>,
+        created_by -> Uuid,
+        deleted_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        search_text -> Text,
+    }
+}
+
+diesel::table! {
     segments (id) {
         id -> Uuid,
         name -> Text,
@@ -935,6 +970,8 @@ diesel::joinable!(quotes -> document_templates (template_id));
 diesel::joinable!(quotes -> medical_institutions (institution_id));
 diesel::joinable!(quotes -> users (assigned_user_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(revenue_entries -> medical_institutions (institution_id));
+diesel::joinable!(revenue_entries -> users (created_by));
 diesel::joinable!(segments -> teams (team_id));
 diesel::joinable!(segments -> users (owner_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -981,6 +1018,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     quote_revisions,
     quotes,
     refresh_tokens,
+    revenue_days,
+    revenue_entries,
     segments,
     sessions,
     stored_files,

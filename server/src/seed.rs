@@ -1,7 +1,7 @@
 //! Many rows for load work: `medical-crm seed --scale N`.
 //!
-//! N institutions with a profile, about three contacts, four tasks, five quotes and ten invoices each, looked after by
-//! auditors made for them. Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
+//! N institutions with a profile, about three contacts, four tasks, five quotes and ten invoices each, and training
+//! invoices of about a third of them, looked after by auditors made for them. Everything is invented and derives from the random seed alone (and from the day, for dates): the same seed makes
 //! the same rows, and another seed adds others. The institutions carry the tag [`TAG`].
 //!
 //! Each table is one `COPY`, all in one transaction. A further kind of row is a further `Table`. Where most rows will
@@ -13,6 +13,7 @@ mod documents;
 mod house;
 mod people;
 mod series;
+mod training;
 
 use std::time::Instant;
 
@@ -73,7 +74,7 @@ pub async fn run(url: &str, options: &Options) -> anyhow::Result<Written> {
         written.push((table.name, filling.fill(table.name, table.statement, (table.turns)(&plan), rows).await?));
     }
     written.extend(documents::write(&filling, &plan).await?);
-    for table in billing::OF_INVOICES {
+    for table in billing::OF_INVOICES.iter().chain(training::TABLES) {
         let rows = |turn: u32, rows: &mut Rows| (table.write)(&plan, turn, rows);
         written.push((table.name, filling.fill(table.name, table.statement, (table.turns)(&plan), rows).await?));
     }
@@ -82,7 +83,8 @@ pub async fn run(url: &str, options: &Options) -> anyhow::Result<Written> {
     eprintln!("seed: bringing statistics up to date");
     done.tidy(
         "VACUUM (ANALYZE) users, medical_institutions, medical_profiles, contact_persons, tasks, quotes, quote_lines, \
-         invoices, invoice_lines, invoice_deductions, payments",
+         invoices, invoice_lines, invoice_deductions, payments, digiforma_companies, digiforma_invoices, \
+         revenue_entries, revenue_days",
     )
     .await?;
     Ok(written)
@@ -171,6 +173,8 @@ enum Stream {
     Tasks = 5,
     Books = 6,
     Deals = 7,
+    Training = 8,
+    Revenue = 9,
 }
 
 impl Plan {

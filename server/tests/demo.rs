@@ -44,7 +44,8 @@ async fn fingerprint(conn: &mut Connection) -> String {
              UNION ALL SELECT t::text FROM quotes t UNION ALL SELECT t::text FROM quote_lines t
              UNION ALL SELECT t::text FROM invoices t UNION ALL SELECT t::text FROM invoice_lines t
              UNION ALL SELECT t::text FROM invoice_deductions t UNION ALL SELECT t::text FROM payments t
-             UNION ALL SELECT t::text FROM document_counters t) AS lines",
+             UNION ALL SELECT t::text FROM document_counters t UNION ALL SELECT t::text FROM revenue_entries t
+             UNION ALL SELECT t::text FROM revenue_days t) AS lines",
     )
     .get_result::<Sum>(conn)
     .await
@@ -63,7 +64,7 @@ async fn the_demo_company_loads_once() {
     assert!(first.contacts >= 2 * first.institutions && first.tasks >= 2 * first.institutions, "{first:?}");
 
     assert!((45..=70).contains(&first.quotes) && (90..=130).contains(&first.invoices), "{first:?}");
-    assert!(first.payments > 80 && first.catalog_items >= 10, "{first:?}");
+    assert!(first.payments > 80 && first.catalog_items >= 10 && first.revenue_entries >= 8, "{first:?}");
 
     let before = fingerprint(&mut conn).await;
     let second = demo::load(&mut conn, "$argon2id$other", day(2027, 2, 1)).await.unwrap();
@@ -190,6 +191,17 @@ async fn it_joins_a_company_that_has_its_own_people() {
     assert!(given.count().get_result::<i64>(&mut conn).await.unwrap() > 10);
 }
 
+/// Documents that count as revenue.
+#[derive(QueryableByName, Debug)]
+struct Counted {
+    /// In the sums of days.
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    kept: i64,
+    /// One by one.
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    found: i64,
+}
+
 #[tokio::test]
 async fn the_load_seed_is_deterministic_and_joins_existing_rows() {
     let today = day(2026, 11, 3);
@@ -206,6 +218,13 @@ async fn the_load_seed_is_deterministic_and_joins_existing_rows() {
         (1400..=1600).contains(&rows_of("contact_persons")) && (1850..=2150).contains(&rows_of("tasks")),
         "{written:?}"
     );
+
+    let training = rows_of("digiforma_invoices");
+    assert!((300..=900).contains(&training) && rows_of("revenue_entries") == 25, "{written:?}");
+    let counted = "SELECT coalesce(sum(documents), 0)::bigint AS kept, (SELECT count(*) FROM revenue_documents()) AS found \
+        FROM revenue_days";
+    let sums: Counted = diesel::sql_query(counted).get_result(&mut conn).await.unwrap();
+    assert!(sums.kept > 4_000 && sums.kept == sums.found, "{sums:?}");
 
     let keys = || {
         tasks::table

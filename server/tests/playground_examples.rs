@@ -15,7 +15,7 @@ async fn every_example_runs() {
     let app = TestApp::start().await;
     let client = app.sign_in_as(UserRole::Admin).await;
     let documents: Vec<&str> = EXAMPLES.trim().split("\n\n").collect();
-    assert_eq!(documents.len(), 5, "a blank line stands between examples, and nowhere else");
+    assert_eq!(documents.len(), 6, "a blank line stands between examples, and nowhere else");
     for document in documents {
         assert!(document.starts_with("# "), "an example begins with what it is for: {document}");
         if document.contains("\nsubscription ") {

@@ -11,6 +11,7 @@ mod line;
 mod payment;
 mod profile;
 mod quote;
+mod revenue_entry;
 mod task;
 mod template;
 mod user;
@@ -28,6 +29,7 @@ pub use invoice::{
 pub use payment::{Payment, PaymentValues};
 pub use profile::{Profile, ProfileValues};
 pub use quote::{Quote, QuoteLine, QuoteLineValues, QuoteRevision, QuoteTotals, QuoteValues};
+pub use revenue_entry::{RevenueEntry, RevenueEntryValues};
 pub use task::{Task, TaskValues};
 pub use template::{Template, TemplateValues, TemplateVersion};
 pub use user::{Team, TeamValues, User, UserValues};

@@ -244,3 +244,31 @@ async fn changes_are_announced() {
     expect("update api_tokens set last_used_at = now()", &[]).await;
     expect("update api_tokens set scopes = '{read,write}'", &[(viewer, ada)]).await;
 }
+
+#[tokio::test]
+async fn sums_of_days_follow_their_documents() {
+    let database = Database::with_fixture().await;
+    let client = database.connect().await;
+    let sums = async |statement: &str| {
+        client.batch_execute(statement).await.unwrap();
+        let days = "select concat_ws(' ', day, source, documents, invoiced, invoiced_net, paid, paid_net)
+            from revenue_days where documents <> 0 order by day, source";
+        texts(&client, days).await
+    };
+    assert_eq!(sums("select").await, ["2026-11-02 audit 1 120.00 100.00 0.00 0.00"]);
+    let paid = "update invoices set paid_amount = 50 where invoice_number is not null";
+    assert_eq!(sums(paid).await, ["2026-11-02 audit 1 120.00 100.00 50.00 41.67"]);
+    let moved = "set session_replication_role = replica;
+        update invoices set issue_date = '2026-11-03' where invoice_number is not null;
+        reset session_replication_role";
+    assert_eq!(sums(moved).await, ["2026-11-03 audit 1 120.00 100.00 50.00 41.67"], "whoever writes");
+    let cancelled = "update invoices set status = 'cancelled', paid_amount = 0, credited_amount = 120
+        where invoice_number is not null";
+    assert_eq!(sums(cancelled).await, [""; 0]);
+    let load = "begin; set local app.bulk_load = 'on';
+        insert into revenue_entries (label, entry_date, net_amount, created_by)
+          select 'x', '2026-11-01', n, (select min(id::text)::uuid from users) from generate_series(1, 3) as n;
+        commit";
+    assert_eq!(sums(load).await, ["2026-11-01 other 3 6.00 6.00 0.00 0.00"]);
+    assert_eq!(sums("truncate revenue_entries").await, [""; 0]);
+}

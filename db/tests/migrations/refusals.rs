@@ -235,6 +235,51 @@ const MONEY: &[Refusal] = &[
     ("update medical_institutions set payment_terms = 'days_90'", "medical_institutions_payment_terms_known"),
 ];
 
+const REVENUE: &[Refusal] = &[
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, created_by) select ' ', '2026-11-02', 1, id from users",
+        "revenue_entries_label_length",
+    ),
+    (
+        "insert into revenue_entries (label, kind, entry_date, net_amount, created_by) \
+         select 'x', 'gift', '2026-11-02', 1, id from users",
+        "revenue_entries_kind_known",
+    ),
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, created_by) select 'x', '1999-12-31', 1, id from users",
+        "revenue_entries_entry_date_range",
+    ),
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, created_by) select 'x', '2026-11-02', 0, id from users",
+        "revenue_entries_net_amount_range",
+    ),
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, tax_amount, created_by) \
+         select 'x', '2026-11-02', 100, -20, id from users",
+        "revenue_entries_tax_amount_range",
+    ),
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, tax_amount, paid_amount, created_by) \
+         select 'x', '2026-11-02', 100, 20, 120.01, id from users",
+        "revenue_entries_paid_amount_range",
+    ),
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, paid_amount, created_by) \
+         select 'x', '2026-11-02', -100, 1, id from users",
+        "revenue_entries_paid_amount_range",
+    ),
+    (
+        "insert into revenue_entries (label, entry_date, net_amount, paid_date, created_by) \
+         select 'x', '2026-11-02', 100, '2026-11-02', id from users",
+        "revenue_entries_paid_date_when_paid",
+    ),
+    (
+        "insert into revenue_days (day, source, documents, invoiced, invoiced_net, paid, paid_net) \
+         values ('2026-11-02', 'gifts', 1, 1, 1, 1, 1)",
+        "revenue_days_source_known",
+    ),
+];
+
 /// What looks like the cases above and is allowed.
 const ALLOWED: &[&str] = &[
     "update users set is_active = false where role = 'auditor'",
@@ -265,6 +310,8 @@ const ALLOWED: &[&str] = &[
      select 'quote_pdf', quotes.id, 1, file.id, 'a.pdf', assigned_user_id from quotes, file; \
      update document_versions set emailed_to = array['ada@example.com'], emailed_at = now(), email_subject = 'Devis'; \
      delete from document_versions",
+    "insert into revenue_entries (label, entry_date, net_amount, tax_amount, paid_amount, paid_date, created_by) \
+     select 'x', '2026-11-02', -100, -20, -120, '2026-11-03', id from users",
     "update payments set status = 'cancelled' where status = 'confirmed'",
     "delete from payments where status = 'pending'",
     "set local app.bulk_load = 'on'; insert into invoice_lines \
@@ -305,6 +352,11 @@ async fn events_and_integrations() {
 #[tokio::test]
 async fn money() {
     assert_refused(MONEY).await;
+}
+
+#[tokio::test]
+async fn revenue() {
+    assert_refused(REVENUE).await;
 }
 
 #[tokio::test]

@@ -36,6 +36,8 @@ pub struct Loaded {
     pub invoices: usize,
     /// Payments.
     pub payments: usize,
+    /// Entries of revenue.
+    pub revenue_entries: usize,
 }
 
 /// Adds what is missing of the demo company, in one transaction.

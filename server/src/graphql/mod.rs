@@ -23,6 +23,7 @@ mod paging;
 mod payload;
 mod payment;
 mod quote;
+mod revenue;
 pub mod rows;
 pub mod scalars;
 pub mod schema;

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use super::{
     Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, invoice::Invoice,
-    payment::Payment, quote::Quote, task::Task, team::Team, template::InvoiceTemplate, user::User,
+    payment::Payment, quote::Quote, revenue::RevenueEntry, task::Task, team::Team, template::InvoiceTemplate,
+    user::User,
 };
 use crate::{
     Error,
-    operations::{catalog, contact, institution, invoice, payment, people, quote, task, template},
+    operations::{catalog, contact, institution, invoice, payment, people, quote, revenue, task, template},
 };
 
 /// An object with an id of its own.
@@ -28,6 +29,8 @@ pub enum Node {
     Invoice(Invoice),
     /// A payment.
     Payment(Payment),
+    /// Revenue that was entered by hand.
+    RevenueEntry(RevenueEntry),
     /// An item of the catalog.
     CatalogItem(CatalogItem),
     /// A template.
@@ -78,6 +81,11 @@ impl NodeQuery {
             && let Some(row) = found(payment::find(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Payment(row.into())));
+        }
+        if revenue::may_read(viewer).is_ok()
+            && let Some(row) = found(revenue::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::RevenueEntry(row.into())));
         }
         if template::may_read(viewer).is_ok()
             && let Some(row) = found(template::find(&mut conn, id).await)?

@@ -166,6 +166,7 @@ enum_columns!(
     domain::billing::PaymentStatus,
     domain::billing::PaymentTerms,
     domain::billing::QuoteStatus,
+    domain::billing::RevenueEntryKind,
     domain::billing::TemplateType,
     domain::billing::VatCategory,
     domain::billing::VatRegime,

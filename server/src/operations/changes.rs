@@ -3,11 +3,11 @@
 use db::{
     column,
     query::{self, Condition, Value},
-    rows::{Contact, Institution, Invoice, Payment, Quote, Task},
+    rows::{Contact, Institution, Invoice, Payment, Quote, RevenueEntry, Task},
 };
 use uuid::Uuid;
 
-use super::{contact, institution, invoice, payment, quote, scope, task};
+use super::{contact, institution, invoice, payment, quote, revenue, scope, task};
 use crate::{Context, Result};
 
 /// Whether the row, deleted or not, is one that the caller sees. Of entities that nobody subscribes to: no.
@@ -42,6 +42,10 @@ pub async fn is_seen(ctx: &Context, entity: &str, id: Uuid) -> Result<bool> {
         payment::ENTITY if payment::may_read(viewer).is_ok() => {
             let condition = this(column!(payments.id), scope::payments(viewer));
             query::count::<Payment>(&mut conn, &condition).await?
+        }
+        revenue::ENTRY if revenue::may_read(viewer).is_ok() => {
+            let condition = this(column!(revenue_entries.id), scope::revenue_entries(viewer));
+            query::count::<RevenueEntry>(&mut conn, &condition).await?
         }
         _ => 0,
     };

@@ -32,6 +32,7 @@ pub mod point_read;
 pub mod profile;
 pub mod quote;
 pub mod renewal;
+pub mod revenue;
 pub mod scope;
 pub mod session;
 pub mod setup;

@@ -26,6 +26,9 @@ const PAYMENT_INVOICE: Relation = Relation { table: "invoices", on: "invoices.id
 /// The institution of a quote.
 const QUOTE_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = quotes.institution_id" };
+/// The institution of an entry of revenue.
+const REVENUE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = revenue_entries.institution_id" };
 /// The institution that an audit event follows.
 const AUDITED_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = audit_events.institution_id" };
@@ -155,6 +158,15 @@ fn own_invoices(viewer: &Viewer) -> Condition {
 pub fn payments(viewer: &Viewer) -> Condition {
     by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
         Condition::Exists(PAYMENT_INVOICE, Box::new(invoices(viewer)))
+    })
+}
+
+/// Entries of revenue that the viewer sees: all, those without an institution included, or those of institutions that are
+/// there.
+#[must_use]
+pub fn revenue_entries(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
+        Condition::Exists(REVENUE_INSTITUTION, present_institution(viewer))
     })
 }
 

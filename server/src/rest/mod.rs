@@ -24,6 +24,7 @@ mod payments;
 mod pdf;
 mod quotes;
 pub mod related;
+mod revenue;
 mod tasks;
 mod teams;
 mod templates;
@@ -52,6 +53,7 @@ pub fn routes() -> Router<App> {
         .merge(invoices::routes())
         .merge(payments::routes())
         .merge(quotes::routes())
+        .merge(revenue::routes())
         .merge(tasks::routes())
         .merge(teams::routes())
         .merge(templates::routes())

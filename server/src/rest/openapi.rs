@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{
-    auth, avatars, catalog, contacts, documents, export, institutions, invoices, payments, quotes, tasks, teams,
-    templates, users,
+    auth, avatars, catalog, contacts, documents, export, institutions, invoices, payments, quotes, revenue, tasks,
+    teams, templates, users,
 };
 
 #[derive(OpenApi)]
@@ -65,6 +65,7 @@ pub fn document() -> Value {
         invoices::Docs::openapi(),
         payments::Docs::openapi(),
         quotes::Docs::openapi(),
+        revenue::Docs::openapi(),
         tasks::Docs::openapi(),
         teams::Docs::openapi(),
         templates::Docs::openapi(),

@@ -65,6 +65,9 @@ pub struct Rows {
     pub deleted_catalog_item: Uuid,
     pub template: Uuid,
     pub deleted_template: Uuid,
+    /// Of the institution.
+    pub revenue_entry: Uuid,
+    pub deleted_revenue_entry: Uuid,
     /// The user to whom the rows are assigned; not the caller.
     pub user: Uuid,
     pub team: Uuid,
@@ -104,6 +107,8 @@ impl Rows {
             deleted_catalog_item: id(),
             template: id(),
             deleted_template: id(),
+            revenue_entry: id(),
+            deleted_revenue_entry: id(),
             user: id(),
             team: id(),
             session: id(),
@@ -124,6 +129,7 @@ impl Rows {
             self.payment,
             self.catalog_item,
             self.template,
+            self.revenue_entry,
             self.user,
             self.team,
             self.session,
@@ -251,7 +257,7 @@ pub async fn identify_firm(app: &TestApp) {
     .await;
 }
 
-/// Quotes, invoices, a payment, an item of the catalog, a template.
+/// Quotes, invoices, a payment, an item of the catalog, a template, an entry of revenue.
 fn billing(rows: &Rows) -> String {
     let Rows { mark, user, institution, issued_invoice, .. } = rows;
     let of_quote = |id: Uuid, status: &str, deleted: &str| {
@@ -305,6 +311,12 @@ fn billing(rows: &Rows) -> String {
                VALUES ('{id}', '{mark}', 'quote', '{user}', {deleted});"
         )
     };
+    let of_entry = |id: Uuid, deleted: &str| {
+        format!(
+            "INSERT INTO revenue_entries (id, label, entry_date, net_amount, institution_id, created_by, deleted_at)
+               VALUES ('{id}', '{mark}', current_date, 1, '{institution}', '{user}', {deleted});"
+        )
+    };
     [
         of_quote(rows.quote, "draft", "NULL"),
         quote_line(rows.quote, rows.quote_line),
@@ -322,6 +334,8 @@ fn billing(rows: &Rows) -> String {
         of_item(rows.deleted_catalog_item, "now()"),
         of_template(rows.template, "NULL"),
         of_template(rows.deleted_template, "now()"),
+        of_entry(rows.revenue_entry, "NULL"),
+        of_entry(rows.deleted_revenue_entry, "now()"),
     ]
     .concat()
 }

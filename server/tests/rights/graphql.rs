@@ -15,7 +15,7 @@ use crate::{
     cases::Case,
     common::TestApp,
     company::{CALLERS, Company, Hash, Rows},
-    document_cases, entity_cases, people_cases,
+    document_cases, entity_cases, people_cases, revenue_cases,
     table::{Line, with_rows},
 };
 
@@ -45,11 +45,16 @@ pub fn complete(root: &str, asked: impl Iterator<Item = &'static str>) {
 
 /// Queries change nothing: each caller has one company for all of them.
 pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
-    let mut cases: Vec<Case> =
-        [account_cases::queries(), billing_cases::queries(), entity_cases::queries(), people_cases::queries()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let mut cases: Vec<Case> = [
+        account_cases::queries(),
+        billing_cases::queries(),
+        entity_cases::queries(),
+        people_cases::queries(),
+        revenue_cases::queries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     cases.sort_by_key(|case| case.field);
     complete("Query", cases.iter().map(|case| case.field));
     let companies = join_all(CALLERS.map(|(_, role)| Company::new(app, role, hash))).await;
@@ -71,6 +76,7 @@ pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
         document_cases::mutations(),
         entity_cases::mutations(),
         people_cases::mutations(),
+        revenue_cases::mutations(),
     ]
     .into_iter()
     .flatten()

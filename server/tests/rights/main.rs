@@ -23,6 +23,7 @@ mod graphql;
 mod people_cases;
 mod rest;
 mod rest_cases;
+mod revenue_cases;
 mod subscriptions;
 mod table;
 

@@ -7,7 +7,7 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
-    document_cases, export_routes, people_cases,
+    document_cases, export_routes, people_cases, revenue_cases,
 };
 
 /// Every route.
@@ -23,6 +23,7 @@ pub fn routes() -> Vec<Route> {
         billing_routes::routes(),
         document_cases::routes(),
         export_routes::routes(),
+        revenue_cases::routes(),
     ];
     groups.into_iter().flatten().collect()
 }

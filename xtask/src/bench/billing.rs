@@ -42,6 +42,9 @@ const PAGE: &str =
 const REVENUE: &str = "{ invoiceAggregate(filter: { issued: true }, groupBy: [ISSUE_DATE_MONTH]) {
     key { issueDateMonth } count sum { revenue revenueBeforeTax } } }";
 
+const FIGURES: &str = "audit { invoiced paid unpaid count } formation { invoiced paid unpaid count }
+    other { invoiced paid unpaid count } total { invoiced paid unpaid count }";
+
 const OF_ONE: &str = "query ($id: ID!) { invoices(first: 50, filter: { institutionId: { eq: $id } }) { nodes { id
     invoiceNumber issueDate dueDate status total remainingAmount lines { description total } payments { amount status } } } }";
 
@@ -59,7 +62,7 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     rows.extend(revenue(bench)?);
     report.table("Billing", &["", "measured", "target"], &rows);
     report.note(&format!(
-        "Pages: {CONNECTIONS} connections; CPU is of the server's process, per request. Revenue and an institution's page: one \
+        "Pages: {CONNECTIONS} connections; CPU is of the server's process, per request. Revenue, by month and consolidated, and an institution's page: one \
          connection, the middle of {REPEATS} requests; the ratio is of {PAIRS} alternating pairs."
     ));
     Ok(())
@@ -175,6 +178,7 @@ fn revenue(bench: &Bench) -> Result<Vec<Vec<String>>> {
             milliseconds(company.middle(&company.page()?)?),
             String::new(),
         ]);
+        rows.extend(company.consolidated(name, scale == SCALES[1].0)?);
         companies.push(company);
     }
     let [few, many] = companies.as_slice() else { bail!("two companies were expected") };
@@ -212,13 +216,43 @@ impl Company {
         Ok((invoices, self.middle(&request)?))
     }
 
-    /// The page of an institution that has invoices.
-    fn page(&self) -> Result<Request> {
+    /// Consolidated revenue: of an institution, of the firm, and by month.
+    fn consolidated(&self, name: &str, with_targets: bool) -> Result<Vec<Vec<String>>> {
+        let id = self.institution()?;
+        let of = |head: &str, root: &str, more: &str| {
+            let document = format!("query {head} {{ {root} {{ {more} {FIGURES} }} }}");
+            let request = graphql(&document, &json!({ "id": id }), &self.session);
+            let begun = statements(&self.server)?;
+            ask(&self.server, &request)?;
+            anyhow::Ok((statements(&self.server)? - begun, self.middle(&request)?))
+        };
+        let target = |text: &str| if with_targets { text.to_owned() } else { String::new() };
+        let row = |what: &str, (statements, time): (u64, Duration), target: String| {
+            vec![format!("{what} {name}: statements, time"), format!("{statements}, {}", milliseconds(time)), target]
+        };
+        let one = of("($id: ID)", "consolidatedRevenue(institutionId: $id)", "institutionId")?;
+        let months_of_one = of("($id: ID)", "revenueEvolution(months: 24, institutionId: $id)", "month")?;
+        let firm = of("", "consolidatedRevenue", "to")?;
+        let months = of("", "revenueEvolution(months: 24)", "month")?;
+        Ok(vec![
+            row("revenue of one institution among", one, target("≤ 2, ≤ 5 ms")),
+            row("24 months of one institution among", months_of_one, String::new()),
+            row("revenue of the firm with", firm, String::new()),
+            row("24 months of the firm with", months, target("≤ 300 ms")),
+        ])
+    }
+
+    /// The id of an institution that has invoices.
+    fn institution(&self) -> Result<Value> {
         let query =
             "{ invoices(first: 1, orderBy: [{ field: CREATED_AT, direction: ASC }]) { nodes { institutionId } } }";
         let answer = ask(&self.server, &graphql(query, &json!({}), &self.session))?;
-        let id = answer.pointer("/data/invoices/nodes/0/institutionId").context("no invoice")?;
-        let request = graphql(OF_ONE, &json!({ "id": id }), &self.session);
+        answer.pointer("/data/invoices/nodes/0/institutionId").cloned().context("no invoice")
+    }
+
+    /// The page of an institution that has invoices.
+    fn page(&self) -> Result<Request> {
+        let request = graphql(OF_ONE, &json!({ "id": self.institution()? }), &self.session);
         ask(&self.server, &request)?;
         Ok(request)
     }

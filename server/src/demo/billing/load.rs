@@ -7,7 +7,7 @@ use db::{
     rows::{FirmIdentity, Institution},
     schema::{
         audit_events, catalog_items, document_counters, document_templates, firm_identity, invoice_deductions,
-        invoice_lines, invoices, medical_institutions, payments, quote_lines, quotes,
+        invoice_lines, invoices, medical_institutions, payments, quote_lines, quotes, revenue_entries,
     },
 };
 use diesel::{
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::{
     book::Book,
-    catalog,
+    catalog, revenue,
     rows::{DeductionRow, InvoiceLineRow, InvoiceRow, PaymentRow, QuoteLineRow, QuoteRow},
     seller, templates,
 };
@@ -79,10 +79,12 @@ pub(in crate::demo) async fn load(
     let (quotes, invoices, payments) = (book.quotes.len(), book.documents.len(), book.payments.len());
     let events = history::of_books(&book.quotes, &book.documents, &book.payments, manager, names);
     insert(conn, book).await?;
+    let entries = revenue::rows(&clients, manager, today);
+    let revenue_entries = diesel::insert_into(revenue_entries::table).values(entries).execute(conn).await?;
     for some in events.chunks(5_000) {
         diesel::insert_into(audit_events::table).values(some).execute(conn).await?;
     }
-    Ok(Loaded { quotes, invoices, payments, ..loaded })
+    Ok(Loaded { quotes, invoices, payments, revenue_entries, ..loaded })
 }
 
 async fn insert(conn: &mut AsyncPgConnection, book: Book) -> QueryResult<()> {

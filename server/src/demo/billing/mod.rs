@@ -12,6 +12,7 @@ mod keys;
 mod load;
 mod offer;
 mod payments;
+mod revenue;
 mod rows;
 mod rows_of_deal;
 mod seller;

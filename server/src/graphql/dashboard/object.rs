@@ -17,12 +17,13 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         context,
         paging::{self, Paging},
+        revenue::{RevenueMonth, evolution},
         rows::{Row, Rows, Wanted},
         task::{Task, TaskOrder},
     },
     operations::{
         dashboard::{self, Whose},
-        people,
+        people, revenue,
     },
 };
 
@@ -74,6 +75,17 @@ impl Dashboard {
         people::may_read_audit(viewer)?;
         let condition = AuditEventFilter::listed(None, viewer);
         first_rows::<rows::AuditEvent, AuditEvent>(ctx, condition, AuditEventFilter::order(), first.unwrap_or(15)).await
+    }
+
+    /// What was invoiced and paid by the whole firm in the last months, the present one included, as
+    /// `revenueEvolution` tells it; null for those without `canViewInstitutionAnalytics`. `months` is 12 by default, at
+    /// most 24.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn revenue(&self, ctx: &Context<'_>, months: Option<i32>) -> Result<Option<Rows<RevenueMonth>>> {
+        if revenue::may_see_firm(&context(ctx)?.viewer).is_err() {
+            return Ok(None);
+        }
+        Ok(Some(evolution(ctx, months, None).await?))
     }
 
     /// Tasks made and completed in the last weeks, the present one included; the oldest first. `weeks` is 12 by

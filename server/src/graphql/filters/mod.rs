@@ -335,6 +335,7 @@ enum_filters!(
     PaymentMethodFilter of domain::billing::PaymentMethod,
     PaymentStatusFilter of domain::billing::PaymentStatus,
     QuoteStatusFilter of domain::billing::QuoteStatus,
+    RevenueEntryKindFilter of domain::billing::RevenueEntryKind,
     TaskPriorityFilter of domain::TaskPriority,
     TaskStatusFilter of domain::TaskStatus,
     TemplateTypeFilter of domain::billing::TemplateType,

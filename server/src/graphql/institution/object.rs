@@ -14,13 +14,14 @@ use super::MedicalProfile;
 use crate::{
     columns,
     graphql::{
-        Id,
+        Date, Id,
         audit::{AuditEvent, AuditEventFilter},
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
         invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},
         quote::{Quote, QuoteFilter, QuoteOrder},
+        revenue::{ConsolidatedRevenue, RevenueEntry, RevenueEntryFilter, RevenueEntryOrder},
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         task::{Task, TaskFilter, TaskOrder},
         user::{User, users_by_id},
@@ -194,6 +195,8 @@ impl Row for MedicalInstitution {
         "tasks",
         "quotes",
         "invoices",
+        "revenue",
+        "revenueEntries",
         "auditEvents",
         "canEdit",
         "canDelete",
@@ -259,6 +262,24 @@ impl Row for MedicalInstitution {
                     let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
                     let parent = "invoices.institution_id";
                     paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
+                })
+            }
+            "revenue" => {
+                let (ids, from, to) = (field.keys(|row| row.id.0), argument(&field, "from"), argument(&field, "to"));
+                let load = ConsolidatedRevenue::of_institutions(ctx, ids, from, to);
+                field.one(load, |row| Some(Some(row.id)), |revenue| revenue.institution_id)
+            }
+            "revenueEntries" => {
+                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
+                let arguments = Paging::of(&field);
+                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
+                field.connection(async move {
+                    let (paging, caller) = (arguments?, context(ctx)?);
+                    operations::revenue::may_read(&caller.viewer)?;
+                    let condition = RevenueEntryFilter::listed(filter?, &caller.viewer);
+                    let request = paging.request(condition, RevenueEntryOrder::keys(order?), wanted)?;
+                    let parent = "revenue_entries.institution_id";
+                    paging::pages::<rows::RevenueEntry, RevenueEntry>(caller, &ids, parent, request, wanted).await
                 })
             }
             "auditEvents" => {
@@ -385,6 +406,35 @@ impl MedicalInstitution {
         filter: Option<InvoiceFilter>,
         order_by: Option<Vec<InvoiceOrder>>,
     ) -> Result<Alone<Connection<Invoice>>> {
+        alone(self, ctx).await
+    }
+
+    /// What was invoiced and paid in a period, its first and last day included; without them the period is open. Null
+    /// where the caller does not see the institution. All institutions of a list cost one statement.
+    #[graphql(complexity = "5 + child_complexity")]
+    #[expect(unused_variables, reason = "the arguments are read by the relation")]
+    async fn revenue(
+        &self,
+        ctx: &Context<'_>,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<Alone<Option<One<ConsolidatedRevenue>>>> {
+        alone(self, ctx).await
+    }
+
+    /// Revenue that was entered for it by hand.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn revenue_entries(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<RevenueEntryFilter>,
+        order_by: Option<Vec<RevenueEntryOrder>>,
+    ) -> Result<Alone<Connection<RevenueEntry>>> {
         alone(self, ctx).await
     }
 

@@ -1,0 +1,21 @@
+//! Revenue: what was invoiced and paid, by where it comes from, on GraphQL and REST.
+
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../billing/setting.rs"]
+#[allow(dead_code, reason = "this program uses a part of it")]
+mod setting;
+
+mod books;
+mod entries;
+mod figures;
+mod months;
+mod refusals;
+mod rest;
+mod roles;
+mod statements;
+mod sums;
