@@ -151,6 +151,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    digiforma_directory (id) {
+        id -> Uuid,
+        kind -> Text,
+        digiforma_id -> Text,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     digiforma_institution_mappings (id) {
         id -> Uuid,
         digiforma_company_id -> Uuid,
@@ -1047,6 +1060,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     digiforma_contacts,
     digiforma_cursors,
     digiforma_customers,
+    digiforma_directory,
     digiforma_institution_mappings,
     digiforma_invoices,
     digiforma_programs,

@@ -12,6 +12,7 @@ alter table digiforma_quotes
     drop column customer_digiforma_id,
     drop column company_digiforma_id;
 
+drop table digiforma_directory;
 drop table digiforma_customers;
 drop table digiforma_training_sessions;
 drop table digiforma_programs;
@@ -52,3 +53,4 @@ alter table digiforma_settings
     add constraint digiforma_settings_sync_frequency_known check (sync_frequency in ('daily', 'weekly', 'monthly')),
     drop column create_contacts,
     drop column create_institutions;
+delete from digiforma_settings where version = 1 and bearer_token_sealed is null;

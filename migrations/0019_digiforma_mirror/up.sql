@@ -1,3 +1,6 @@
+-- There is one connection, with its settings at their defaults.
+insert into digiforma_settings default values on conflict do nothing;
+
 alter table digiforma_settings
     add column create_institutions boolean not null default false,
     add column create_contacts boolean not null default false,
@@ -13,7 +16,8 @@ alter table digiforma_syncs
     add column phase text
         constraint digiforma_syncs_phase_known check (
             phase in (
-                'companies', 'trainees', 'programs', 'training_sessions', 'customers', 'quotes', 'invoices', 'matching'
+                'companies', 'trainees', 'programs', 'training_sessions', 'customers', 'quotes', 'invoices', 'directory',
+                'matching'
             )
         ),
     -- Who works on it: another one takes it over when the heartbeat has stopped.
@@ -38,7 +42,9 @@ create unique index digiforma_syncs_one_running on digiforma_syncs ((true)) wher
 create table digiforma_cursors (
     entity text primary key
         constraint digiforma_cursors_entity_known check (
-            entity in ('companies', 'trainees', 'programs', 'training_sessions', 'customers', 'quotes', 'invoices')
+            entity in (
+                'companies', 'trainees', 'programs', 'training_sessions', 'customers', 'quotes', 'invoices', 'directory'
+            )
         ),
     -- When the last complete reading began, by the clock of this side.
     read_at timestamptz not null,
@@ -122,7 +128,33 @@ create table digiforma_customers (
 );
 create index digiforma_customers_digiforma_company_id_idx on digiforma_customers (digiforma_company_id);
 create index digiforma_customers_company_digiforma_id_idx on digiforma_customers (company_digiforma_id);
+create index digiforma_customers_training_session_digiforma_id_idx
+    on digiforma_customers (training_session_digiforma_id);
+-- By who attends and by who pays a part, for the schema that the mirror is served with.
+create index digiforma_customers_trainees_idx on digiforma_customers
+    using gin (jsonb_path_query_array(metadata, '$.customerTrainees[*].trainee.id'));
+create index digiforma_customers_agencies_idx on digiforma_customers
+    using gin (jsonb_path_query_array(metadata, '$.customerFundings[*].fundingAgency.id'));
 create trigger digiforma_customers_touch before update on digiforma_customers
+    for each row execute function touch_updated_at('last_sync_at');
+
+-- Small lists that only the served schema needs.
+create table digiforma_directory (
+    id uuid primary key default uuid_v7(),
+    kind text not null
+        constraint digiforma_directory_kind_known check (kind in ('funding_agency', 'instructor', 'manager', 'room')),
+    digiforma_id text not null
+        constraint digiforma_directory_digiforma_id_length check (
+            btrim(digiforma_id) <> '' and char_length(digiforma_id) <= 100
+        ),
+    removed_at timestamptz,
+    last_sync_at timestamptz not null default now(),
+    metadata jsonb,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    constraint digiforma_directory_kind_digiforma_id_key unique (kind, digiforma_id)
+);
+create trigger digiforma_directory_touch before update on digiforma_directory
     for each row execute function touch_updated_at('last_sync_at');
 
 -- The company's id upstream stays known while the company itself is not in the mirror yet.

@@ -5,7 +5,7 @@ use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
-use super::{Id, context};
+use super::{Id, context, digiforma, rows::One};
 use crate::{
     events::{ChangeKind, Notification},
     operations::changes,
@@ -66,6 +66,16 @@ impl Subscription {
         entities: Option<Vec<String>>,
     ) -> Result<impl Stream<Item = EntityChange> + use<>> {
         Ok(seen_changes(context(ctx)?.clone(), entities, None))
+    }
+
+    /// A reading of Digiforma as it is now, then at each change; without `id`, whichever there is. Right:
+    /// `canViewInstitutionAnalytics`.
+    async fn digiforma_sync_progress(
+        &self,
+        ctx: &Context<'_>,
+        id: Option<Id>,
+    ) -> Result<impl Stream<Item = One<digiforma::DigiformaSync>> + use<>> {
+        Ok(digiforma::progress(context(ctx)?.clone(), id.map(Uuid::from)).await?)
     }
 }
 
