@@ -9,6 +9,7 @@ use crate::{
     events::Listener,
     jobs::Bell,
     mail::Mailer,
+    mirror::MirrorSchema,
     operations::{document::Keeping, point_read::PointReads},
     render::Renderer,
     replica::Replica,
@@ -41,6 +42,8 @@ pub struct Inner {
     pub renderer: Renderer,
     /// Who renders documents in order to keep them.
     pub keeping: Keeping,
+    /// Digiforma's schema over the mirror.
+    pub mirror: MirrorSchema,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -74,6 +77,7 @@ impl App {
             listener: Listener::default(),
             jobs: Bell::default(),
             point_reads: PointReads::default(),
+            mirror: MirrorSchema::default(),
             shutdown: Shutdown::default(),
         }))
     }

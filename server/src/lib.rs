@@ -16,6 +16,7 @@ pub mod graphql;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod mirror;
 pub mod operations;
 pub mod render;
 pub mod replica;

@@ -7,7 +7,9 @@ use std::{
 };
 
 use domain::{
-    CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UnknownName, UserRole,
+    CommercialStatus, ComplianceStatus, DataSource, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaQuoteStatus,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, InstitutionType, TaskPriority,
+    TaskStatus, UnknownName, UserRole,
     billing::{
         DiscountType, InvoiceKind, InvoiceStatus, InvoiceType, LogoPosition, OperationNature, PaymentMethod,
         PaymentStatus, QuoteStatus, TemplateType, VatCategory,
@@ -84,6 +86,13 @@ names!(
     CommercialStatus,
     ComplianceStatus,
     DataSource,
+    DigiformaInvoiceStatus,
+    DigiformaMatchType,
+    DigiformaQuoteStatus,
+    DigiformaSyncFrequency,
+    DigiformaSyncMode,
+    DigiformaSyncStatus,
+    DigiformaSyncType,
     DiscountType,
     InstitutionType,
     InvoiceKind,

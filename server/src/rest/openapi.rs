@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{
-    auth, avatars, catalog, contacts, documents, export, institutions, invoices, payments, quotes, tasks, teams,
-    templates, users,
+    auth, avatars, catalog, contacts, digiforma, documents, export, institutions, invoices, payments, quotes, tasks,
+    teams, templates, users,
 };
 
 #[derive(OpenApi)]
@@ -59,6 +59,7 @@ pub fn document() -> Value {
         avatars::Docs::openapi(),
         catalog::Docs::openapi(),
         contacts::Docs::openapi(),
+        digiforma::Docs::openapi(),
         documents::Docs::openapi(),
         export::Docs::openapi(),
         institutions::Docs::openapi(),

@@ -65,7 +65,7 @@ impl Digiforma {
 
     /// A reading; `NOT_FOUND` if there is none of this id. Right: `canViewInstitutionAnalytics`.
     async fn sync(&self, ctx: &Context<'_>, id: ID) -> Result<One<DigiformaSync>> {
-        let id = paging::id(&id, "digiforma_sync")?;
+        let id = paging::id(&id, "sync")?;
         Ok(DigiformaSync::from(digiforma::read::sync(context(ctx)?, id).await?).into())
     }
 

@@ -25,7 +25,7 @@ pub async fn sync(ctx: &Context, id: Uuid) -> Result<DigiformaSync> {
 /// As [`sync`], for whoever has the right already.
 pub(super) async fn find_sync(conn: &mut AsyncPgConnection, id: Uuid) -> Result<DigiformaSync> {
     let found = digiforma_syncs::table.find(id).select(DigiformaSync::as_select()).first(conn).await;
-    found.optional()?.ok_or(Error::NotFound("digiforma_sync"))
+    found.optional()?.ok_or(Error::NotFound("sync"))
 }
 
 /// One company, whether it is still there upstream or not.

@@ -64,7 +64,7 @@ pub async fn cancel(ctx: &Context, id: Uuid) -> Result<DigiformaSync> {
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
             let locked = digiforma_syncs::table.find(id).select(DigiformaSync::as_select()).for_update();
-            let row = locked.first(conn).await.optional()?.ok_or(Error::NotFound("digiforma_sync"))?;
+            let row = locked.first(conn).await.optional()?.ok_or(Error::NotFound("sync"))?;
             if row.status.is_over() || row.cancel_requested_at.is_some() {
                 return Ok(row);
             }
