@@ -11,6 +11,7 @@ use crate::record::Kind;
 
 type Date = String;
 type NaiveDateTime = String;
+type Time = String;
 
 /// Fields that were seen at few accounts, or lately.
 const OPTIONAL: [&str; 8] = [
@@ -31,7 +32,7 @@ pub(super) struct Document {
 }
 
 macro_rules! document {
-    ($name:ident, $path:literal) => {
+    ($name:ident, $path:tt) => {
         #[derive(GraphQLQuery)]
         #[graphql(
             schema_path = "graphql/schema.graphql",
@@ -44,7 +45,7 @@ macro_rules! document {
 }
 
 macro_rules! list {
-    ($name:ident, $module:ident, $constant:ident, $path:literal) => {
+    ($name:ident, $module:ident, $constant:ident, $path:tt) => {
         document!($name, $path);
 
         const $constant: Document = Document {

@@ -2,6 +2,7 @@
 //! sentences what differs.
 
 mod compare;
+mod leaves;
 
 use std::fmt;
 
