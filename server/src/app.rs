@@ -1,6 +1,6 @@
 //! The running application: configuration, pool and services, cheap to clone.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     Result,
@@ -10,7 +10,7 @@ use crate::{
     jobs::Bell,
     mail::Mailer,
     mirror::MirrorSchema,
-    operations::{document::Keeping, point_read::PointReads},
+    operations::{digiforma::connection::Connection, document::Keeping, point_read::PointReads},
     render::Renderer,
     replica::Replica,
     shutdown::Shutdown,
@@ -44,6 +44,8 @@ pub struct Inner {
     pub keeping: Keeping,
     /// Digiforma's schema over the mirror.
     pub mirror: MirrorSchema,
+    /// The Digiforma of the demo, while it runs in this process.
+    pub demo_upstream: OnceLock<Connection>,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -78,6 +80,7 @@ impl App {
             jobs: Bell::default(),
             point_reads: PointReads::default(),
             mirror: MirrorSchema::default(),
+            demo_upstream: OnceLock::new(),
             shutdown: Shutdown::default(),
         }))
     }

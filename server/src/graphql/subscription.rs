@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Id, context, digiforma, rows::One};
 use crate::{
     events::{ChangeKind, Notification},
-    operations::changes,
+    operations::{self, changes},
 };
 
 /// How an object changed.
@@ -75,7 +75,8 @@ impl Subscription {
         ctx: &Context<'_>,
         id: Option<Id>,
     ) -> Result<impl Stream<Item = One<digiforma::DigiformaSync>> + use<>> {
-        Ok(digiforma::progress(context(ctx)?.clone(), id.map(Uuid::from)).await?)
+        let rows = operations::digiforma::sync::watch(context(ctx)?.clone(), id.map(Uuid::from)).await?;
+        Ok(rows.map(|row| digiforma::DigiformaSync::from(row).into()))
     }
 }
 

@@ -12,7 +12,6 @@ mod parts;
 mod query;
 mod quote;
 mod settings;
-mod subscription;
 mod sync;
 
 pub use company::{DigiformaAddress, DigiformaCompany};
@@ -26,5 +25,4 @@ pub use orders::{DigiformaCompanyOrder, DigiformaInvoiceOrder, DigiformaQuoteOrd
 pub use parts::{DigiformaLine, DigiformaPayment};
 pub use query::DigiformaQuery;
 pub use quote::DigiformaQuote;
-pub use subscription::progress;
 pub use sync::{DigiformaSync, DigiformaSyncCounter, DigiformaSyncError};

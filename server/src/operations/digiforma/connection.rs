@@ -19,8 +19,12 @@ pub struct Connection {
     pub token: String,
 }
 
+/// Address of the demo's Digiforma: it runs inside of the server, wherever it happens to listen.
+pub const DEMO_URL: &str = "http://digiforma.demo.invalid/api/v1/graphql";
+
 /// The place of the token.
-pub(super) fn place(id: Uuid) -> Place {
+#[must_use]
+pub fn place(id: Uuid) -> Place {
     Place { table: "digiforma_settings", id, column: "bearer_token_sealed" }
 }
 
@@ -44,6 +48,10 @@ pub fn is_configured(app: &App, settings: &DigiformaSettings) -> bool {
 /// # Errors
 /// [`Error::Invalid`] with the code `NOT_CONFIGURED` without a token, `TOKEN_UNREADABLE` if it cannot be opened.
 pub fn of(app: &App, settings: &DigiformaSettings) -> Result<Connection> {
+    if settings.values.api_url == DEMO_URL {
+        let message = "The Digiforma of the demo runs with `serve --demo` alone. Enter the address of another one.";
+        return app.demo_upstream.get().cloned().ok_or_else(|| refusal("NOT_CONFIGURED", message));
+    }
     if let Some(sealed) = &settings.bearer_token_sealed {
         let token = app.auth.vault.open(place(settings.id), sealed).map_err(unreadable)?;
         return Ok(Connection { url: settings.values.api_url.clone(), token });

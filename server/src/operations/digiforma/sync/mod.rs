@@ -14,11 +14,13 @@ mod run;
 mod start;
 mod sweep;
 pub mod upstream;
+mod watch;
 mod write;
 
 pub use counters::{Counters, Problem, Tally};
 pub use run::{Run, run};
 pub use start::{cancel, recover, start, start_unattended};
+pub use watch::watch;
 
 use chrono::Duration;
 

@@ -1,31 +1,27 @@
-//! How a reading of Digiforma goes on.
+//! How a reading goes on, as it happens, on whichever server it is carried out.
 
+use db::rows::DigiformaSync;
 use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
-use super::sync::DigiformaSync;
 use crate::{
-    Context,
+    Context, Result,
     events::Notification,
-    graphql::rows::One,
-    operations::digiforma::{self, status},
+    operations::digiforma::{may_follow, read, status},
 };
 
 /// A reading as it is now, then at each change; without `id`, whichever reading there is.
 ///
 /// # Errors
-/// No right.
-pub async fn progress(
-    caller: Context,
-    id: Option<Uuid>,
-) -> crate::Result<impl Stream<Item = One<DigiformaSync>> + use<>> {
-    digiforma::may_follow(&caller.viewer)?;
+/// No right, or no such reading.
+pub async fn watch(ctx: Context, id: Option<Uuid>) -> Result<impl Stream<Item = DigiformaSync> + use<>> {
+    may_follow(&ctx.viewer)?;
     // Heard from before the first look, so that nothing falls between.
-    let heard = caller.app.listener.subscribe();
+    let heard = ctx.app.listener.subscribe();
     let first = match id {
-        Some(id) => Some(digiforma::read::sync(&caller, id).await?),
-        None => status::read(&caller).await?.current,
+        Some(id) => Some(read::sync(&ctx, id).await?),
+        None => status::read(&ctx).await?.current,
     };
     let changes = stream::unfold(heard, move |mut heard| async move {
         loop {
@@ -41,9 +37,8 @@ pub async fn progress(
         }
     });
     let later = changes.filter_map(move |changed| {
-        let caller = caller.clone();
-        // The right is asked for again each time.
-        async move { digiforma::read::sync(&caller, changed).await.ok() }
+        let ctx = ctx.clone();
+        async move { read::sync(&ctx, changed).await.ok() }
     });
-    Ok(stream::iter(first).chain(later).map(|row| DigiformaSync::from(row).into()))
+    Ok(stream::iter(first).chain(later))
 }
