@@ -9,10 +9,52 @@ pub const SUGGESTED: u8 = 70;
 
 /// Words that most establishments share, and articles: they tell nothing about which one it is.
 const GENERIC: [&str; 46] = [
-    "a", "and", "association", "au", "aux", "cabinet", "centre", "ch", "chi", "chr", "chru", "chu", "clinique",
-    "cliniques", "d", "de", "des", "du", "en", "eps", "epsm", "et", "etablissement", "ets", "eurl", "fondation", "ghr",
-    "ght", "groupe", "groupement", "hopital", "hopitaux", "hospitalier", "hospitaliere", "l", "la", "le", "les",
-    "maison", "medical", "medicale", "polyclinique", "sa", "sante", "sarl", "sas",
+    "a",
+    "and",
+    "association",
+    "au",
+    "aux",
+    "cabinet",
+    "centre",
+    "ch",
+    "chi",
+    "chr",
+    "chru",
+    "chu",
+    "clinique",
+    "cliniques",
+    "d",
+    "de",
+    "des",
+    "du",
+    "en",
+    "eps",
+    "epsm",
+    "et",
+    "etablissement",
+    "ets",
+    "eurl",
+    "fondation",
+    "ghr",
+    "ght",
+    "groupe",
+    "groupement",
+    "hopital",
+    "hopitaux",
+    "hospitalier",
+    "hospitaliere",
+    "l",
+    "la",
+    "le",
+    "les",
+    "maison",
+    "medical",
+    "medicale",
+    "polyclinique",
+    "sa",
+    "sante",
+    "sarl",
+    "sas",
 ];
 
 /// Abbreviations and their words.
@@ -64,9 +106,9 @@ pub fn folded(text: &str) -> String {
             None => plain.push(' '),
         }
     }
-    let words = plain.split_whitespace().map(|word| {
-        ABBREVIATIONS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long)
-    });
+    let words = plain
+        .split_whitespace()
+        .map(|word| ABBREVIATIONS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -136,7 +178,10 @@ fn known(text: Option<&str>, canonical: fn(&str) -> String) -> Option<String> {
 /// A town without the number of its district or delivery office: « Lyon 3e », « NANTES CEDEX 1 ».
 fn town_of(city: &str) -> String {
     let folded = folded(city);
-    let words = folded.split(' ').take_while(|word| *word != "cedex").filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    let words = folded
+        .split(' ')
+        .take_while(|word| *word != "cedex")
+        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -234,9 +279,15 @@ mod tests {
     #[test]
     fn the_same_house_written_in_two_ways_is_linked() {
         for (one, other) in [
-            (party("Clinique Saint-Augustin", "Nantes", "44000"), party("CLINIQUE ST AUGUSTIN", "NANTES CEDEX 1", "44046")),
+            (
+                party("Clinique Saint-Augustin", "Nantes", "44000"),
+                party("CLINIQUE ST AUGUSTIN", "NANTES CEDEX 1", "44046"),
+            ),
             (party("CH de Cholet", "Cholet", "49300"), party("Centre Hospitalier Cholet", "CHOLET", "49 300")),
-            (party("Polyclinique de l’Atlantique", "Saint-Herblain", "44800"), party("Atlantique (polyclinique de l')", "St Herblain", "44800")),
+            (
+                party("Polyclinique de l’Atlantique", "Saint-Herblain", "44800"),
+                party("Atlantique (polyclinique de l')", "St Herblain", "44800"),
+            ),
         ] {
             let score = score(one, other);
             assert_eq!(Verdict::of(score), Verdict::Automatic, "{} / {}: {score}", one.name, other.name);

@@ -156,11 +156,7 @@ pub async fn by_number(
 ) -> QueryResult<Vec<Candidate>> {
     let (ids, sirets): (Vec<Uuid>, Vec<Option<&str>>) =
         companies.iter().map(|(id, siret)| (*id, siret.as_deref())).unzip();
-    sql_query(BY_NUMBER)
-        .bind::<Array<SqlUuid>, _>(ids)
-        .bind::<Array<Nullable<Text>>, _>(sirets)
-        .load(conn)
-        .await
+    sql_query(BY_NUMBER).bind::<Array<SqlUuid>, _>(ids).bind::<Array<Nullable<Text>>, _>(sirets).load(conn).await
 }
 
 /// Institutions whose names hold something like the telling words of these companies' names: at most `most` for each.

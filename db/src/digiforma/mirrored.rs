@@ -171,11 +171,7 @@ struct Received {
 ///
 /// # Errors
 /// What the database says.
-pub async fn by_digiforma_ids(
-    conn: &mut AsyncPgConnection,
-    table: Table,
-    ids: &[String],
-) -> QueryResult<Vec<Value>> {
+pub async fn by_digiforma_ids(conn: &mut AsyncPgConnection, table: Table, ids: &[String]) -> QueryResult<Vec<Value>> {
     let found: Vec<Received> = sql_query(table.finding()).bind::<Array<Text>, _>(ids).load(conn).await?;
     Ok(found.into_iter().map(|row| row.metadata).collect())
 }
@@ -222,11 +218,7 @@ macro_rules! by_part {
 ///
 /// # Errors
 /// What the database says.
-pub async fn deals_of(
-    conn: &mut AsyncPgConnection,
-    of: DealsOf,
-    ids: &[String],
-) -> QueryResult<Vec<(String, Value)>> {
+pub async fn deals_of(conn: &mut AsyncPgConnection, of: DealsOf, ids: &[String]) -> QueryResult<Vec<(String, Value)>> {
     let statement = match of {
         DealsOf::TrainingSessions => BY_SESSION,
         DealsOf::Trainees => by_part!("$.customerTrainees[*].trainee.id"),

@@ -48,15 +48,25 @@ macro_rules! statements {
         Statements {
             rows: concat!($table, " WHERE ", $of),
             missing: concat!(
-                "SELECT digiforma_id FROM ", $table, " WHERE ", $of, "removed_at IS NULL AND NOT EXISTS (",
+                "SELECT digiforma_id FROM ",
+                $table,
+                " WHERE ",
+                $of,
+                "removed_at IS NULL AND NOT EXISTS (",
                 "SELECT FROM unnest($1::text[]) AS seen (id) WHERE seen.id = digiforma_id)"
             ),
             marking: concat!(
-                "UPDATE ", $table, " SET removed_at = now(), last_sync_at = now() WHERE ", $of,
+                "UPDATE ",
+                $table,
+                " SET removed_at = now(), last_sync_at = now() WHERE ",
+                $of,
                 "removed_at IS NULL AND digiforma_id = ANY ($1)"
             ),
             finding: concat!(
-                "SELECT metadata FROM ", $table, " WHERE ", $of,
+                "SELECT metadata FROM ",
+                $table,
+                " WHERE ",
+                $of,
                 "removed_at IS NULL AND metadata IS NOT NULL AND digiforma_id = ANY ($1)"
             ),
         }

@@ -55,7 +55,7 @@ pub async fn connect(app: &App) -> Result<(), Failure> {
             .await
             .map_err(Error::from)?;
     }
-    let was_read: bool = diesel::select(diesel::dsl::exists(digiforma_syncs::table))
+    let was_read: bool = diesel::select(diesel::dsl::exists(digiforma_syncs::table.select(digiforma_syncs::id)))
         .get_result(&mut conn)
         .await
         .map_err(Error::from)?;

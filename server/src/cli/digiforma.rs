@@ -44,7 +44,9 @@ pub fn run(environment: &Environment, command: &Digiforma) -> Result<(), Failure
     logging::of_command(environment)?;
     match command {
         Digiforma::Doctor(data) => with_app(environment, &data.chosen(), examine),
-        Digiforma::Sync(options) => with_app(environment, &options.data.chosen(), async |app| read_now(app, options).await),
+        Digiforma::Sync(options) => {
+            with_app(environment, &options.data.chosen(), async |app| read_now(app, options).await)
+        }
         Digiforma::StandIn(options) => serve_stand_in(environment, options),
     }
 }
@@ -114,10 +116,8 @@ fn show(row: &DigiformaSync) {
     let done = row.finished_phases.len().min(all);
     let filled = WIDTH * done / all;
     let phase = row.phase.map_or_else(String::new, |phase| phase.name().replace('_', " "));
-    let read: i64 = row
-        .counters
-        .as_object()
-        .map_or(0, |kinds| kinds.values().filter_map(|tally| tally["read"].as_i64()).sum());
+    let read: i64 =
+        row.counters.as_object().map_or(0, |kinds| kinds.values().filter_map(|tally| tally["read"].as_i64()).sum());
     let bar = format!("{}{}", "#".repeat(filled), ".".repeat(WIDTH - filled));
     eprint!("\r[{bar}] {done}/{all}  {phase:<18} {read:>8} records");
     let _ = std::io::stderr().flush();
@@ -150,9 +150,7 @@ fn summary(row: &DigiformaSync) -> String {
 
 fn serve_stand_in(environment: &Environment, options: &StandInOptions) -> Result<(), Failure> {
     let fixture = match &options.fixture {
-        Some(file) => {
-            Fixture::read(file).map_err(|error| Failure::Usage(format!("{}: {error}.", file.display())))?
-        }
+        Some(file) => Fixture::read(file).map_err(|error| Failure::Usage(format!("{}: {error}.", file.display())))?,
         None => Fixture::generate(1, Scale::small(), &[], Utc::now().date_naive()),
     };
     let token = environment.get("DIGIFORMA_API_TOKEN").unwrap_or(STAND_IN_TOKEN).to_owned();
@@ -160,9 +158,9 @@ fn serve_stand_in(environment: &Environment, options: &StandInOptions) -> Result
         .map_err(|error| Failure::Failed(format!("The stand-in cannot be made: {error}.")))?;
     database::block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|error| Failure::Failed(format!("{address} cannot be listened on: {error}. Choose another --port.")))?;
+        let listener = TcpListener::bind(address).await.map_err(|error| {
+            Failure::Failed(format!("{address} cannot be listened on: {error}. Choose another --port."))
+        })?;
         let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;
         print(&format!("http://{address}{PATH}\nToken: {token}\n"))?;
         tokio::select! {

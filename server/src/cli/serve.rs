@@ -9,8 +9,7 @@ use super::{
     arguments::Serve,
     database::{self, Database},
     demo::{self, Demo},
-    demo_digiforma,
-    listen, logging, print,
+    demo_digiforma, listen, logging, print,
     welcome::Welcome,
 };
 use crate::{

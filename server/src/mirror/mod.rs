@@ -20,12 +20,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use self::source::MirrorSource;
-use crate::{
-    App, Error, Result,
-    auth::Viewer,
-    context::Caller,
-    operations::digiforma::may_follow,
-};
+use crate::{App, Error, Result, auth::Viewer, context::Caller, operations::digiforma::may_follow};
 
 /// Where it answers.
 pub const PATH: &str = "/digiforma/graphql";
@@ -53,9 +48,7 @@ impl MirrorSchema {
 
 /// The route.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route(PATH, get(by_address).post(by_body))
-        .layer(axum::extract::DefaultBodyLimit::max(BODY))
+    Router::new().route(PATH, get(by_address).post(by_body)).layer(axum::extract::DefaultBodyLimit::max(BODY))
 }
 
 /// A document in an address.
@@ -67,11 +60,7 @@ struct Asked {
     variables: Option<String>,
 }
 
-async fn by_address(
-    State(app): State<App>,
-    caller: axum::Extension<Caller>,
-    Query(asked): Query<Asked>,
-) -> Response {
+async fn by_address(State(app): State<App>, caller: axum::Extension<Caller>, Query(asked): Query<Asked>) -> Response {
     let mut request = async_graphql::Request::new(asked.query);
     if let Some(name) = asked.operation_name {
         request = request.operation_name(name);

@@ -82,7 +82,10 @@ async fn institutions_and_contacts_are_made_once_and_follow_until_somebody_edits
     let row = mirror.sync_well().await;
     assert_eq!(tally(&row, "institutions")["updated"], 1, "{row:#}");
     let house = institutions(&mirror).await[0].clone();
-    assert_eq!((&house["name"], &house["address"]["city"]), (&json!("Clinique Bretéché Viaud"), &json!("Saint-Herblain")));
+    assert_eq!(
+        (&house["name"], &house["address"]["city"]),
+        (&json!("Clinique Bretéché Viaud"), &json!("Saint-Herblain"))
+    );
 
     // From then on it is the person's.
     let body = json!({ "name": "Bretéché, vue par nous" });
@@ -100,7 +103,8 @@ async fn institutions_and_contacts_are_made_once_and_follow_until_somebody_edits
 #[tokio::test(flavor = "multi_thread")]
 async fn deleted_contacts_stay_deleted() {
     let mut house = company("1", "Clinique Bretéché");
-    house["contacts"] = json!([{ "id": "1", "firstname": "Anne", "lastname": "Le Gall", "email": "anne@breteche.example" }]);
+    house["contacts"] =
+        json!([{ "id": "1", "firstname": "Anne", "lastname": "Le Gall", "email": "anne@breteche.example" }]);
     let mirror = Mirror::start(fixture(json!({ "companies": [house] }))).await;
     mirror.set(json!({ "createInstitutions": true, "createContacts": true })).await;
     mirror.sync_well().await;

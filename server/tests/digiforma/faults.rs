@@ -41,7 +41,8 @@ async fn invoices_of_all_kinds_are_understood() {
     paid["recipient"] = json!({ "__typename": "Company", "id": "7", "name": "CH de Cholet" });
     let mut by_agency = invoice("2", Some(2), json!([item(1.0, 300.0, 0.0)]));
     by_agency["recipient"] = json!({ "__typename": "FundingAgency", "id": "7", "name": "OPCO Santé" });
-    by_agency["customer"] = json!({ "id": "90", "entity": { "__typename": "Company", "id": "7", "name": "CH de Cholet" } });
+    by_agency["customer"] =
+        json!({ "id": "90", "entity": { "__typename": "Company", "id": "7", "name": "CH de Cholet" } });
     let free = invoice("3", Some(3), json!([item(1.0, 0.0, 20.0)]));
     let mut credit = invoice("4", Some(4), json!([item(6.0, -400.0, 0.0)]));
     credit["freeText"] = "Avoir sur la facture 2026-002".into();
@@ -89,7 +90,8 @@ async fn one_bad_record_spoils_no_other() {
     .await;
     let row = mirror.sync().await;
     assert_eq!(row["status"], "PARTIAL", "{row:#}");
-    let told: Vec<&str> = row["errors"].as_array().unwrap().iter().map(|error| error["recordId"].as_str().unwrap()).collect();
+    let told: Vec<&str> =
+        row["errors"].as_array().unwrap().iter().map(|error| error["recordId"].as_str().unwrap()).collect();
     assert!(told.contains(&"2") && told.contains(&"3"), "{row:#}");
     assert_eq!(tally(&row, "invoices")["created"], 1);
     assert_eq!(tally(&row, "companies")["created"], 2);
@@ -106,7 +108,8 @@ async fn one_bad_record_spoils_no_other() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_number_names_a_contact_and_a_trainee() {
     let mut with_contact = company("7", "CH de Cholet");
-    with_contact["contacts"] = json!([{ "id": "7", "firstname": "Anne", "lastname": "Le Gall", "email": "a@x.example" }]);
+    with_contact["contacts"] =
+        json!([{ "id": "7", "firstname": "Anne", "lastname": "Le Gall", "email": "a@x.example" }]);
     let mirror = Mirror::start(fixture(json!({
         "companies": [with_contact],
         "trainees": [{ "id": "7", "firstname": null, "lastname": "Morin", "companyId": "7", "company": { "id": "7" } }],
@@ -128,7 +131,8 @@ async fn one_number_names_a_contact_and_a_trainee() {
 async fn links_follow_what_the_upstream_says() {
     let mut billed = invoice("1", Some(1), json!([item(1.0, 10.0, 20.0)]));
     billed["recipient"] = json!({ "__typename": "Company", "id": "7", "name": "Plus tard" });
-    let mirror = Mirror::start(fixture(json!({ "companies": [company("8", "Autre")], "invoices": [billed.clone()] }))).await;
+    let mirror =
+        Mirror::start(fixture(json!({ "companies": [company("8", "Autre")], "invoices": [billed.clone()] }))).await;
     mirror.sync_well().await;
     assert_eq!(invoices(&mirror).await[0]["company"], Value::Null);
     mirror.stand_in.put(Kind::Company, company("7", "Plus tard"));

@@ -167,7 +167,8 @@ async fn a_dead_reading_is_recovered_by_itself() {
 async fn a_reading_can_be_stopped() {
     let mirror = Mirror::start(account()).await;
     let id = mirror.ask("NORMAL").await;
-    let document = "mutation($id: ID!) { cancelDigiformaSync(input: { id: $id }) { sync { status } userErrors { code } } }";
+    let document =
+        "mutation($id: ID!) { cancelDigiformaSync(input: { id: $id }) { sync { status } userErrors { code } } }";
     // One that waits is stopped at once.
     let stopped = mirror.firm.admin.query(document, json!({ "id": id })).await;
     assert_eq!(stopped["cancelDigiformaSync"]["sync"]["status"], "CANCELLED");

@@ -72,7 +72,9 @@ async fn what_is_undone_is_not_done_again() {
     assert_eq!(mirror.number(made).await, 1, "nor is another institution made of it");
 
     // The person may still choose it: it is suggested, and linking takes the refusal back.
-    let shown = mirror.ask_for(&format!("suggestedMatches(companyId: {}) {{ institution {{ id }} score criteria }}", company["id"])).await;
+    let shown = mirror
+        .ask_for(&format!("suggestedMatches(companyId: {}) {{ institution {{ id }} score criteria }}", company["id"]))
+        .await;
     assert_eq!(shown["suggestedMatches"], json!([{ "institution": { "id": id }, "score": 100, "criteria": "name" }]));
     let input = json!({ "digiformaCompanyId": company["id"], "institutionId": id, "notes": " Vérifié " });
     let made = mirror.firm.admin.query(CREATE, json!({ "input": input })).await;
@@ -93,7 +95,10 @@ async fn a_link_by_hand_is_checked() {
     for (input, expected) in [
         (json!({ "digiformaCompanyId": nobody, "institutionId": id }), ("digiformaCompanyId", "NOT_FOUND")),
         (json!({ "digiformaCompanyId": company, "institutionId": nobody }), ("institutionId", "NOT_FOUND")),
-        (json!({ "digiformaCompanyId": company, "institutionId": id, "notes": "x".repeat(1_001) }), ("notes", "TOO_LONG")),
+        (
+            json!({ "digiformaCompanyId": company, "institutionId": id, "notes": "x".repeat(1_001) }),
+            ("notes", "TOO_LONG"),
+        ),
     ] {
         let answer = mirror.firm.admin.query(CREATE, json!({ "input": input })).await;
         let error = &answer["createDigiformaMapping"]["userErrors"][0];

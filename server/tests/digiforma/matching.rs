@@ -28,7 +28,13 @@ fn link(criteria: &str, score: i64, institution: &str) -> [Value; 5] {
 
 fn parts(mapping: &Value) -> [Value; 5] {
     let part = |name: &str| mapping[name].clone();
-    [part("matchType"), part("matchScore"), part("matchCriteria"), part("isLinked"), mapping["institution"]["id"].clone()]
+    [
+        part("matchType"),
+        part("matchScore"),
+        part("matchCriteria"),
+        part("isLinked"),
+        mapping["institution"]["id"].clone(),
+    ]
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,7 +125,8 @@ async fn duplicates_upstream_are_linked_alike() {
 /// Two institutions that answer alike are a question, not a coin toss.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_ambiguous_is_suggested() {
-    let mirror = Mirror::start(fixture(json!({ "companies": [company("1", "Clinique du Parc", "Nantes", "44000")] }))).await;
+    let mirror =
+        Mirror::start(fixture(json!({ "companies": [company("1", "Clinique du Parc", "Nantes", "44000")] }))).await;
     mirror.institution("Clinique du Parc", "Nantes", "44000", json!({})).await;
     mirror.institution("Clinique du Parc", "Nantes", "44000", json!({})).await;
     mirror.sync_well().await;
@@ -133,7 +140,8 @@ async fn what_is_ambiguous_is_suggested() {
 #[tokio::test(flavor = "multi_thread")]
 async fn people_and_documents_follow_their_company() {
     let mut house = company("1", "Clinique Bretéché", "Nantes", "44000");
-    house["contacts"] = json!([{ "id": "5", "firstname": "A", "lastname": "B", "email": " Anne.Legall@Breteche.example " }]);
+    house["contacts"] =
+        json!([{ "id": "5", "firstname": "A", "lastname": "B", "email": " Anne.Legall@Breteche.example " }]);
     let mirror = Mirror::start(fixture(json!({
         "companies": [house],
         "trainees": [{ "id": "6", "lastname": "Legall", "email": "anne.legall@breteche.example", "companyId": "1" }],
@@ -162,13 +170,17 @@ async fn people_and_documents_follow_their_company() {
     assert_eq!(institution["digiformaInvoices"]["nodes"], json!([{ "invoiceNumber": "2026-001" }]));
     let mut people = institution["contacts"]["nodes"][0]["digiformaContacts"].as_array().unwrap().clone();
     people.sort_by_key(|person| person["kind"].to_string());
-    assert_eq!(people, [json!({ "kind": "CONTACT", "digiformaId": "5" }), json!({ "kind": "TRAINEE", "digiformaId": "6" })]);
+    assert_eq!(
+        people,
+        [json!({ "kind": "CONTACT", "digiformaId": "5" }), json!({ "kind": "TRAINEE", "digiformaId": "6" })]
+    );
 }
 
 /// A company that changes is looked at again as long as it is not linked.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suggestion_gives_way_to_a_better_link() {
-    let mirror = Mirror::start(fixture(json!({ "companies": [company("1", "Clinique Pasteur", "Muret", "31600")] }))).await;
+    let mirror =
+        Mirror::start(fixture(json!({ "companies": [company("1", "Clinique Pasteur", "Muret", "31600")] }))).await;
     let id = mirror.institution("Clinique Pasteur", "Toulouse", "31000", json!({})).await;
     mirror.sync_well().await;
     assert_eq!(mapping(&mirror, "1").await["isLinked"], false);

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use diesel::{QueryableByName, sql_types::Text};
+use diesel_async::RunQueryDsl;
 use digiforma::{
     record::Kind,
     stand_in::{Fixture, Misbehaviour, Scale},
 };
-use diesel::{QueryableByName, sql_types::Text};
-use diesel_async::RunQueryDsl;
 
 use crate::setting::{Mirror, tally};
 
@@ -91,7 +91,8 @@ async fn everything_is_read_and_a_second_reading_writes_no_row() {
     let companies = tally(&row, "companies");
     assert_eq!(companies["created"], fixture.rows(Kind::Company).len());
     assert_eq!(companies["read"], companies["created"]);
-    let contacts: usize = fixture.rows(Kind::Company).iter().map(|row| row["contacts"].as_array().map_or(0, Vec::len)).sum();
+    let contacts: usize =
+        fixture.rows(Kind::Company).iter().map(|row| row["contacts"].as_array().map_or(0, Vec::len)).sum();
     assert_eq!(tally(&row, "contacts")["created"], contacts);
 
     let before = marks(&mirror).await;
@@ -128,9 +129,13 @@ async fn what_changes_upstream_changes_here() {
     let row = mirror.sync_well().await;
     assert_eq!(tally(&row, "companies")["updated"], 1);
     assert_eq!(tally(&row, "invoices")["removed"], 1);
-    let name = format!("SELECT count(*) AS number FROM digiforma_companies WHERE digiforma_id = '{id}' AND name LIKE '%nouveau nom'");
+    let name = format!(
+        "SELECT count(*) AS number FROM digiforma_companies WHERE digiforma_id = '{id}' AND name LIKE '%nouveau nom'"
+    );
     assert_eq!(mirror.number(&name).await, 1);
-    let gone = format!("SELECT count(*) AS number FROM digiforma_invoices WHERE digiforma_id = '{invoice}' AND removed_at IS NOT NULL");
+    let gone = format!(
+        "SELECT count(*) AS number FROM digiforma_invoices WHERE digiforma_id = '{invoice}' AND removed_at IS NOT NULL"
+    );
     assert_eq!(mirror.number(&gone).await, 1);
 
     // It comes back: the id is the same record.
@@ -174,7 +179,8 @@ async fn misbehaviour_loses_nothing() {
         for (kind, rows) in LISTS {
             assert_eq!(mirrored(&mirror, rows).await, ids(&fixture, kind), "{name}: {kind:?}");
         }
-        let removed = mirror.number("SELECT count(*) AS number FROM digiforma_companies WHERE removed_at IS NOT NULL").await;
+        let removed =
+            mirror.number("SELECT count(*) AS number FROM digiforma_companies WHERE removed_at IS NOT NULL").await;
         assert_eq!(removed, 0, "{name}");
     }
 }

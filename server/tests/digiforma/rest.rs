@@ -30,7 +30,10 @@ async fn the_connection_is_set_tried_and_read() {
     let shown = admin.get("/api/digiforma/settings").await.expect(200).json();
     assert_eq!(shown["success"], true);
     let data = &shown["data"];
-    assert_eq!((&data["isConfigured"], &data["isEnabled"], &data["syncFrequency"]), (&json!(true), &json!(true), &json!("weekly")));
+    assert_eq!(
+        (&data["isConfigured"], &data["isEnabled"], &data["syncFrequency"]),
+        (&json!(true), &json!(true), &json!("weekly"))
+    );
     assert!(data.get("bearerToken").is_none());
     let body = json!({ "autoSyncEnabled": true, "syncFrequency": "monthly", "bearerToken": TOKEN, "unknown": 1 });
     let changed = admin.post("/api/digiforma/settings", &body).await.expect(200).json();
@@ -54,7 +57,10 @@ async fn the_connection_is_set_tried_and_read() {
     assert_eq!(status["data"]["isRunning"], false);
     assert_eq!(status["data"]["stats"], json!({ "totalCompanies": 3, "linkedCompanies": 0, "unlinkedCompanies": 3 }));
     let last = &status["data"]["lastSync"];
-    assert_eq!((&last["status"], &last["companiesSynced"], &last["invoicesCreated"]), (&json!("success"), &json!(3), &json!(1)));
+    assert_eq!(
+        (&last["status"], &last["companiesSynced"], &last["invoicesCreated"]),
+        (&json!("success"), &json!(3), &json!(1))
+    );
     assert_eq!(last["errors"], json!([]));
     let history = mirror.firm.manager.get("/api/digiforma/sync/history?limit=1").await.expect(200).json();
     assert_eq!(history["data"]["pagination"], json!({ "limit": 1, "offset": 0, "total": 1 }));
@@ -83,7 +89,13 @@ async fn companies_are_matched_and_institutions_show_them() {
 
     let unmatched = admin.get("/api/digiforma/unmatched-companies").await.expect(200).json();
     assert_eq!(unmatched["data"]["count"], 2);
-    let muret = unmatched["data"]["companies"].as_array().unwrap().iter().find(|row| row["digiformaId"] == "1").unwrap().clone();
+    let muret = unmatched["data"]["companies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["digiformaId"] == "1")
+        .unwrap()
+        .clone();
     assert_eq!(muret["address"], json!({ "city": "Muret", "zipCode": "31600" }));
     assert_eq!(muret["metadata"]["name"], "Clinique Pasteur");
 
@@ -93,7 +105,10 @@ async fn companies_are_matched_and_institutions_show_them() {
     let first = &suggested["data"]["suggestions"][0];
     assert_eq!((&first["institution"]["id"], &first["score"]), (&json!(id), &json!(84)));
     assert_eq!((&first["matchCriteria"], &first["matchType"]), (&json!("name"), &json!("fuzzy")));
-    assert_eq!((&first["institution"]["isLocked"], &first["institution"]["accountingNumber"]), (&json!(true), &json!("411-7")));
+    assert_eq!(
+        (&first["institution"]["isLocked"], &first["institution"]["accountingNumber"]),
+        (&json!(true), &json!("411-7"))
+    );
     let unknown = format!("/api/digiforma/suggested-matches/{}", uuid::Uuid::now_v7());
     let refused = admin.get(&unknown).await;
     assert_eq!((refused.status, refused.code().as_str()), (404, "COMPANY_NOT_FOUND"));
@@ -101,7 +116,10 @@ async fn companies_are_matched_and_institutions_show_them() {
     let fuzzy = admin.get("/api/digiforma/fuzzy-matches").await.expect(200).json();
     let found = &fuzzy["data"]["matches"][0];
     assert_eq!((&fuzzy["data"]["count"], &found["matchScore"]), (&json!(1), &json!(84)));
-    assert_eq!((&found["digiformaCompany"]["name"], &found["institution"]["id"]), (&json!("Clinique Pasteur"), &json!(id)));
+    assert_eq!(
+        (&found["digiformaCompany"]["name"], &found["institution"]["id"]),
+        (&json!("Clinique Pasteur"), &json!(id))
+    );
 
     // What the institution shows is the linked company's.
     let of = |what: &str| format!("/api/digiforma/institutions/{id}/{what}");
@@ -109,20 +127,31 @@ async fn companies_are_matched_and_institutions_show_them() {
     assert_eq!(company["data"]["company"]["digiformaId"], "2");
     let quotes = mirror.firm.manager.get(&of("quotes")).await.expect(200).json();
     let quote = &quotes["data"]["quotes"][0];
-    assert_eq!((&quote["quoteNumber"], &quote["totalAmount"], &quote["status"]), (&json!("2026-00002"), &json!("120.00"), &json!("accepted")));
+    assert_eq!(
+        (&quote["quoteNumber"], &quote["totalAmount"], &quote["status"]),
+        (&json!("2026-00002"), &json!("120.00"), &json!("accepted"))
+    );
     assert_eq!(quote["acceptedDate"], "2026-01-09T12:00:00.000Z");
     let invoices = mirror.firm.manager.get(&of("invoices")).await.expect(200).json();
     let invoice = &invoices["data"]["invoices"][0];
-    assert_eq!((&invoice["totalAmount"], &invoice["paidAmount"], &invoice["status"]), (&json!("120.00"), &json!("20.50"), &json!("partially_paid")));
+    assert_eq!(
+        (&invoice["totalAmount"], &invoice["paidAmount"], &invoice["status"]),
+        (&json!("120.00"), &json!("20.50"), &json!("partially_paid"))
+    );
     assert_eq!(invoice["metadata"]["invoicePayments"][0]["amount"], 20.5);
     mirror.firm.auditor.get(&of("invoices")).await.expect(404);
 
     // By hand.
-    let lille = unmatched["data"]["companies"].as_array().unwrap().iter().find(|row| row["digiformaId"] == "3").unwrap()["id"].clone();
+    let lille =
+        unmatched["data"]["companies"].as_array().unwrap().iter().find(|row| row["digiformaId"] == "3").unwrap()["id"]
+            .clone();
     let body = json!({ "digiformaCompanyId": lille, "institutionId": id, "notes": "même groupe" });
     let created = admin.post("/api/digiforma/mappings", &body).await.expect(200).json();
     let mapping = &created["data"]["mapping"];
-    assert_eq!((&mapping["matchType"], &mapping["matchScore"], &mapping["notes"]), (&json!("manual"), &json!(100), &json!("même groupe")));
+    assert_eq!(
+        (&mapping["matchType"], &mapping["matchScore"], &mapping["notes"]),
+        (&json!("manual"), &json!(100), &json!("même groupe"))
+    );
     let twice = admin.post("/api/digiforma/mappings", &body).await;
     assert_eq!((twice.status, twice.code().as_str()), (400, "MAPPING_ALREADY_EXISTS"));
     for (field, code) in [("digiformaCompanyId", "COMPANY_NOT_FOUND"), ("institutionId", "INSTITUTION_NOT_FOUND")] {

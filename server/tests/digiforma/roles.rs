@@ -45,7 +45,8 @@ async fn rows_follow_their_institutions() {
         if role == "auditor" {
             assert_eq!(shown["invoices"]["nodes"], json!([{ "digiformaId": "1" }]));
         }
-        let links = shown["companies"]["nodes"].as_array().unwrap().iter().filter(|row| !row["mapping"].is_null()).count();
+        let links =
+            shown["companies"]["nodes"].as_array().unwrap().iter().filter(|row| !row["mapping"].is_null()).count();
         assert_eq!(links, if role == "admin" { 2 } else { 0 }, "{role}");
     }
     // A colleague of the team sees what the auditor sees.
@@ -94,7 +95,9 @@ async fn the_connection_and_the_links_are_the_administrators() {
         for mutation in [
             "updateDigiformaSettings(input: {}) { settings { version } }".to_owned(),
             "testDigiformaConnection { success }".to_owned(),
-            format!("createDigiformaMapping(input: {{ digiformaCompanyId: \"{id}\", institutionId: \"{id}\" }}) {{ userErrors {{ code }} }}"),
+            format!(
+                "createDigiformaMapping(input: {{ digiformaCompanyId: \"{id}\", institutionId: \"{id}\" }}) {{ userErrors {{ code }} }}"
+            ),
         ] {
             let answer = caller.graphql(&format!("mutation {{ {mutation} }}"), json!({})).await;
             let code = answer["errors"][0]["extensions"]["code"].as_str().unwrap_or("ok");
@@ -126,7 +129,12 @@ async fn a_list_costs_no_statement_per_row() {
     };
     let ask = async |first: usize| {
         let request = RequestInfo {
-            id: "1".into(), origin: "graphql", ip: None, is_local: true, user_agent: None, idempotency_key: None,
+            id: "1".into(),
+            origin: "graphql",
+            ip: None,
+            is_local: true,
+            user_agent: None,
+            idempotency_key: None,
         };
         let caller = Caller { viewer: Ok(Viewer::system("test").into()), request: request.into() };
         let mut data = Data::default();

@@ -72,7 +72,8 @@ async fn documents_get_the_same_answers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_single_record_is_found_by_its_id_and_what_is_gone_is_gone() {
     let mirror = start().await;
-    let first = upstream(&mirror, &json!({ "query": "{ companies { id } }" })).await["data"]["companies"][0]["id"].take();
+    let first =
+        upstream(&mirror, &json!({ "query": "{ companies { id } }" })).await["data"]["companies"][0]["id"].take();
     let request = json!({ "query": "query($id: ID!) { company(id: $id) { id name contacts { id } } }", "variables": { "id": first } });
     assert_eq!(served(&mirror.firm.admin, &request).await["data"], upstream(&mirror, &request).await["data"]);
     mirror.firm.app.sql("UPDATE digiforma_companies SET removed_at = now()").await;
@@ -87,7 +88,8 @@ async fn it_reads_and_does_nothing_else() {
     let request = json!({ "query": "mutation { deleteCustomer(id: \"1\") }" });
     let answer = served(&mirror.firm.admin, &request).await;
     assert!(answer["errors"][0]["message"].is_string(), "{answer}");
-    let by_address = mirror.firm.admin.get("/digiforma/graphql?query=%7B%20companies%20%7B%20id%20%7D%20%7D").await.expect(200);
+    let by_address =
+        mirror.firm.admin.get("/digiforma/graphql?query=%7B%20companies%20%7B%20id%20%7D%20%7D").await.expect(200);
     assert_eq!(by_address.json()["data"]["companies"].as_array().unwrap().len(), 30);
     mirror.firm.admin.post("/digiforma/graphql", &json!([1])).await.expect(400);
 }

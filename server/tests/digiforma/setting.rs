@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use digiforma::stand_in::{Fixture, PATH, StandIn};
 use diesel::{QueryableByName, sql_types::BigInt};
 use diesel_async::RunQueryDsl;
+use digiforma::stand_in::{Fixture, PATH, StandIn};
 use serde_json::{Value, json};
 use server::{config::Config, operations::digiforma::sync};
 use uuid::Uuid;

@@ -30,7 +30,10 @@ async fn a_new_firm_has_no_connection() {
     assert_eq!(refused["startDigiformaSync"]["userErrors"][0]["code"], "NOT_CONFIGURED");
     let test = "mutation { testDigiformaConnection { success userErrors { code } } }";
     let refused = firm.admin.query(test, json!({})).await;
-    assert_eq!(refused["testDigiformaConnection"], json!({ "success": false, "userErrors": [{ "code": "NOT_CONFIGURED" }] }));
+    assert_eq!(
+        refused["testDigiformaConnection"],
+        json!({ "success": false, "userErrors": [{ "code": "NOT_CONFIGURED" }] })
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -140,7 +143,8 @@ async fn what_is_due_is_read_by_itself() {
         .await;
     tokio::spawn(jobs::run(mirror.firm.app.app.clone()));
     for _ in 0..300 {
-        let done = "SELECT count(*) AS number FROM digiforma_syncs WHERE sync_type = 'scheduled' AND status = 'success'";
+        let done =
+            "SELECT count(*) AS number FROM digiforma_syncs WHERE sync_type = 'scheduled' AND status = 'success'";
         if mirror.number(done).await == 1 {
             return;
         }

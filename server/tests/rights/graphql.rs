@@ -15,7 +15,7 @@ use crate::{
     cases::Case,
     common::TestApp,
     company::{CALLERS, Company, Hash, Rows},
-    document_cases, entity_cases, people_cases,
+    digiforma_cases, document_cases, entity_cases, people_cases,
     table::{Line, with_rows},
 };
 
@@ -45,11 +45,16 @@ pub fn complete(root: &str, asked: impl Iterator<Item = &'static str>) {
 
 /// Queries change nothing: each caller has one company for all of them.
 pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
-    let mut cases: Vec<Case> =
-        [account_cases::queries(), billing_cases::queries(), entity_cases::queries(), people_cases::queries()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let mut cases: Vec<Case> = [
+        account_cases::queries(),
+        billing_cases::queries(),
+        digiforma_cases::queries(),
+        entity_cases::queries(),
+        people_cases::queries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     cases.sort_by_key(|case| case.field);
     complete("Query", cases.iter().map(|case| case.field));
     let companies = join_all(CALLERS.map(|(_, role)| Company::new(app, role, hash))).await;
@@ -68,6 +73,7 @@ pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut cases: Vec<Case> = [
         account_cases::mutations(),
         billing_cases::mutations(),
+        digiforma_cases::mutations(),
         document_cases::mutations(),
         entity_cases::mutations(),
         people_cases::mutations(),

@@ -77,7 +77,15 @@ impl DigiformaCompanyFilter {
         let mut all = Conditions::default();
         all.tree(self.and, self.or, self.not, Self::condition);
         all.add(self.search, |words| {
-            search(&words, &[column!(digiforma_companies.name), column!(digiforma_companies.email), column!(digiforma_companies.siret), column!(digiforma_companies.accounting_number)])
+            search(
+                &words,
+                &[
+                    column!(digiforma_companies.name),
+                    column!(digiforma_companies.email),
+                    column!(digiforma_companies.siret),
+                    column!(digiforma_companies.accounting_number),
+                ],
+            )
         });
         all.column(self.id, column!(digiforma_companies.id));
         all.column(self.digiforma_id, column!(digiforma_companies.digiforma_id));
@@ -142,7 +150,15 @@ impl DigiformaContactFilter {
         let mut all = Conditions::default();
         all.tree(self.and, self.or, self.not, Self::condition);
         all.add(self.search, |words| {
-            search(&words, &[column!(digiforma_contacts.first_name), column!(digiforma_contacts.last_name), column!(digiforma_contacts.email), column!(digiforma_contacts.role)])
+            search(
+                &words,
+                &[
+                    column!(digiforma_contacts.first_name),
+                    column!(digiforma_contacts.last_name),
+                    column!(digiforma_contacts.email),
+                    column!(digiforma_contacts.role),
+                ],
+            )
         });
         all.column(self.id, column!(digiforma_contacts.id));
         all.column(self.kind, column!(digiforma_contacts.kind));

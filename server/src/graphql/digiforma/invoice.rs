@@ -140,12 +140,17 @@ impl Row for DigiformaInvoice {
                 field.one(institutions_by_id(ctx, ids), |row| row.institution_id, |institution| institution.id)
             }
             "lines" => {
-                let lines = field.rows().iter().flat_map(|row| lines_of_invoice(row.id, row.metadata.as_ref())).collect();
-                field.list(async { crate::Result::Ok(lines) }, |row| row.id, |line: &DigiformaLine| line.document)
+                let lines =
+                    field.rows().iter().flat_map(|row| lines_of_invoice(row.id, row.metadata.as_ref())).collect();
+                field.list(async { Ok::<_, crate::Error>(lines) }, |row| row.id, |line: &DigiformaLine| line.document)
             }
             "payments" => {
                 let paid = field.rows().iter().flat_map(|row| payments_of(row.id, row.metadata.as_ref())).collect();
-                field.list(async { crate::Result::Ok(paid) }, |row| row.id, |payment: &DigiformaPayment| payment.invoice)
+                field.list(
+                    async { Ok::<_, crate::Error>(paid) },
+                    |row| row.id,
+                    |payment: &DigiformaPayment| payment.invoice,
+                )
             }
             _ => return None,
         })

@@ -78,7 +78,12 @@ impl DigiformaContactOrder {
     #[must_use]
     pub fn keys(order: Option<Vec<Self>>) -> Vec<OrderKey> {
         use DigiformaContactOrderField as Field;
-        let usual = || vec![Self { field: Field::LastName, direction: SortDirection::Asc }, Self { field: Field::FirstName, direction: SortDirection::Asc }];
+        let usual = || {
+            vec![
+                Self { field: Field::LastName, direction: SortDirection::Asc },
+                Self { field: Field::FirstName, direction: SortDirection::Asc },
+            ]
+        };
         let order = order.filter(|keys| !keys.is_empty()).unwrap_or_else(usual);
         let key = |key: Self| {
             let plain = match key.field {

@@ -108,7 +108,8 @@ impl Digiforma {
         let (caller, wanted) = (context(ctx)?, Wanted::of(ctx));
         digiforma::may_read(&caller.viewer)?;
         let condition = DigiformaCompanyFilter::listed(filter, &caller.viewer);
-        let request = Paging { first, after, last, before }.request(condition, DigiformaCompanyOrder::keys(order_by), wanted)?;
+        let request =
+            Paging { first, after, last, before }.request(condition, DigiformaCompanyOrder::keys(order_by), wanted)?;
         Ok(paging::page::<rows::DigiformaCompany, DigiformaCompany>(caller, &request, wanted).await?.into())
     }
 
@@ -128,7 +129,8 @@ impl Digiforma {
         let (caller, wanted) = (context(ctx)?, Wanted::of(ctx));
         digiforma::may_read(&caller.viewer)?;
         let condition = DigiformaContactFilter::listed(filter, &caller.viewer);
-        let request = Paging { first, after, last, before }.request(condition, DigiformaContactOrder::keys(order_by), wanted)?;
+        let request =
+            Paging { first, after, last, before }.request(condition, DigiformaContactOrder::keys(order_by), wanted)?;
         Ok(paging::page::<rows::DigiformaContact, DigiformaContact>(caller, &request, wanted).await?.into())
     }
 
@@ -148,7 +150,8 @@ impl Digiforma {
         let (caller, wanted) = (context(ctx)?, Wanted::of(ctx));
         digiforma::may_read(&caller.viewer)?;
         let condition = DigiformaQuoteFilter::listed(filter, &caller.viewer);
-        let request = Paging { first, after, last, before }.request(condition, DigiformaQuoteOrder::keys(order_by), wanted)?;
+        let request =
+            Paging { first, after, last, before }.request(condition, DigiformaQuoteOrder::keys(order_by), wanted)?;
         Ok(paging::page::<rows::DigiformaQuote, DigiformaQuote>(caller, &request, wanted).await?.into())
     }
 
@@ -168,7 +171,8 @@ impl Digiforma {
         let (caller, wanted) = (context(ctx)?, Wanted::of(ctx));
         digiforma::may_read(&caller.viewer)?;
         let condition = DigiformaInvoiceFilter::listed(filter, &caller.viewer);
-        let request = Paging { first, after, last, before }.request(condition, DigiformaInvoiceOrder::keys(order_by), wanted)?;
+        let request =
+            Paging { first, after, last, before }.request(condition, DigiformaInvoiceOrder::keys(order_by), wanted)?;
         Ok(paging::page::<rows::DigiformaInvoice, DigiformaInvoice>(caller, &request, wanted).await?.into())
     }
 
@@ -189,7 +193,8 @@ impl Digiforma {
         digiforma::may_see_connection(&caller.viewer)?;
         let condition = DigiformaCompanyFilter::listed(filter, &caller.viewer)
             .and(Condition::IsNull(column!(digiforma_companies.institution_id)));
-        let request = Paging { first, after, last, before }.request(condition, DigiformaCompanyOrder::keys(order_by), wanted)?;
+        let request =
+            Paging { first, after, last, before }.request(condition, DigiformaCompanyOrder::keys(order_by), wanted)?;
         Ok(paging::page::<rows::DigiformaCompany, DigiformaCompany>(caller, &request, wanted).await?.into())
     }
 

@@ -118,7 +118,7 @@ impl Row for DigiformaQuote {
             }
             "lines" => {
                 let lines = field.rows().iter().flat_map(|row| lines_of_quote(row.id, row.metadata.as_ref())).collect();
-                field.list(async { crate::Result::Ok(lines) }, |row| row.id, |line: &DigiformaLine| line.document)
+                field.list(async { Ok::<_, crate::Error>(lines) }, |row| row.id, |line: &DigiformaLine| line.document)
             }
             _ => return None,
         })

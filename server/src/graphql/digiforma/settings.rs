@@ -8,10 +8,7 @@ use super::sync::DigiformaSync;
 use crate::{
     App,
     graphql::{Instant, rows::One},
-    operations::digiforma::{
-        connection,
-        status::{self, Status},
-    },
+    operations::digiforma::{connection, status::Status},
 };
 
 /// The connection to Digiforma. Its token is never shown.
@@ -87,7 +84,7 @@ pub struct DigiformaStatus {
     pub pending_suggestions: i64,
 }
 
-impl From<status::Status> for DigiformaStatus {
+impl From<Status> for DigiformaStatus {
     fn from(found: Status) -> Self {
         let one = |row: rows::DigiformaSync| DigiformaSync::from(row).into();
         Self {

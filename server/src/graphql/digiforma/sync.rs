@@ -177,7 +177,11 @@ impl Row for DigiformaSync {
         Some(match field.name() {
             "counters" => {
                 let counted = field.rows().iter().flat_map(Self::counted).collect();
-                field.list(async { crate::Result::Ok(counted) }, |row| row.id, |part: &DigiformaSyncCounter| part.sync)
+                field.list(
+                    async { Ok::<_, crate::Error>(counted) },
+                    |row| row.id,
+                    |part: &DigiformaSyncCounter| part.sync,
+                )
             }
             "errors" => {
                 let of = |row: &Self| {
@@ -191,7 +195,11 @@ impl Row for DigiformaSync {
                     row.problems.clone().into_iter().map(error)
                 };
                 let problems = field.rows().iter().flat_map(of).collect();
-                field.list(async { crate::Result::Ok(problems) }, |row| row.id, |part: &DigiformaSyncError| part.sync)
+                field.list(
+                    async { Ok::<_, crate::Error>(problems) },
+                    |row| row.id,
+                    |part: &DigiformaSyncError| part.sync,
+                )
             }
             "triggeredBy" => {
                 let ids = field.distinct_keys(|row| row.triggered_by_id.map(Uuid::from));

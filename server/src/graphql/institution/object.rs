@@ -19,8 +19,8 @@ use crate::{
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
         digiforma::{
-            self, DigiformaCompany, DigiformaCompanyFilter, DigiformaCompanyOrder, DigiformaInvoice, DigiformaInvoiceFilter,
-            DigiformaInvoiceOrder, DigiformaQuote, DigiformaQuoteFilter, DigiformaQuoteOrder,
+            self, DigiformaCompany, DigiformaCompanyFilter, DigiformaCompanyOrder, DigiformaInvoice,
+            DigiformaInvoiceFilter, DigiformaInvoiceOrder, DigiformaQuote, DigiformaQuoteFilter, DigiformaQuoteOrder,
         },
         invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},

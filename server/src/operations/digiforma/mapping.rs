@@ -106,10 +106,7 @@ pub async fn confirm(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> 
             }
             check_version("link", expected_version, row.version)?;
             let row = diesel::update(mappings::table.find(id))
-                .set((
-                    mappings::confirmed_by.eq(ctx.viewer.person()),
-                    mappings::confirmed_at.eq(Some(Utc::now())),
-                ))
+                .set((mappings::confirmed_by.eq(ctx.viewer.person()), mappings::confirmed_at.eq(Some(Utc::now()))))
                 .returning(DigiformaMapping::as_returning())
                 .get_result(conn)
                 .await?;

@@ -163,7 +163,11 @@ fn checked(old: &DigiformaSettingsValues, input: &SettingsUpdate) -> Result<(Dig
         Some(url) => checks.required("apiUrl", url, 2_000),
     };
     if input.api_url.is_some() && !is_address(&api_url) {
-        checks.refuse("apiUrl", "INVALID_FORMAT", "Expected an address such as https://app.digiforma.com/api/v1/graphql.");
+        checks.refuse(
+            "apiUrl",
+            "INVALID_FORMAT",
+            "Expected an address such as https://app.digiforma.com/api/v1/graphql.",
+        );
     }
     let token = match &input.bearer_token {
         Some(Some(token)) => {

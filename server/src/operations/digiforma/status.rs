@@ -34,8 +34,7 @@ pub struct Status {
 }
 
 /// Readings that are not over.
-pub(super) const UNFINISHED: [DigiformaSyncStatus; 2] =
-    [DigiformaSyncStatus::Pending, DigiformaSyncStatus::InProgress];
+pub(super) const UNFINISHED: [DigiformaSyncStatus; 2] = [DigiformaSyncStatus::Pending, DigiformaSyncStatus::InProgress];
 
 /// How the mirror stands.
 ///
@@ -102,7 +101,9 @@ pub fn due(settings: &DigiformaSettings, newest: Option<&DigiformaSync>) -> Opti
         DigiformaSyncFrequency::Manual => return None,
     };
     Some(match newest.status {
-        DigiformaSyncStatus::Error => regular.min(newest.completed_at.unwrap_or(newest.started_at) + Duration::hours(1)),
+        DigiformaSyncStatus::Error => {
+            regular.min(newest.completed_at.unwrap_or(newest.started_at) + Duration::hours(1))
+        }
         _ => regular,
     })
 }

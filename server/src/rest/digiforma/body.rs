@@ -1,19 +1,18 @@
 //! What is sent to the group.
 
-use domain::{DigiformaSyncFrequency, DigiformaSyncMode};
+use domain::DigiformaSyncMode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     operations::digiforma::{mapping::NewMapping, settings::SettingsUpdate},
-    rest::{errors::absent, named::Named, wire},
+    rest::{
+        errors::absent,
+        named::{DigiformaSyncFrequencyName, DigiformaSyncModeName},
+        wire,
+    },
 };
-
-/// How often Digiforma is read by itself.
-pub(super) type FrequencyName = Named<DigiformaSyncFrequency>;
-/// How much of Digiforma is read.
-pub(super) type ModeName = Named<DigiformaSyncMode>;
 
 /// What to change of the connection; what is left out stays.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -28,7 +27,7 @@ pub(super) struct SettingsBody {
     api_url: Option<String>,
     is_enabled: Option<bool>,
     auto_sync_enabled: Option<bool>,
-    sync_frequency: Option<FrequencyName>,
+    sync_frequency: Option<DigiformaSyncFrequencyName>,
     /// Whether an institution is made of a company that fits none.
     create_institutions: Option<bool>,
     /// Whether a contact is made of a company's contact whose address its institution does not have.
@@ -55,7 +54,7 @@ impl SettingsBody {
 #[schema(as = DigiformaSyncStart)]
 pub(super) struct StartBody {
     /// By default `normal`.
-    mode: Option<ModeName>,
+    mode: Option<DigiformaSyncModeName>,
 }
 
 impl StartBody {
@@ -83,10 +82,9 @@ impl MappingBody {
             (Some(digiforma_company_id), Some(institution_id)) => {
                 Ok(NewMapping { digiforma_company_id, institution_id, notes: self.notes })
             }
-            (company, institution) => Err(absent([
-                ("digiformaCompanyId", company.is_some()),
-                ("institutionId", institution.is_some()),
-            ])),
+            (company, institution) => {
+                Err(absent([("digiformaCompanyId", company.is_some()), ("institutionId", institution.is_some())]))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use db::rows::DigiformaSettings;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::body::{FrequencyName, SettingsBody};
+use super::body::SettingsBody;
 use crate::{
     App,
     operations::digiforma::{connection, settings as operation},
@@ -14,7 +14,7 @@ use crate::{
         Result,
         envelope::Success,
         extract::{Json, Signed},
-        named::Named,
+        named::{DigiformaSyncFrequencyName, Named},
         wire,
     },
 };
@@ -29,7 +29,7 @@ pub(super) struct RestSettings {
     is_enabled: bool,
     api_url: String,
     auto_sync_enabled: bool,
-    sync_frequency: FrequencyName,
+    sync_frequency: DigiformaSyncFrequencyName,
     create_institutions: bool,
     create_contacts: bool,
     #[serde(serialize_with = "wire::optional_timestamp")]

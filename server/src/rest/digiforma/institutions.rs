@@ -57,7 +57,8 @@ pub(super) struct Invoices {
 pub(super) async fn company(Signed(ctx): Signed, Id(id): Id) -> Result<Success<Company>> {
     let seen = scope::digiforma_companies(&ctx.viewer);
     let of = [column!(digiforma_companies.institution_id), column!(digiforma_companies.removed_at)];
-    let order = vec![OrderKey::new("digiforma_companies.name", "text"), OrderKey::new("digiforma_companies.id", "uuid")];
+    let order =
+        vec![OrderKey::new("digiforma_companies.name", "text"), OrderKey::new("digiforma_companies.id", "uuid")];
     let found = rows_of::<rows::DigiformaCompany>(&ctx, id, of, seen, order).await?;
     Ok(Success::new(Company { company: found.into_iter().next().map(RestCompany::from) }))
 }

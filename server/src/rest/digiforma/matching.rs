@@ -25,7 +25,7 @@ use crate::{
         Result,
         envelope::{Done, Success},
         extract::{Id, Json, Signed},
-        named::Named,
+        named::{DigiformaMatchTypeName, Named},
         wire,
     },
 };
@@ -74,7 +74,7 @@ struct RestSuggestion {
     /// 0 to 100.
     score: u8,
     match_criteria: String,
-    match_type: Named<DigiformaMatchType>,
+    match_type: DigiformaMatchTypeName,
 }
 
 /// Suggestions that were made by themselves.
@@ -120,7 +120,8 @@ pub(super) async fn unmatched(Signed(ctx): Signed) -> Result<Success<Unmatched>>
     digiforma::may_see_connection(&ctx.viewer)?;
     let present = Condition::IsNull(column!(digiforma_companies.removed_at));
     let condition = present.and(Condition::IsNull(column!(digiforma_companies.institution_id)));
-    let order = vec![OrderKey::new("digiforma_companies.name", "text"), OrderKey::new("digiforma_companies.id", "uuid")];
+    let order =
+        vec![OrderKey::new("digiforma_companies.name", "text"), OrderKey::new("digiforma_companies.id", "uuid")];
     let (companies, count) = listed::<rows::DigiformaCompany>(&ctx, condition, order).await?;
     Ok(Success::new(Unmatched { companies: companies.into_iter().map(RestCompany::from).collect(), count }))
 }
@@ -137,7 +138,8 @@ pub(super) async fn unmatched(Signed(ctx): Signed) -> Result<Success<Unmatched>>
 pub(super) async fn suggested(Signed(ctx): Signed, Id(id): Id) -> Result<Success<Suggested>> {
     let found = suggestion::of_company(&ctx, id).await?;
     let row = digiforma::read::company(&ctx, id).await?;
-    let mut institutions = institutions(&ctx, found.iter().map(|suggestion| suggestion.institution_id).collect()).await?;
+    let mut institutions =
+        institutions(&ctx, found.iter().map(|suggestion| suggestion.institution_id).collect()).await?;
     let suggestions = found.into_iter().filter_map(|suggestion| {
         Some(RestSuggestion {
             institution: institutions.remove(&suggestion.institution_id)?,

@@ -4,10 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use db::rows;
-use domain::{
-    DigiformaInvoiceStatus, DigiformaMatchType, DigiformaQuoteStatus, DigiformaSyncMode, DigiformaSyncStatus,
-    DigiformaSyncType,
-};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value;
@@ -16,7 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     operations::digiforma::sync::Tally,
-    rest::{named::Named, wire},
+    rest::{
+        named::{
+            DigiformaInvoiceStatusName, DigiformaMatchTypeName, DigiformaQuoteStatusName, DigiformaSyncModeName,
+            DigiformaSyncStatusName, DigiformaSyncTypeName, Named,
+        },
+        wire,
+    },
 };
 
 /// A reading of Digiforma.
@@ -25,9 +27,9 @@ use crate::{
 #[schema(as = DigiformaSync)]
 pub(super) struct RestSync {
     id: Uuid,
-    sync_type: Named<DigiformaSyncType>,
-    mode: Named<DigiformaSyncMode>,
-    status: Named<DigiformaSyncStatus>,
+    sync_type: DigiformaSyncTypeName,
+    mode: DigiformaSyncModeName,
+    status: DigiformaSyncStatusName,
     #[serde(serialize_with = "wire::timestamp")]
     started_at: DateTime<Utc>,
     #[serde(serialize_with = "wire::optional_timestamp")]
@@ -150,7 +152,7 @@ pub(super) struct RestQuote {
     /// In euros with tax.
     #[schema(value_type = String, example = "1200.00")]
     total_amount: Decimal,
-    status: Named<DigiformaQuoteStatus>,
+    status: DigiformaQuoteStatusName,
     #[serde(serialize_with = "wire::timestamp")]
     created_date: DateTime<Utc>,
     #[serde(serialize_with = "wire::optional_timestamp")]
@@ -187,7 +189,7 @@ pub(super) struct RestInvoice {
     /// In euros.
     #[schema(value_type = String, example = "0.00")]
     paid_amount: Decimal,
-    status: Named<DigiformaInvoiceStatus>,
+    status: DigiformaInvoiceStatusName,
     #[serde(serialize_with = "wire::timestamp")]
     issue_date: DateTime<Utc>,
     #[serde(serialize_with = "wire::optional_timestamp")]
@@ -220,7 +222,7 @@ pub(super) struct RestMapping {
     id: Uuid,
     digiforma_company_id: Uuid,
     institution_id: Uuid,
-    match_type: Named<DigiformaMatchType>,
+    match_type: DigiformaMatchTypeName,
     /// 0 to 100.
     match_score: i32,
     match_criteria: Option<String>,

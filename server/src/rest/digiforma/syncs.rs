@@ -4,7 +4,6 @@ use db::{
     query::{self, Condition, OrderKey, PageRequest},
     rows,
 };
-use domain::{DigiformaSyncMode, DigiformaSyncStatus};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use crate::{
         envelope::{Offset, Success},
         errors::invalid_value,
         extract::{OptionalJson, Query, Signed},
-        named::Named,
+        named::{DigiformaSyncModeName, DigiformaSyncStatusName, Named},
     },
 };
 
@@ -32,8 +31,8 @@ const MOST: i64 = 100;
 #[schema(as = DigiformaSyncStarted)]
 pub(super) struct Started {
     sync_id: Uuid,
-    status: Named<DigiformaSyncStatus>,
-    mode: Named<DigiformaSyncMode>,
+    status: DigiformaSyncStatusName,
+    mode: DigiformaSyncModeName,
 }
 
 /// How the mirror stands.

@@ -9,7 +9,9 @@ use db::{
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use domain::{CommercialStatus, DataSource, DigiformaMatchType, InstitutionType, identifiers, matching::normalised_name};
+use domain::{
+    CommercialStatus, DataSource, DigiformaMatchType, InstitutionType, identifiers, matching::normalised_name,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -28,8 +28,8 @@ use crate::{
     operations::{audit, user_admin::system_context},
 };
 
-use decide::{Decision, decide};
 pub(super) use decide::scored;
+use decide::{Decision, decide};
 
 /// Companies that are looked at together.
 const BATCH: i64 = 200;
@@ -168,7 +168,9 @@ async fn store(
         there.iter().map(|mapping| (mapping.digiforma_company_id, mapping)).collect();
     let new: Vec<&Proposal> = proposals
         .iter()
-        .filter(|proposal| by_company.get(&proposal.company_id).is_none_or(|old| !old.is_linked() && !is_same(old, proposal)))
+        .filter(|proposal| {
+            by_company.get(&proposal.company_id).is_none_or(|old| !old.is_linked() && !is_same(old, proposal))
+        })
         .collect();
     let wanted: HashMap<Uuid, &Proposal> = proposals.iter().map(|proposal| (proposal.company_id, proposal)).collect();
     let outdated: Vec<Uuid> = there

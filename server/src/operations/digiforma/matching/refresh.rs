@@ -41,10 +41,11 @@ pub(super) async fn run(ctx: &Context, conn: &mut AsyncPgConnection, counters: &
         after = last.id;
         let companies: Vec<Uuid> = found.iter().map(|(_, company)| *company).collect();
         let companies = mirror::matched_by(conn, &companies).await?;
-        let pairs = found.into_iter().filter_map(|(institution, company)| {
-            Some((institution, companies.iter().find(|row| row.id == company)?))
-        });
-        let changed: Vec<(Institution, InstitutionValues)> = pairs.filter_map(|(row, company)| changed(row, company)).collect();
+        let pairs = found
+            .into_iter()
+            .filter_map(|(institution, company)| Some((institution, companies.iter().find(|row| row.id == company)?)));
+        let changed: Vec<(Institution, InstitutionValues)> =
+            pairs.filter_map(|(row, company)| changed(row, company)).collect();
         store(ctx, conn, &changed, counters).await?;
     }
 }

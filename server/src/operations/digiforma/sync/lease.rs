@@ -52,9 +52,8 @@ impl Lease {
     pub(super) async fn take(app: &App, id: Uuid) -> Result<Option<Self>> {
         let owner = Uuid::new_v4();
         let now = Utc::now();
-        let dead = digiforma_syncs::heartbeat_at
-            .is_null()
-            .or(digiforma_syncs::heartbeat_at.assume_not_null().lt(now - LEASE));
+        let dead =
+            digiforma_syncs::heartbeat_at.is_null().or(digiforma_syncs::heartbeat_at.assume_not_null().lt(now - LEASE));
         let free = digiforma_syncs::status
             .eq(DigiformaSyncStatus::Pending)
             .or(digiforma_syncs::status.eq(DigiformaSyncStatus::InProgress).and(dead));
@@ -137,10 +136,7 @@ fn own(id: Uuid, owner: Uuid) -> Condition {
     Condition::All(vec![
         Condition::eq(column!(digiforma_syncs.id), Value::Id(id)),
         Condition::eq(column!(digiforma_syncs.lease_owner), Value::Id(owner)),
-        Condition::eq(
-            column!(digiforma_syncs.status),
-            Value::Text(DigiformaSyncStatus::InProgress.name().to_owned()),
-        ),
+        Condition::eq(column!(digiforma_syncs.status), Value::Text(DigiformaSyncStatus::InProgress.name().to_owned())),
     ])
 }
 

@@ -13,9 +13,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use digiforma::{
     client::{Client, Pages},
-    record::{
-        Company, CrmStatus, Customer, FundingAgency, Invoice, Program, Quotation, Trainee, TrainingSession,
-    },
+    record::{Company, CrmStatus, Customer, FundingAgency, Invoice, Program, Quotation, Trainee, TrainingSession},
 };
 use domain::{DigiformaPhase, DigiformaSyncMode};
 use futures_util::future::BoxFuture;

@@ -201,9 +201,8 @@ pub(super) fn invoice(record: &Invoice, today: NaiveDate) -> Result<InvoiceRecor
 
 /// The company that a document is of: the one that is billed, else the one that bought (an agency pays for it).
 fn company_of(recipient: Option<&Party>, buyer: Option<&Party>) -> Option<String> {
-    let company = |party: Option<&Party>| {
-        party.filter(|party| party.kind == PartyKind::Company).map(|party| party.id.clone())
-    };
+    let company =
+        |party: Option<&Party>| party.filter(|party| party.kind == PartyKind::Company).map(|party| party.id.clone());
     company(recipient).or_else(|| company(buyer))
 }
 

@@ -78,8 +78,7 @@ pub async fn run(app: &App, id: Uuid) -> Result<Run> {
     };
     let row = find_sync(&mut *app.db().await?, id).await?;
     let counters = Counters::resumed(&row.counters, &row.errors, &row.finished_phases);
-    let mut work =
-        Work { app: app.clone(), lease, mode: row.mode, counters, finished: row.finished_phases.clone() };
+    let mut work = Work { app: app.clone(), lease, mode: row.mode, counters, finished: row.finished_phases.clone() };
     let result = all(&mut work, &row).await;
     let Work { lease, counters, .. } = work;
     let outcome = match result {

@@ -175,7 +175,8 @@ async fn bury(conn: &mut AsyncPgConnection, dead: &DigiformaSync, now: DateTime<
         .set((
             digiforma_syncs::status.eq(DigiformaSyncStatus::Error),
             digiforma_syncs::completed_at.eq(Some(now)),
-            digiforma_syncs::message.eq(Some("The server that worked on it stopped. The next reading makes up for it.")),
+            digiforma_syncs::message
+                .eq(Some("The server that worked on it stopped. The next reading makes up for it.")),
         ))
         .execute(conn)
         .await?;

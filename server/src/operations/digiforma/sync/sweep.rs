@@ -143,12 +143,7 @@ impl<R: Reading> Default for Batch<R> {
 }
 
 impl<R: Reading> Batch<R> {
-    async fn take(
-        &mut self,
-        work: &mut Work,
-        page: Page<R::Record>,
-        seen: &mut Seen,
-    ) -> std::result::Result<(), Halt> {
+    async fn take(&mut self, work: &mut Work, page: Page<R::Record>, seen: &mut Seen) -> std::result::Result<(), Halt> {
         for fault in &page.faults {
             note(work, R::ENTITY, fault, seen);
         }
@@ -239,12 +234,7 @@ fn both(mut first: Vec<String>, second: &[String]) -> Vec<String> {
     first
 }
 
-async fn remove(
-    work: &mut Work,
-    entity: &'static str,
-    table: Table,
-    ids: &[String],
-) -> std::result::Result<(), Halt> {
+async fn remove(work: &mut Work, entity: &'static str, table: Table, ids: &[String]) -> std::result::Result<(), Halt> {
     if !ids.is_empty() {
         let removed = mark_removed(&mut *work.app.db().await?, table, ids).await?;
         work.counters.of(entity).removed += count(removed);

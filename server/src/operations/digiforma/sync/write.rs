@@ -82,7 +82,9 @@ pub(super) async fn write<R: Mirrored>(
 
 fn refusal(error: &diesel::result::Error) -> String {
     match error {
-        diesel::result::Error::DatabaseError(_, information) => format!("It cannot be stored: {}", information.message()),
+        diesel::result::Error::DatabaseError(_, information) => {
+            format!("It cannot be stored: {}", information.message())
+        }
         other => format!("It cannot be stored: {other}"),
     }
 }
