@@ -2,6 +2,9 @@
 //!
 //! Arrows run one way: `graphql`, `rest`, `jobs` → `operations` → `db`, `domain`.
 
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
+
 pub mod api;
 pub mod app;
 pub mod auth;

@@ -2,6 +2,8 @@
 
 use digiforma::client::{Account, Client, ClientConfig, Error};
 
+use futures_util::future::BoxFuture;
+
 use crate::{App, operations::digiforma::connection::Connection};
 
 /// A client of an account, with the patience of the configuration.
@@ -24,10 +26,12 @@ pub fn client(app: &App, account: &Connection) -> Result<Client, String> {
 ///
 /// # Errors
 /// A sentence: why it does not work.
-pub async fn check(account: &Connection) -> Result<String, String> {
-    let config = ClientConfig { attempts: 1, ..ClientConfig::new(account.url.clone(), account.token.clone()) };
-    let client = Client::new(config).map_err(|error| sentence(&error))?;
-    client.test().await.map(|account| found(&account)).map_err(|error| sentence(&error))
+pub fn check(account: &Connection) -> BoxFuture<'_, Result<String, String>> {
+    Box::pin(async move {
+        let config = ClientConfig { attempts: 1, ..ClientConfig::new(account.url.clone(), account.token.clone()) };
+        let client = Client::new(config).map_err(|error| sentence(&error))?;
+        client.test().await.map(|account| found(&account)).map_err(|error| sentence(&error))
+    })
 }
 
 fn found(account: &Account) -> String {
