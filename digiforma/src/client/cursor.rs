@@ -121,7 +121,9 @@ mod tests {
             match cursor.received(found.iter().map(|row| Some(row.to_string())).collect()) {
                 Verdict::End => return (read, request + 1),
                 Verdict::Repeated => panic!("page {} repeats", cursor.page),
-                Verdict::New(new) => read.extend(found.into_iter().zip(new).filter(|(_, new)| *new).map(|(row, _)| row)),
+                Verdict::New(new) => {
+                    read.extend(found.into_iter().zip(new).filter(|(_, new)| *new).map(|(row, _)| row))
+                }
             }
         }
         panic!("never ends");
@@ -129,7 +131,9 @@ mod tests {
 
     #[test]
     fn every_row_comes_once() {
-        for (rows, size, cap) in [(0, 100, 1000), (1, 100, 1000), (100, 100, 1000), (345, 100, 1000), (345, 100, 50), (7, 2, 1)] {
+        for (rows, size, cap) in
+            [(0, 100, 1000), (1, 100, 1000), (100, 100, 1000), (345, 100, 1000), (345, 100, 50), (7, 2, 1)]
+        {
             let (read, requests) = sweep(rows, size, cap, |_, _| false);
             assert_eq!(read, (0..rows).collect::<Vec<_>>(), "{rows} by {size}, at most {cap}");
             assert_eq!(requests, rows.div_ceil(size.min(cap)) + 1);

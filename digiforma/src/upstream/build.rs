@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use async_graphql::Error;
 use async_graphql::dynamic::{
-    Enum, Field, FieldFuture, FieldValue, InputObject, InputValue, Object, ResolverContext, Scalar, Schema, SchemaError,
-    Type as Dynamic, TypeRef as Reference, Union,
+    Enum, Field, FieldFuture, FieldValue, InputObject, InputValue, Object, ResolverContext, Scalar, Schema,
+    SchemaError, Type as Dynamic, TypeRef as Reference, Union,
 };
 use serde_json::{Map, Value};
 

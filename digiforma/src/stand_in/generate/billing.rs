@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Account;
 use super::deals::Deal;
-use super::values::{day, life, money, moment, number, reference, typed, uuid};
+use super::values::{day, life, moment, money, number, reference, typed, uuid};
 use crate::meaning::invoice_totals;
 use crate::record::{self, Invoice, Kind};
 
@@ -156,7 +156,8 @@ fn invoice(
         set(item, "vatType", json!(kind));
     }
     let is_credit = credited.is_some();
-    let text = credited.filter(|_| !account.chance.percent(17)).map(|(shown, _)| format!("Avoir sur la facture {shown}"));
+    let text =
+        credited.filter(|_| !account.chance.percent(17)).map(|(shown, _)| format!("Avoir sur la facture {shown}"));
     let days = account.chance.of(&[30, 30, 45, 0], 30);
     let payments = if given.is_none() || is_credit || *nature == Nature::Free {
         Vec::new()
