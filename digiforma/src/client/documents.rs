@@ -35,11 +35,11 @@ macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(GraphQLQuery)]
         #[graphql(
-                    schema_path = "graphql/schema.graphql",
-                    query_path = $path,
-                    response_derives = "Debug",
-                    skip_serializing_none
-                )]
+                            schema_path = "graphql/schema.graphql",
+                            query_path = $path,
+                            response_derives = "Debug",
+                            skip_serializing_none
+                        )]
         struct $name;
     };
 }
