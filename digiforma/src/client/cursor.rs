@@ -122,7 +122,7 @@ mod tests {
                 Verdict::End => return (read, request + 1),
                 Verdict::Repeated => panic!("page {} repeats", cursor.page),
                 Verdict::New(new) => {
-                    read.extend(found.into_iter().zip(new).filter(|(_, new)| *new).map(|(row, _)| row))
+                    read.extend(found.into_iter().zip(new).filter(|(_, new)| *new).map(|(row, _)| row));
                 }
             }
         }

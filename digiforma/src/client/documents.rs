@@ -34,12 +34,8 @@ pub(super) struct Document {
 macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(GraphQLQuery)]
-        #[graphql(
-                            schema_path = "graphql/schema.graphql",
-                            query_path = $path,
-                            response_derives = "Debug",
-                            skip_serializing_none
-                        )]
+        #[graphql(schema_path = "graphql/schema.graphql", query_path = $path, skip_serializing_none)]
+        #[expect(dead_code, reason = "stands for its document, and is never a value")]
         struct $name;
     };
 }

@@ -89,7 +89,7 @@ pub fn paid(invoice: &Invoice) -> Decimal {
 #[must_use]
 pub fn remaining(invoice: &Invoice) -> Decimal {
     let total = invoice_totals(invoice).gross;
-    let rest = total - paid(invoice);
+    let rest = total.saturating_sub(paid(invoice));
     if total < Decimal::ZERO { rest.min(Decimal::ZERO) } else { rest.max(Decimal::ZERO) }
 }
 
@@ -184,7 +184,8 @@ mod tests {
             "items": [{ "quantity": 6.0, "unitPrice": 400.0, "vat": 0.0, "vatType": "S" }],
             "invoicePayments": [],
         });
-        row.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        let Value::Object(changes) = changes else { panic!("{changes}") };
+        row.as_object_mut().unwrap().extend(changes);
         read::<Invoice>(&row).unwrap().record
     }
 

@@ -76,7 +76,9 @@ mod tests {
     }
 
     fn items(items: serde_json::Value) -> Vec<Item> {
-        read::<Invoice>(&json!({ "id": "1", "items": items })).unwrap().record.items
+        let mut row = json!({ "id": "1" });
+        row["items"] = items;
+        read::<Invoice>(&row).unwrap().record.items
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::Utc;
 use digiforma::client::{Client, ClientConfig};
 use digiforma::meaning;
-use digiforma::record::{Kind, PartyKind, Record};
+use digiforma::record::{Invoice, Kind, PartyKind, Record};
 use digiforma::stand_in::Misbehaviour;
 use serde_json::json;
 
@@ -48,7 +48,7 @@ async fn rows_are_read_to_their_depths() {
     assert!(invoices.iter().all(|invoice| invoice.recipient.as_ref().unwrap().name.is_some()));
     assert!(invoices.iter().any(|invoice| invoice.customer_id.is_none()));
     assert!(invoices.iter().any(|invoice| !invoice.payments.is_empty()));
-    let note = |invoice: &&_| meaning::invoice_nature(invoice) == meaning::InvoiceNature::CreditNote;
+    let note = |invoice: &&Invoice| meaning::invoice_nature(invoice) == meaning::InvoiceNature::CreditNote;
     assert!(invoices.iter().filter(note).any(|note| meaning::credited_number(note).is_some()));
     let funded = invoices.iter().find(|invoice| invoice.recipient.as_ref().unwrap().kind == PartyKind::FundingAgency);
     assert_eq!(meaning::billed_company(funded.unwrap()), None);
@@ -73,7 +73,7 @@ async fn rows_are_read_to_their_depths() {
 async fn raw_rows_read_alike() {
     let site = Site::small().await;
     for invoice in whole(site.client().invoices(None)).await.unwrap().records {
-        let again = digiforma::record::read::<digiforma::record::Invoice>(&invoice.raw).unwrap();
+        let again = digiforma::record::read::<Invoice>(&invoice.raw).unwrap();
         assert_eq!(again.record, invoice);
         assert_eq!(again.problems, []);
     }
@@ -120,10 +120,14 @@ async fn a_dropped_request_loses_no_row() {
     let mut read = Vec::new();
     let mut dropped = 0;
     loop {
-        if tokio::time::timeout(Duration::from_millis(5), pages.next_page()).await.is_err() {
-            dropped += 1;
-        }
-        match pages.next_page().await.unwrap() {
+        let page = match tokio::time::timeout(Duration::from_millis(5), pages.next_page()).await {
+            Ok(page) => page,
+            Err(_) => {
+                dropped += 1;
+                pages.next_page().await
+            }
+        };
+        match page.unwrap() {
             Some(page) => read.extend(ids(&page.records)),
             None => break,
         }

@@ -57,7 +57,7 @@ async fn trouble_that_stays_has_a_name() {
     assert!(matches!(error, Error::Network(_)), "{error:?}");
 
     site.stand_in.misbehave(Misbehaviour { slow_per_row: Duration::from_secs(1), ..Misbehaviour::default() });
-    let hasty = ClientConfig { timeout: Duration::from_millis(100), attempts: 3, ..site.config() };
+    let hasty = ClientConfig { timeout: Duration::from_secs(1), attempts: 3, ..site.config() };
     let error = whole(Client::new(hasty).unwrap().invoices(None)).await.unwrap_err();
     assert_eq!(error, Error::Timeout);
 }
@@ -74,8 +74,8 @@ async fn the_server_says_how_long_to_wait() {
 
 #[tokio::test]
 async fn slow_servers_are_asked_for_less() {
-    let site = with(Misbehaviour { slow_per_row: Duration::from_millis(4), ..Misbehaviour::default() }).await;
-    let hasty = ClientConfig { page_size: 64, timeout: Duration::from_millis(160), ..site.config() };
+    let site = with(Misbehaviour { slow_per_row: Duration::from_millis(20), ..Misbehaviour::default() }).await;
+    let hasty = ClientConfig { page_size: 64, timeout: Duration::from_millis(800), ..site.config() };
     let read = whole(Client::new(hasty).unwrap().companies(None)).await.unwrap();
     assert_eq!(read.records.len(), site.stand_in.count(Kind::Company));
     assert!(read.sizes.iter().all(|size| *size <= 32), "{:?}", read.sizes);
@@ -109,7 +109,7 @@ async fn one_row_that_cannot_be_given_costs_no_other() {
     let expected: Vec<String> = all.into_iter().filter(|id| *id != poisoned).collect();
     assert_eq!(ids(&read.records), expected);
     assert_eq!(read.faults.len(), 1, "{:?}", read.faults);
-    assert!(site.stand_in.requests() < 40, "{}", site.stand_in.requests());
+    assert!(site.stand_in.requests() < 60, "{}", site.stand_in.requests());
 }
 
 #[tokio::test]

@@ -152,7 +152,7 @@ fn invoice(
         items.iter_mut().for_each(|item| set(item, "unitPrice", number("0.0")));
     }
     for item in &mut items {
-        let kind = if item.get("vat").is_some_and(|vat| vat.to_string() == "0.0") { "E" } else { "S" };
+        let kind = if item.get("vat").is_some_and(|vat| *vat == 0.0) { "E" } else { "S" };
         set(item, "vatType", json!(kind));
     }
     let is_credit = credited.is_some();

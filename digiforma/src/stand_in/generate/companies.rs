@@ -46,7 +46,7 @@ pub(super) fn all(account: &mut Account<'_>) -> Vec<Buyer> {
             identity.email = email.or(identity.email);
         }
         earlier.push((identity.siret.clone(), identity.email.clone()));
-        buyers.push(company(account, index, identity));
+        buyers.push(company(account, index, &identity));
     }
     buyers
 }
@@ -134,7 +134,7 @@ fn invented_siret(index: usize) -> String {
     format!("{:09}{:05}", 100_000 + index, 18)
 }
 
-fn company(account: &mut Account<'_>, index: usize, identity: Identity) -> Buyer {
+fn company(account: &mut Account<'_>, index: usize, identity: &Identity) -> Buyer {
     let id = (FIRST_ID + index).to_string();
     let created = day(account.today, -account.chance.between(30, 1100));
     let (inserted_at, updated_at) = life(&mut account.chance, created, 400, account.today);
