@@ -188,11 +188,11 @@ pub(super) fn envelope(answer: &[u8]) -> Result<Envelope<'_>, Error> {
     serde_json::from_slice(answer).map_err(|error| Error::Network(error.to_string()))
 }
 
-/// Asks for the schema. A server that answers errors instead does not tell.
+/// Asks for the schema. A server that answers errors instead, or breaks down over it, does not tell.
 pub(super) async fn introspect(client: &Client) -> Result<Option<Described>, Error> {
     let answer = match patiently(client, &json!({ "query": INTROSPECTION })).await {
         Ok(answer) => answer,
-        Err(Error::NotJson { status: 400..=499, .. } | Error::Graphql(_)) => return Ok(None),
+        Err(Error::NotJson { .. } | Error::Server { .. } | Error::Timeout) => return Ok(None),
         Err(error) => return Err(error),
     };
     let answer = envelope(&answer)?;
