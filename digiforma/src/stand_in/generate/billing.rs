@@ -110,10 +110,10 @@ pub(super) fn invoices(account: &mut Account<'_>, deals: &[Deal]) {
     for index in 0..account.scale.invoices {
         let Some(deal) = billed.get(index % billed.len().max(1)) else { break };
         let date = day(deal.course.date, account.chance.between(-20, 30)).min(account.today);
-        let nature = match account.chance.below(100) {
-            0 | 1 => Nature::Draft,
-            2 => Nature::Free,
-            3..8 => Nature::Credit,
+        let nature = match index {
+            _ if index % 50 == 49 => Nature::Draft,
+            _ if index % 75 == 7 => Nature::Free,
+            _ if index % 20 == 13 => Nature::Credit,
             _ => Nature::Plain,
         };
         planned.push(Planned { deal, date, nature });
