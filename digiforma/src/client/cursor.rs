@@ -5,14 +5,18 @@ use std::collections::HashSet;
 /// Good pages after which a larger size is tried again.
 const GROW_AFTER: usize = 8;
 
-/// Pages are numbered by their size, so a change of size renumbers them. `position` counts the rows received so far: a
-/// server that gives less than it is asked for is read correctly too.
+/// Pages are numbered by their size, so a change of size renumbers them from the number of rows that were received. A
+/// server may give less than it is asked for, and number its pages by that: the first page shows it.
 #[derive(Debug)]
 pub(super) struct Cursor {
     pub(super) page: usize,
     pub(super) size: usize,
     position: usize,
     largest: usize,
+    /// What the server gives at most.
+    cap: usize,
+    /// Rows of a first page that was shorter than asked for: all there is, or all that the server gives.
+    short: Option<usize>,
     grown: bool,
     good: usize,
     previous: Vec<String>,
@@ -37,6 +41,8 @@ impl Cursor {
             size,
             position: 0,
             largest: size,
+            cap: usize::MAX,
+            short: None,
             grown: false,
             good: 0,
             previous: Vec::new(),
@@ -59,11 +65,16 @@ impl Cursor {
 
     fn resize(&mut self, size: usize) {
         self.size = size;
-        self.page = self.position / size;
-        self.position = self.page * size;
+        self.page = self.position / self.given();
+        self.position = self.page * self.given();
         self.good = 0;
         // The new numbering may ask for those rows once more, which repeats nothing.
         self.previous.clear();
+    }
+
+    /// Rows of a full page.
+    fn given(&self) -> usize {
+        self.size.min(self.cap)
     }
 
     /// Passes over a row that cannot be read. Only at size 1.
@@ -83,10 +94,15 @@ impl Cursor {
             return Verdict::Repeated;
         }
         self.previous = known;
-        let new = ids.into_iter().map(|id| id.is_some_and(|id| self.seen.insert(id))).collect();
+        let new: Vec<bool> = ids.into_iter().map(|id| id.is_some_and(|id| self.seen.insert(id))).collect();
+        if self.page == 0 {
+            self.short = Some(rows).filter(|rows| *rows < self.size);
+        } else if let Some(short) = self.short.filter(|_| new.contains(&true)) {
+            self.cap = self.cap.min(short);
+        }
         self.page += 1;
-        // Neither beyond what was asked for (rows that come twice) nor beyond what came (a server that gives less).
-        self.position = (self.position + rows).min(self.page * self.size);
+        // Rows that come twice do not count.
+        self.position = (self.position + rows).min(self.page * self.given());
         self.good += 1;
         self.grow();
         Verdict::New(new)
@@ -94,8 +110,8 @@ impl Cursor {
 
     fn grow(&mut self) {
         let larger = self.size * 2;
-        let aligned = self.page * self.size == self.position && self.position.is_multiple_of(larger);
-        if self.good >= GROW_AFTER && larger <= self.largest && aligned {
+        let aligned = self.position.is_multiple_of(larger);
+        if self.good >= GROW_AFTER && larger <= self.largest.min(self.cap) && aligned {
             self.resize(larger);
             self.grown = true;
         }
@@ -144,8 +160,12 @@ mod tests {
     fn failures_lose_nothing() {
         for size in [1, 3, 7, 100] {
             for cap in [1000, 5, 30] {
-                let (read, _) = sweep(500, size, cap, |request, _| request % 5 == 1 && request < 40);
-                assert_eq!(read, (0..500).collect::<Vec<_>>(), "pages of {size}, at most {cap}");
+                for period in [2, 3, 5, 13] {
+                    let fails = |request: usize, _: &Cursor| request % period == 1 && request < 80;
+                    let (mut read, _) = sweep(500, size, cap, fails);
+                    read.sort_unstable();
+                    assert_eq!(read, (0..500).collect::<Vec<_>>(), "pages of {size}, at most {cap}, every {period}");
+                }
             }
         }
     }
