@@ -96,7 +96,7 @@ impl Cursor {
         self.previous = known;
         let new: Vec<bool> = ids.into_iter().map(|id| id.is_some_and(|id| self.seen.insert(id))).collect();
         if self.page == 0 {
-            self.short = Some(rows).filter(|rows| *rows < self.size);
+            self.short = Some(rows).filter(|rows| *rows < self.size).or(self.short);
         } else if let Some(short) = self.short.filter(|_| new.contains(&true)) {
             self.cap = self.cap.min(short);
         }
