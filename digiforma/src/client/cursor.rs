@@ -17,6 +17,8 @@ pub(super) struct Cursor {
     cap: usize,
     /// Rows of a first page that was shorter than asked for: all there is, or all that the server gives.
     short: Option<usize>,
+    /// Rows received when a larger size was chosen that the server has not been seen to give.
+    tried: Option<usize>,
     grown: bool,
     good: usize,
     previous: Vec<String>,
@@ -43,6 +45,7 @@ impl Cursor {
             largest: size,
             cap: usize::MAX,
             short: None,
+            tried: None,
             grown: false,
             good: 0,
             previous: Vec::new(),
@@ -68,6 +71,7 @@ impl Cursor {
         self.page = self.position / self.given();
         self.position = self.page * self.given();
         self.good = 0;
+        self.tried = None;
         // The new numbering may ask for those rows once more, which repeats nothing.
         self.previous.clear();
     }
@@ -100,6 +104,13 @@ impl Cursor {
         } else if let Some(short) = self.short.filter(|_| new.contains(&true)) {
             self.cap = self.cap.min(short);
         }
+        if let Some(position) = self.tried.take().filter(|_| rows < self.size) {
+            // The end of the list, or more than the server gives: then its page began before the position.
+            self.cap = self.cap.min(rows);
+            self.position = position;
+            self.resize(self.size);
+            return Verdict::New(new);
+        }
         self.page += 1;
         // Rows that come twice do not count.
         self.position = (self.position + rows).min(self.page * self.given());
@@ -113,6 +124,7 @@ impl Cursor {
         let aligned = self.position.is_multiple_of(larger);
         if self.good >= GROW_AFTER && larger <= self.largest.min(self.cap) && aligned {
             self.resize(larger);
+            self.tried = Some(self.position);
             self.grown = true;
         }
     }
