@@ -125,7 +125,9 @@ mod tests {
 
     #[test]
     fn errors_point_at_rows() {
-        let answer = envelope(r#"{"data":{"companies":[]},"errors":[{"message":"m","path":["companies",3,"contacts",0,"email"]}]}"#);
+        let answer = envelope(
+            r#"{"data":{"companies":[]},"errors":[{"message":"m","path":["companies",3,"contacts",0,"email"]}]}"#,
+        );
         assert_eq!(answer.errors()[0].index_in("companies"), Some(3));
         assert_eq!(answer.errors()[0].path_shown("companies"), "contacts.0.email");
         assert_eq!(answer.errors()[0].index_in("invoices"), None);

@@ -5,14 +5,20 @@ use std::collections::HashSet;
 /// Good pages after which a larger size is tried again.
 const GROW_AFTER: usize = 8;
 
-/// Pages are numbered by their size, so a change of size renumbers them. `position` counts the rows received so far: a
-/// server that gives less than it is asked for is read correctly too.
+/// Pages are numbered by their size, so a change of size renumbers them from the number of rows that were received. A
+/// server may give less than it is asked for, and number its pages by that: the first page shows it.
 #[derive(Debug)]
 pub(super) struct Cursor {
     pub(super) page: usize,
     pub(super) size: usize,
     position: usize,
     largest: usize,
+    /// What the server gives at most.
+    cap: usize,
+    /// Rows of a first page that was shorter than asked for: all there is, or all that the server gives.
+    short: Option<usize>,
+    /// Rows received when a larger size was chosen that the server has not been seen to give.
+    tried: Option<usize>,
     grown: bool,
     good: usize,
     previous: Vec<String>,
@@ -37,6 +43,9 @@ impl Cursor {
             size,
             position: 0,
             largest: size,
+            cap: usize::MAX,
+            short: None,
+            tried: None,
             grown: false,
             good: 0,
             previous: Vec::new(),
@@ -59,11 +68,17 @@ impl Cursor {
 
     fn resize(&mut self, size: usize) {
         self.size = size;
-        self.page = self.position / size;
-        self.position = self.page * size;
+        self.page = self.position / self.given();
+        self.position = self.page * self.given();
         self.good = 0;
+        self.tried = None;
         // The new numbering may ask for those rows once more, which repeats nothing.
         self.previous.clear();
+    }
+
+    /// Rows of a full page.
+    fn given(&self) -> usize {
+        self.size.min(self.cap)
     }
 
     /// Passes over a row that cannot be read. Only at size 1.
@@ -83,10 +98,22 @@ impl Cursor {
             return Verdict::Repeated;
         }
         self.previous = known;
-        let new = ids.into_iter().map(|id| id.is_some_and(|id| self.seen.insert(id))).collect();
+        let new: Vec<bool> = ids.into_iter().map(|id| id.is_some_and(|id| self.seen.insert(id))).collect();
+        if self.page == 0 {
+            self.short = Some(rows).filter(|rows| *rows < self.size).or(self.short);
+        } else if let Some(short) = self.short.filter(|_| new.contains(&true)) {
+            self.cap = self.cap.min(short);
+        }
+        if let Some(position) = self.tried.take().filter(|_| rows < self.size) {
+            // The end of the list, or more than the server gives: then its page began before the position.
+            self.cap = self.cap.min(rows);
+            self.position = position;
+            self.resize(self.size);
+            return Verdict::New(new);
+        }
         self.page += 1;
-        // Neither beyond what was asked for (rows that come twice) nor beyond what came (a server that gives less).
-        self.position = (self.position + rows).min(self.page * self.size);
+        // Rows that come twice do not count.
+        self.position = (self.position + rows).min(self.page * self.given());
         self.good += 1;
         self.grow();
         Verdict::New(new)
@@ -94,9 +121,10 @@ impl Cursor {
 
     fn grow(&mut self) {
         let larger = self.size * 2;
-        let aligned = self.page * self.size == self.position && self.position.is_multiple_of(larger);
-        if self.good >= GROW_AFTER && larger <= self.largest && aligned {
+        let aligned = self.position.is_multiple_of(larger);
+        if self.good >= GROW_AFTER && larger <= self.largest.min(self.cap) && aligned {
             self.resize(larger);
+            self.tried = Some(self.position);
             self.grown = true;
         }
     }
@@ -121,7 +149,9 @@ mod tests {
             match cursor.received(found.iter().map(|row| Some(row.to_string())).collect()) {
                 Verdict::End => return (read, request + 1),
                 Verdict::Repeated => panic!("page {} repeats", cursor.page),
-                Verdict::New(new) => read.extend(found.into_iter().zip(new).filter(|(_, new)| *new).map(|(row, _)| row)),
+                Verdict::New(new) => {
+                    read.extend(found.into_iter().zip(new).filter(|(_, new)| *new).map(|(row, _)| row));
+                }
             }
         }
         panic!("never ends");
@@ -129,7 +159,9 @@ mod tests {
 
     #[test]
     fn every_row_comes_once() {
-        for (rows, size, cap) in [(0, 100, 1000), (1, 100, 1000), (100, 100, 1000), (345, 100, 1000), (345, 100, 50), (7, 2, 1)] {
+        for (rows, size, cap) in
+            [(0, 100, 1000), (1, 100, 1000), (100, 100, 1000), (345, 100, 1000), (345, 100, 50), (7, 2, 1)]
+        {
             let (read, requests) = sweep(rows, size, cap, |_, _| false);
             assert_eq!(read, (0..rows).collect::<Vec<_>>(), "{rows} by {size}, at most {cap}");
             assert_eq!(requests, rows.div_ceil(size.min(cap)) + 1);
@@ -140,8 +172,12 @@ mod tests {
     fn failures_lose_nothing() {
         for size in [1, 3, 7, 100] {
             for cap in [1000, 5, 30] {
-                let (read, _) = sweep(500, size, cap, |request, _| request % 5 == 1 && request < 40);
-                assert_eq!(read, (0..500).collect::<Vec<_>>(), "pages of {size}, at most {cap}");
+                for period in [2, 3, 5, 13] {
+                    let fails = |request: usize, _: &Cursor| request % period == 1 && request < 80;
+                    let (mut read, _) = sweep(500, size, cap, fails);
+                    read.sort_unstable();
+                    assert_eq!(read, (0..500).collect::<Vec<_>>(), "pages of {size}, at most {cap}, every {period}");
+                }
             }
         }
     }

@@ -34,12 +34,8 @@ pub(super) struct Document {
 macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(GraphQLQuery)]
-        #[graphql(
-            schema_path = "graphql/schema.graphql",
-            query_path = $path,
-            response_derives = "Debug",
-            skip_serializing_none
-        )]
+        #[graphql(schema_path = "graphql/schema.graphql", query_path = $path, skip_serializing_none)]
+        #[expect(dead_code, reason = "stands for its document, and is never a value")]
         struct $name;
     };
 }
@@ -118,4 +114,64 @@ pub(super) fn variables(kind: Kind, page: usize, size: usize, updated_after: Opt
 /// Whether an account is expected to lack a field at times.
 pub(crate) fn is_optional(path: &str) -> bool {
     OPTIONAL.contains(&path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use graphql_parser::query::{Definition, OperationDefinition, parse_query};
+    use std::path::Path;
+
+    #[test]
+    fn only_queries_are_sent() {
+        let files = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("graphql")).unwrap();
+        let mut texts: Vec<String> = shipped().iter().map(|text| (*text).to_owned()).collect();
+        assert_eq!(texts.len(), 9);
+        for file in files.map(|file| file.unwrap().path()) {
+            if !file.ends_with("schema.graphql") {
+                texts.push(std::fs::read_to_string(file).unwrap());
+            }
+        }
+        texts.push(crate::schema::INTROSPECTION.to_owned());
+        assert_eq!(texts.len(), 9 + 9 + 1, "a file that is not shipped, or the other way round");
+        for text in texts {
+            for definition in parse_query::<String>(&text).unwrap().definitions {
+                let reads = matches!(
+                    definition,
+                    Definition::Fragment(_)
+                        | Definition::Operation(OperationDefinition::Query(_) | OperationDefinition::SelectionSet(_))
+                );
+                assert!(reads, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_source_holds_a_document_that_writes() {
+        fn look(folder: &Path) {
+            for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if entry.is_dir() {
+                    look(&entry);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&entry).unwrap();
+                let written = ["mutation {", "mutation(", "mutation ("].iter().any(|start| {
+                    text.lines().filter(|line| !line.contains("iter().any")).any(|line| line.contains(start))
+                });
+                assert!(!written, "{}", entry.display());
+            }
+        }
+        look(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    }
+
+    #[test]
+    fn variables_have_the_attested_form() {
+        let moment = "2026-03-01T12:30:00.250Z".parse().unwrap();
+        let expected = serde_json::json!({
+            "page": 0, "size": 100, "dateFilters": { "updatedAfter": "2026-03-01T12:30:00.250" }
+        });
+        assert_eq!(variables(Kind::Invoice, 0, 100, Some(moment)), expected);
+        assert_eq!(variables(Kind::Invoice, 3, 20, None), serde_json::json!({ "page": 3, "size": 20 }));
+        assert_eq!(variables(Kind::Quotation, 3, 20, Some(moment)), serde_json::json!({ "page": 3, "size": 20 }));
+    }
 }

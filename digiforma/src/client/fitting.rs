@@ -74,9 +74,9 @@ impl<'a> Fitting<'a> {
             self.set(&mut field.selection_set, our_field.ty.name(), "");
             return true;
         };
-        let fitting = live.field(theirs, &field.name).filter(|their_field| {
-            live.is_leaf(their_field.ty.name()) == field.selection_set.items.is_empty()
-        });
+        let fitting = live
+            .field(theirs, &field.name)
+            .filter(|their_field| live.is_leaf(their_field.ty.name()) == field.selection_set.items.is_empty());
         let Some(their_field) = fitting else {
             self.left_out.push(path);
             return false;

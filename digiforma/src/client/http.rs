@@ -99,11 +99,7 @@ fn told_apart(status: StatusCode, body: &[u8], pause: Option<Duration>) -> Resul
         }
         Err(_) => {
             let error = not_json(status.as_u16(), body);
-            let failure = if status.is_server_error() {
-                Failure::passing(error, true)
-            } else {
-                Failure::last(error)
-            };
+            let failure = if status.is_server_error() { Failure::passing(error, true) } else { Failure::last(error) };
             return Err(Failure { pause, ..failure });
         }
     };
@@ -192,11 +188,11 @@ pub(super) fn envelope(answer: &[u8]) -> Result<Envelope<'_>, Error> {
     serde_json::from_slice(answer).map_err(|error| Error::Network(error.to_string()))
 }
 
-/// Asks for the schema. A server that answers errors instead does not tell.
+/// Asks for the schema. A server that answers errors instead, or breaks down over it, does not tell.
 pub(super) async fn introspect(client: &Client) -> Result<Option<Described>, Error> {
     let answer = match patiently(client, &json!({ "query": INTROSPECTION })).await {
         Ok(answer) => answer,
-        Err(Error::NotJson { status: 400..=499, .. } | Error::Graphql(_)) => return Ok(None),
+        Err(Error::NotJson { .. } | Error::Server { .. } | Error::Timeout) => return Ok(None),
         Err(error) => return Err(error),
     };
     let answer = envelope(&answer)?;
@@ -223,8 +219,7 @@ pub(super) async fn test(client: &Client) -> Result<Account, Error> {
     if answer.field("companies").is_none() {
         return Err(Error::Graphql(answer.messages()));
     }
-    let academy: Option<Academy> =
-        answer.field("academy").and_then(|academy| serde_json::from_str(academy.get()).ok());
+    let academy: Option<Academy> = answer.field("academy").and_then(|academy| serde_json::from_str(academy.get()).ok());
     let mut missing: Vec<String> = match live {
         Some(live) => documents::shipped().iter().flat_map(|text| prepare(text, Some(live)).left_out).collect(),
         None => Vec::new(),
@@ -259,7 +254,9 @@ mod tests {
     fn servers_say_when_to_come_back() {
         assert_eq!(retry_after(&HeaderValue::from_static("7")), Some(Duration::from_secs(7)));
         assert_eq!(retry_after(&HeaderValue::from_static("Wed, 21 Oct 2015 07:28:00 GMT")), None);
-        assert!(retry_after(&HeaderValue::from_static("Fri, 21 Oct 2095 07:28:00 GMT")).unwrap() > Duration::from_secs(9));
+        assert!(
+            retry_after(&HeaderValue::from_static("Fri, 21 Oct 2095 07:28:00 GMT")).unwrap() > Duration::from_secs(9)
+        );
     }
 
     #[test]

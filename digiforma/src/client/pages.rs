@@ -83,7 +83,10 @@ impl<T: Record> Pages<T> {
                     if failure.too_large {
                         self.cursor.shrink();
                     }
-                    self.patience.wait(self.client.config(), failure).await.inspect_err(|_| self.patience.restored())?;
+                    self.patience
+                        .wait(self.client.config(), failure)
+                        .await
+                        .inspect_err(|_| self.patience.restored())?;
                     continue;
                 }
             };
@@ -162,11 +165,8 @@ impl<T: Record> Pages<T> {
 }
 
 fn take<T: Record>(page: &mut Page<T>, row: &Value, id: Option<&str>) {
-    let faulty = |problem: record::Problem| Fault {
-        id: id.map(str::to_owned),
-        path: problem.path,
-        message: problem.message,
-    };
+    let faulty =
+        |problem: record::Problem| Fault { id: id.map(str::to_owned), path: problem.path, message: problem.message };
     match record::read::<T>(row) {
         Ok(read) => {
             page.faults.extend(read.problems.into_iter().map(faulty));

@@ -86,7 +86,8 @@ impl Walk<'_> {
             let what = if place.ends_with(".academy") { Severity::Harmless } else { Severity::Breaking };
             self.report(what, place, format!("The account has no `{place}`: nothing is read from it."));
         } else if is_optional(place) {
-            let sentence = format!("The account has no `{place}`, which is a recent or rare field: it is not asked for.");
+            let sentence =
+                format!("The account has no `{place}`, which is a recent or rare field: it is not asked for.");
             self.report(Severity::Harmless, place, sentence);
         } else {
             let sentence = format!("The account has no `{place}`: it is not asked for, and stays empty here.");
@@ -105,14 +106,28 @@ impl Walk<'_> {
         let (our_leaf, their_leaf) = (shipped().is_leaf(our_type.name()), self.live.is_leaf(their_type.name()));
         if our_leaf != their_leaf {
             let there = if their_leaf { "a plain value" } else { "an object" };
-            let sentence = format!("`{place}` is {there} at the account ({their_type}) and not in our schema ({our_type}): it is not asked for, and stays empty here.");
+            let sentence = format!(
+                "`{place}` is {there} at the account ({their_type}) and not in our schema ({our_type}): it is not asked for, and stays empty here."
+            );
             self.report(worst, place, sentence);
             return;
         }
         if our_leaf {
             if let Some(severity) = leaves::difference(self.live, our_type.name(), their_type.name()) {
-                let follows = if severity == Severity::Harmless { "it is read all the same" } else { "it may be reported as unreadable" };
-                self.report(severity, place, format!("`{place}` is `{}` at the account and `{}` in our schema: {follows}.", their_type.name(), our_type.name()));
+                let follows = if severity == Severity::Harmless {
+                    "it is read all the same"
+                } else {
+                    "it may be reported as unreadable"
+                };
+                self.report(
+                    severity,
+                    place,
+                    format!(
+                        "`{place}` is `{}` at the account and `{}` in our schema: {follows}.",
+                        their_type.name(),
+                        our_type.name()
+                    ),
+                );
             }
         } else {
             self.members(place, our_type.name(), their_type.name());
@@ -134,7 +149,8 @@ impl Walk<'_> {
         let is_union = shipped().get(ours).is_some_and(|ty| ty.kind == TypeKind::Union);
         let their_members = self.live.get(theirs).map_or(&[][..], |ty| &ty.members).to_vec();
         for member in their_members.iter().filter(|member| is_union && !our_members.contains(member)) {
-            let sentence = format!("`{place}` can be a `{member}` at the account, which we do not know: it is read as none.");
+            let sentence =
+                format!("`{place}` can be a `{member}` at the account, which we do not know: it is read as none.");
             self.report(Severity::Lossy, place, sentence);
         }
     }
@@ -164,10 +180,18 @@ impl Walk<'_> {
                     self.argument(&place, value, &argument);
                 }
                 None if name == "pagination" => {
-                    self.report(Severity::Breaking, &place, format!("The account has no argument `{place}`: the list cannot be read page by page."));
+                    self.report(
+                        Severity::Breaking,
+                        &place,
+                        format!("The account has no argument `{place}`: the list cannot be read page by page."),
+                    );
                 }
                 None => {
-                    self.report(Severity::Harmless, &place, format!("The account has no argument `{place}`: the list is read whole each time."));
+                    self.report(
+                        Severity::Harmless,
+                        &place,
+                        format!("The account has no argument `{place}`: the list is read whole each time."),
+                    );
                 }
             }
         }
@@ -175,7 +199,14 @@ impl Walk<'_> {
         for (name, argument) in &theirs.arguments {
             let place = format!("{place}({name})");
             if argument.ty.is_required() && !argument.has_default && !given(name) && self.seen.insert(place.clone()) {
-                self.report(Severity::Breaking, &place, format!("The account wants an argument `{place}` ({}), which we do not give: the list cannot be read.", argument.ty));
+                self.report(
+                    Severity::Breaking,
+                    &place,
+                    format!(
+                        "The account wants an argument `{place}` ({}), which we do not give: the list cannot be read.",
+                        argument.ty
+                    ),
+                );
             }
         }
     }
@@ -205,7 +236,11 @@ impl Walk<'_> {
         for key in ours {
             let ty = fields.get(*key).map(|field| field.ty.name().to_owned());
             match ty.as_deref() {
-                None => self.report(Severity::Breaking, place, format!("`{place}` has no key `{key}` at the account: the account refuses our documents.")),
+                None => self.report(
+                    Severity::Breaking,
+                    place,
+                    format!("`{place}` has no key `{key}` at the account: the account refuses our documents."),
+                ),
                 Some(ty) if matches!(*key, "page" | "size") && ty != "Int" => {
                     self.report(Severity::Breaking, place, format!("`{place}` takes `{key}` as `{ty}` at the account and not as `Int`: the account refuses our documents."));
                 }
@@ -217,5 +252,87 @@ impl Walk<'_> {
                 self.report(Severity::Breaking, place, format!("`{place}` wants a key `{key}` at the account, which we do not give: the account refuses our documents."));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::SDL;
+
+    fn differences(replacements: &[(&str, &str)]) -> Vec<(Severity, String)> {
+        let mut text = SDL.to_owned();
+        for (old, new) in replacements {
+            assert!(text.contains(old), "{old}");
+            text = text.replace(old, new);
+        }
+        let report = all(&Described::of_sdl(&text).unwrap());
+        assert!(report.compared > 180, "{}", report.compared);
+        report.differences.into_iter().map(|difference| (difference.severity, difference.sentence)).collect()
+    }
+
+    fn one(old: &str, new: &str) -> (Severity, String) {
+        let mut differences = differences(&[(old, new)]);
+        assert_eq!(differences.len(), 1, "{differences:?}");
+        differences.remove(0)
+    }
+
+    #[test]
+    fn the_shipped_schema_does_not_differ_from_itself() {
+        assert_eq!(differences(&[]), []);
+    }
+
+    #[test]
+    fn missing_fields_are_named_once() {
+        let (severity, sentence) = one("  numberStr: String # CRM SOS: number zero-padded, '00122'\n", "");
+        assert_eq!(severity, Severity::Lossy);
+        assert_eq!(sentence, "The account has no `Quotation.numberStr`: it is not asked for, and stays empty here.");
+        assert_eq!(one("  legalName: String", "  name2: String").0, Severity::Harmless);
+        let (severity, sentence) = one("  quotations(pagination: Pagination): [Quotation!]", "  quotes: [Quotation!]");
+        assert_eq!(severity, Severity::Breaking);
+        assert_eq!(sentence, "The account has no `RootQueryType.quotations`: nothing is read from it.");
+    }
+
+    #[test]
+    fn arguments_are_compared() {
+        let (severity, sentence) = one("customers(dateFilters: DateFilter, pagination", "customers(pagination");
+        assert_eq!(severity, Severity::Harmless);
+        assert!(sentence.ends_with("the list is read whole each time."), "{sentence}");
+        let (severity, sentence) = one("quotations(pagination: Pagination)", "quotations(page: Int)");
+        assert_eq!(severity, Severity::Breaking);
+        assert!(sentence.contains("page by page"), "{sentence}");
+        let (severity, sentence) =
+            one("quotations(pagination: Pagination)", "quotations(year: Int!, pagination: Pagination)");
+        assert_eq!(severity, Severity::Breaking);
+        assert!(sentence.contains("wants an argument `RootQueryType.quotations(year)` (Int!)"), "{sentence}");
+    }
+
+    #[test]
+    fn inputs_are_compared() {
+        let renamed = differences(&[("DateFilter", "DatesFilter")]);
+        assert_eq!(renamed.len(), 7, "{renamed:?}");
+        assert!(renamed.iter().all(|(severity, _)| *severity == Severity::Breaking));
+        let keys = differences(&[("  size: Int #", "  perPage: Int #")]);
+        assert!(keys.iter().all(|(_, sentence)| sentence.contains("has no key `size`")), "{keys:?}");
+        assert!(!keys.is_empty());
+    }
+
+    #[test]
+    fn types_and_nulls_are_compared() {
+        let (severity, sentence) = one("  locked: Boolean #", "  locked: String #");
+        assert_eq!(severity, Severity::Lossy);
+        assert!(
+            sentence.contains("`Invoice.locked` is `String` at the account and `Boolean` in our schema"),
+            "{sentence}"
+        );
+        let (severity, sentence) = one("  acceptedAt: Date #", "  acceptedAt: Date! #");
+        assert_eq!(severity, Severity::Harmless);
+        assert!(sentence.contains("never null"), "{sentence}");
+        let (severity, sentence) = one("  invoicePayments: [InvoicePayment!]", "  invoicePayments: InvoicePayment");
+        assert_eq!(severity, Severity::Lossy);
+        assert!(sentence.contains("one value at the account"), "{sentence}");
+        let (severity, sentence) = one("union Recipient = Company |", "union Recipient = Company | Instructor |");
+        assert_eq!(severity, Severity::Lossy);
+        assert!(sentence.contains("can be a `Instructor`"), "{sentence}");
     }
 }

@@ -51,7 +51,11 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.differences.is_empty() {
-            return write!(f, "No difference: all {} fields and arguments that are used are as expected.", self.compared);
+            return write!(
+                f,
+                "No difference: all {} fields and arguments that are used are as expected.",
+                self.compared
+            );
         }
         for difference in &self.differences {
             writeln!(f, "{}", difference.sentence)?;

@@ -89,7 +89,7 @@ pub fn paid(invoice: &Invoice) -> Decimal {
 #[must_use]
 pub fn remaining(invoice: &Invoice) -> Decimal {
     let total = invoice_totals(invoice).gross;
-    let rest = total - paid(invoice);
+    let rest = total.saturating_sub(paid(invoice));
     if total < Decimal::ZERO { rest.min(Decimal::ZERO) } else { rest.max(Decimal::ZERO) }
 }
 
@@ -160,4 +160,131 @@ fn shown(prefix: Option<&str>, text: Option<&str>, number: Option<i64>) -> Optio
         Some(prefix) => format!("{prefix}-{number}"),
         None => number,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::read;
+    use serde_json::{Value, json};
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// 6 × 400 euros of 20 March 2025, due in 30 days, with changes.
+    fn invoice(changes: Value) -> Invoice {
+        let mut row = json!({
+            "id": "1", "number": 79, "numberStr": "079", "prefix": "2025", "date": "2025-03-20",
+            "paymentLimitDays": 30, "isPaymentLimitEndMonth": false, "locked": true,
+            "items": [{ "quantity": 6.0, "unitPrice": 400.0, "vat": 0.0, "vatType": "S" }],
+            "invoicePayments": [],
+        });
+        let Value::Object(changes) = changes else { panic!("{changes}") };
+        row.as_object_mut().unwrap().extend(changes);
+        read::<Invoice>(&row).unwrap().record
+    }
+
+    fn paid_with(amounts: &[f64]) -> Value {
+        let payments: Vec<Value> =
+            amounts.iter().enumerate().map(|(id, amount)| json!({ "id": id, "amount": amount })).collect();
+        json!({ "invoicePayments": payments })
+    }
+
+    #[test]
+    fn states_follow_number_payments_and_due_date() {
+        let state = |changes: Value, today: &str| invoice_state(&invoice(changes), day(today));
+        assert_eq!(state(json!({}), "2025-04-19"), DocumentState::Open);
+        assert_eq!(state(json!({}), "2025-04-20"), DocumentState::Overdue);
+        assert_eq!(state(paid_with(&[2400.0]), "2025-09-01"), DocumentState::Paid);
+        assert_eq!(state(paid_with(&[0.1, 2399.9]), "2025-09-01"), DocumentState::Paid);
+        assert_eq!(state(paid_with(&[2399.99]), "2025-04-01"), DocumentState::PartlyPaid);
+        assert_eq!(state(paid_with(&[2399.99]), "2025-09-01"), DocumentState::Overdue);
+        assert_eq!(state(paid_with(&[2500.0]), "2025-09-01"), DocumentState::Paid);
+        // A draft has a date, and no number; being locked says nothing.
+        assert_eq!(state(json!({ "number": null, "locked": false }), "2026-01-01"), DocumentState::Draft);
+        assert_eq!(state(json!({ "locked": false }), "2025-04-01"), DocumentState::Open);
+        assert_eq!(state(json!({ "date": null }), "2026-01-01"), DocumentState::Open);
+    }
+
+    #[test]
+    fn an_invoice_of_nothing_is_paid() {
+        let free = invoice(json!({ "items": [{ "quantity": 1.0, "unitPrice": 0.0 }] }));
+        assert_eq!(invoice_state(&free, day("2030-01-01")), DocumentState::Paid);
+        assert_eq!(invoice_nature(&free), InvoiceNature::Invoice);
+    }
+
+    #[test]
+    fn credit_notes_are_negative_invoices() {
+        let items = json!([{ "quantity": 6.0, "unitPrice": -400.0, "vat": 20.0 }]);
+        let note = invoice(json!({ "items": items, "freeText": "Avoir sur la facture 2025-044" }));
+        assert_eq!(invoice_nature(&note), InvoiceNature::CreditNote);
+        assert_eq!(invoice_totals(&note).gross, decimal("-2880"));
+        assert_eq!(credited_number(&note).as_deref(), Some("2025-044"));
+        assert_eq!(remaining(&note), decimal("-2880"));
+        assert_eq!(invoice_state(&note, day("2026-01-01")), DocumentState::Open, "the firm owes it");
+        let settled = invoice(json!({ "items": items, "invoicePayments": [{ "id": 1, "amount": -2880.0 }] }));
+        assert_eq!(invoice_state(&settled, day("2026-01-01")), DocumentState::Paid);
+        // The text is no mark: it can be missing, or stand in an ordinary invoice.
+        assert_eq!(invoice_nature(&invoice(json!({ "items": items }))), InvoiceNature::CreditNote);
+        assert_eq!(
+            invoice_nature(&invoice(json!({ "freeText": "Avoir sur la facture 2025-044" }))),
+            InvoiceNature::Invoice
+        );
+    }
+
+    #[test]
+    fn the_credited_invoice_is_read_from_the_text() {
+        let number = |text: &str| credited_number(&invoice(json!({ "freeText": text })));
+        assert_eq!(number("AVOIR sur la facture n° FA2025-12."), Some("FA2025-12".to_owned()));
+        assert_eq!(number("Voir la facture 2025-044"), None);
+        assert_eq!(number("Avoir"), None);
+        assert_eq!(number("Avoir sur facture"), None);
+        assert_eq!(number("İİİ avoir facture 2025-1"), Some("2025-1".to_owned()));
+    }
+
+    #[test]
+    fn due_dates_can_end_a_month() {
+        let due = |days: Value, end: bool, date: &str| {
+            due_date(&invoice(json!({ "paymentLimitDays": days, "isPaymentLimitEndMonth": end, "date": date })))
+        };
+        assert_eq!(due(json!(30), false, "2025-01-31"), Some(day("2025-03-02")));
+        assert_eq!(due(json!(30), true, "2025-01-31"), Some(day("2025-03-31")));
+        assert_eq!(due(json!(45), true, "2023-12-20"), Some(day("2024-02-29")));
+        assert_eq!(due(json!(0), true, "2025-12-05"), Some(day("2025-12-31")));
+        assert_eq!(due(json!(null), false, "2025-12-05"), Some(day("2025-12-05")));
+        assert_eq!(due(json!(-5), false, "2025-12-05"), Some(day("2025-12-05")));
+    }
+
+    #[test]
+    fn what_remains_is_never_of_the_other_sign() {
+        assert_eq!(remaining(&invoice(paid_with(&[400.0]))), decimal("2000"));
+        assert_eq!(remaining(&invoice(paid_with(&[3000.0]))), Decimal::ZERO);
+        assert_eq!(paid(&invoice(paid_with(&[0.1, 0.2]))), decimal("0.30"));
+    }
+
+    #[test]
+    fn numbers_are_shown_with_their_series() {
+        assert_eq!(number_shown(&invoice(json!({}))).as_deref(), Some("2025-079"));
+        assert_eq!(number_shown(&invoice(json!({ "numberStr": null }))).as_deref(), Some("2025-79"));
+        assert_eq!(number_shown(&invoice(json!({ "prefix": null }))).as_deref(), Some("079"));
+        assert_eq!(number_shown(&invoice(json!({ "number": null, "numberStr": null }))), None);
+    }
+
+    #[test]
+    fn quotations_have_the_state_of_their_deal() {
+        let quotation =
+            |accepted: Value| read::<Quotation>(&json!({ "id": "1", "acceptedAt": accepted })).unwrap().record;
+        let open = quotation(Value::Null);
+        assert_eq!(quotation_state(&open, None), QuotationState::Open);
+        assert_eq!(quotation_state(&open, Some(&CrmStatus::Undecided)), QuotationState::Open);
+        assert_eq!(quotation_state(&open, Some(&CrmStatus::Won)), QuotationState::Accepted);
+        assert_eq!(quotation_state(&open, Some(&CrmStatus::Lost)), QuotationState::Refused);
+        assert_eq!(quotation_state(&open, Some(&CrmStatus::Cancelled)), QuotationState::Cancelled);
+        assert_eq!(quotation_state(&quotation(json!("2025-01-02")), Some(&CrmStatus::Lost)), QuotationState::Accepted);
+    }
 }

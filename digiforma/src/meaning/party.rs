@@ -53,3 +53,48 @@ fn digits(typed: &str, length: usize) -> Option<String> {
     let usable = kept.len() == length && kept.bytes().all(|b| b.is_ascii_digit()) && kept.bytes().any(|b| b != b'0');
     usable.then_some(kept)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::read;
+    use serde_json::{Value, json};
+
+    fn invoice(recipient: &Value, entity: Option<Value>) -> Invoice {
+        let customer = entity.map(|entity| json!({ "id": "5230001", "entity": entity }));
+        read::<Invoice>(&json!({ "id": "1", "recipient": recipient, "customer": customer })).unwrap().record
+    }
+
+    #[test]
+    fn who_is_billed_is_not_always_who_bought() {
+        let company = || json!({ "__typename": "Company", "id": "2270001", "name": "Clinique" });
+        let agency = json!({ "__typename": "FundingAgency", "id": "30100", "name": "OPCO" });
+        let person =
+            json!({ "__typename": "Trainee", "id": "41", "firstname": "Léa", "lastname": "Colin", "companyId": null });
+
+        let plain = invoice(&company(), Some(company()));
+        assert_eq!((billed_company(&plain), bought_company(&plain)), (Some("2270001"), Some("2270001")));
+        let funded = invoice(&agency, Some(company()));
+        assert_eq!((billed_company(&funded), bought_company(&funded)), (None, Some("2270001")));
+        assert_eq!(funded.recipient.unwrap().kind, PartyKind::FundingAgency);
+        let without_deal = invoice(&company(), None);
+        assert_eq!(bought_company(&without_deal), Some("2270001"));
+        let private = invoice(&person, Some(person.clone()));
+        assert_eq!((billed_company(&private), bought_company(&private)), (None, None));
+        assert_eq!(private.buyer.unwrap().name.as_deref(), Some("Léa Colin"));
+        let nobody = invoice(&Value::Null, None);
+        assert_eq!((billed_company(&nobody), bought_company(&nobody)), (None, None));
+    }
+
+    #[test]
+    fn sirets_are_cleaned() {
+        assert_eq!(siret("123 456 789 00018").as_deref(), Some("12345678900018"));
+        assert_eq!(siret(" 12345678900018\u{a0}").as_deref(), Some("12345678900018"));
+        for unusable in ["", "123456789", "00000000000000", "1234567890001A", "en cours", "123456789000181"] {
+            assert_eq!(siret(unusable), None, "{unusable}");
+        }
+        assert_eq!(siren("123 456 789").as_deref(), Some("123456789"));
+        assert_eq!(siren("12345678900018").as_deref(), Some("123456789"));
+        assert_eq!(siren("000000000"), None);
+    }
+}

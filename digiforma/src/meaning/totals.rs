@@ -64,3 +64,81 @@ pub fn totals(items: &[Item]) -> Totals {
     totals.gross = totals.net.saturating_add(totals.vat);
     totals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Invoice, read};
+    use serde_json::json;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn items(items: serde_json::Value) -> Vec<Item> {
+        let mut row = json!({ "id": "1" });
+        row["items"] = items;
+        read::<Invoice>(&row).unwrap().record.items
+    }
+
+    #[test]
+    fn lines_are_rounded_and_vat_is_computed_by_rate() {
+        let items = items(json!([
+            { "quantity": 3.0, "unitPrice": 33.335, "vat": 20.0 },
+            { "quantity": 1, "unitPrice": 0.1, "vat": 20 },
+            { "quantity": 2.0, "unitPrice": 9.99, "vat": 5.5 },
+            { "quantity": 1.0, "unitPrice": 100.0, "vat": null },
+        ]));
+        let totals = totals(&items);
+        // 100.005 is 100.01; 20 % of 100.11 are 20.022; 5.5 % of 19.98 are 1.0989.
+        assert_eq!(totals.net, decimal("220.09"));
+        assert_eq!(totals.vat, decimal("21.12"));
+        assert_eq!(totals.gross, decimal("241.21"));
+        let rates: Vec<String> = totals.by_rate.iter().map(|share| share.rate.to_string()).collect();
+        assert_eq!(rates, ["0", "5.5", "20"]);
+    }
+
+    #[test]
+    fn tenths_add_up() {
+        let tenth = json!({ "quantity": 1.0, "unitPrice": 0.1, "vat": 0.0 });
+        let totals = totals(&items(json!([tenth, tenth, tenth])));
+        assert_eq!(totals.gross, decimal("0.30"));
+    }
+
+    #[test]
+    fn a_forced_total_replaces_the_line() {
+        let line = |force: serde_json::Value, forced: serde_json::Value| {
+            line_total(
+                &items(json!([{ "quantity": 4.0, "unitPrice": 100.0, "forceTotal": force, "forcedTotal": forced }]))[0],
+            )
+        };
+        assert_eq!(line(json!(true), json!(350.0)), decimal("350"));
+        assert_eq!(line(json!(false), json!(350.0)), decimal("400"));
+        assert_eq!(line(json!(true), json!(null)), decimal("400"));
+        assert_eq!(line(json!(null), json!(350.0)), decimal("400"));
+    }
+
+    #[test]
+    fn what_is_missing_counts_as_little_as_possible() {
+        assert_eq!(line_total(&items(json!([{ "unitPrice": 12.5 }]))[0]), decimal("12.5"));
+        assert_eq!(line_total(&items(json!([{ "quantity": 3.0 }]))[0]), Decimal::ZERO);
+        assert_eq!(totals(&[]), Totals::default());
+    }
+
+    #[test]
+    fn a_discount_is_a_negative_line() {
+        let items = items(json!([
+            { "quantity": 1.0, "unitPrice": 1000.0, "vat": 20.0 },
+            { "quantity": 1.0, "unitPrice": -100.0, "vat": 20.0 },
+        ]));
+        assert_eq!(totals(&items).gross, decimal("1080"));
+    }
+
+    #[test]
+    fn absurd_numbers_do_not_panic() {
+        let huge = json!({ "quantity": 1e27, "unitPrice": 1e27, "vat": 1e27 });
+        let _ = totals(&items(json!([huge, huge])));
+        let big = json!({ "quantity": 1.0, "unitPrice": 7e28, "vat": 20.0 });
+        let _ = totals(&items(json!([big, big])));
+    }
+}

@@ -24,8 +24,8 @@ pub use program::Program;
 pub use session::TrainingSession;
 pub use trainee::Trainee;
 
-pub(crate) use fields::timestamp;
 use fields::Fields;
+pub(crate) use fields::timestamp;
 
 /// A field that was not what it should be; it was read as absent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,7 @@ pub fn read<T: Record>(row: &Value) -> Result<Read<T>, Problem> {
 }
 
 /// The id of a row.
-pub(crate) fn id_of(row: &Value) -> Option<String> {
+#[must_use]
+pub fn id_of(row: &Value) -> Option<String> {
     Fields::of(row, &RefCell::default()).id()
 }

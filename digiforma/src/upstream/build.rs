@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use async_graphql::Error;
 use async_graphql::dynamic::{
-    Enum, Field, FieldFuture, FieldValue, InputObject, InputValue, Object, ResolverContext, Scalar, Schema, SchemaError,
-    Type as Dynamic, TypeRef as Reference, Union,
+    Enum, Field, FieldFuture, FieldValue, InputObject, InputValue, Object, ResolverContext, Scalar, Schema,
+    SchemaError, Type as Dynamic, TypeRef as Reference, Union,
 };
 use serde_json::{Map, Value};
 
@@ -17,7 +17,7 @@ use crate::record::Kind;
 use crate::schema::{self, Type, TypeKind, TypeRef, shipped};
 
 /// Objects within objects that a document may ask for.
-const DEPTH_AT_MOST: usize = 15;
+const DEPTH_AT_MOST: usize = 20;
 
 /// Builds it.
 pub(super) fn schema(source: Arc<dyn Source>) -> Result<Schema, SchemaError> {

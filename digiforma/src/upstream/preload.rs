@@ -46,7 +46,9 @@ pub(super) async fn preload(
     rows: &[Row],
     selected: &Selected,
 ) -> Result<Loaded, SourceError> {
-    let mut loaded = Loaded::default();
+    // Rows of a list are whole: what they do not hold is nowhere.
+    let whole = rows.iter().filter_map(|row| Some(((kind, id_of(row)?), row.clone())));
+    let mut loaded = Loaded { rows: whole.collect(), ..Loaded::default() };
     let mut objects = 0;
     let mut level = vec![Group { ty: kind.type_name().to_owned(), objects: rows.to_vec(), selected }];
     while !level.is_empty() {

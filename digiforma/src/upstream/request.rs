@@ -71,7 +71,8 @@ mod tests {
     use serde_json::json;
 
     fn read(kind: Kind, arguments: Value) -> Result<ListRequest, String> {
-        list(kind, arguments.as_object().unwrap())
+        let Value::Object(arguments) = arguments else { panic!("{arguments}") };
+        list(kind, &arguments)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Account;
 use super::deals::Deal;
-use super::values::{day, life, money, moment, number, reference, typed, uuid};
+use super::values::{day, life, moment, money, number, reference, typed, uuid};
 use crate::meaning::invoice_totals;
 use crate::record::{self, Invoice, Kind};
 
@@ -110,10 +110,10 @@ pub(super) fn invoices(account: &mut Account<'_>, deals: &[Deal]) {
     for index in 0..account.scale.invoices {
         let Some(deal) = billed.get(index % billed.len().max(1)) else { break };
         let date = day(deal.course.date, account.chance.between(-20, 30)).min(account.today);
-        let nature = match account.chance.below(100) {
-            0 | 1 => Nature::Draft,
-            2 => Nature::Free,
-            3..8 => Nature::Credit,
+        let nature = match index {
+            _ if index % 50 == 49 => Nature::Draft,
+            _ if index % 75 == 7 => Nature::Free,
+            _ if index % 20 == 13 => Nature::Credit,
             _ => Nature::Plain,
         };
         planned.push(Planned { deal, date, nature });
@@ -152,11 +152,12 @@ fn invoice(
         items.iter_mut().for_each(|item| set(item, "unitPrice", number("0.0")));
     }
     for item in &mut items {
-        let kind = if item.get("vat").is_some_and(|vat| vat.to_string() == "0.0") { "E" } else { "S" };
+        let kind = if item.get("vat").is_some_and(|vat| *vat == 0.0) { "E" } else { "S" };
         set(item, "vatType", json!(kind));
     }
     let is_credit = credited.is_some();
-    let text = credited.filter(|_| !account.chance.percent(17)).map(|(shown, _)| format!("Avoir sur la facture {shown}"));
+    let text =
+        credited.filter(|_| !account.chance.percent(17)).map(|(shown, _)| format!("Avoir sur la facture {shown}"));
     let days = account.chance.of(&[30, 30, 45, 0], 30);
     let payments = if given.is_none() || is_credit || *nature == Nature::Free {
         Vec::new()

@@ -41,6 +41,13 @@ impl Chance {
     }
 
     pub(super) fn digits(&mut self, count: usize) -> String {
-        (0..count).map(|place| char::from(b'0' + u8::try_from(self.below(if place == 0 { 9 } else { 10 })).unwrap_or(0) + u8::from(place == 0))).collect()
+        (0..count)
+            .map(|place| {
+                char::from(
+                    b'0' + u8::try_from(self.below(if place == 0 { 9 } else { 10 })).unwrap_or(0)
+                        + u8::from(place == 0),
+                )
+            })
+            .collect()
     }
 }

@@ -32,21 +32,25 @@ struct Identity {
 pub(super) fn all(account: &mut Account<'_>) -> Vec<Buyer> {
     let known = account.known.len().min(account.scale.companies / 2);
     let mut buyers = Vec::with_capacity(account.scale.companies);
-    let mut earlier: Vec<(Option<String>, Option<String>)> = Vec::new();
+    let mut shared: Vec<(String, String)> = Vec::new();
     for index in 0..account.scale.companies {
         let mut identity = match account.known.get(index).filter(|_| index < known) {
             Some(establishment) => recognisable(account, establishment, index),
             None => invented(account, index),
         };
         // Numbers and addresses that two companies share: a merger, a copy, a group's mailbox.
-        if index > known && account.chance.percent(3) {
-            let other = account.chance.below(earlier.len());
-            let (siret, email) = earlier.get(other).cloned().unwrap_or_default();
-            identity.siret = siret.or(identity.siret);
-            identity.email = email.or(identity.email);
+        if index > known && index % 23 == 22 {
+            let other = account.chance.below(shared.len());
+            if let Some((siret, email)) = shared.get(other).cloned() {
+                (identity.siret, identity.email) = (Some(siret), Some(email));
+            }
+        } else if let (Some(siret), Some(email)) = (&identity.siret, &identity.email)
+            && siret.len() == 14
+            && !siret.starts_with("0000000000")
+        {
+            shared.push((siret.clone(), email.clone()));
         }
-        earlier.push((identity.siret.clone(), identity.email.clone()));
-        buyers.push(company(account, index, identity));
+        buyers.push(company(account, index, &identity));
     }
     buyers
 }
@@ -134,7 +138,7 @@ fn invented_siret(index: usize) -> String {
     format!("{:09}{:05}", 100_000 + index, 18)
 }
 
-fn company(account: &mut Account<'_>, index: usize, identity: Identity) -> Buyer {
+fn company(account: &mut Account<'_>, index: usize, identity: &Identity) -> Buyer {
     let id = (FIRST_ID + index).to_string();
     let created = day(account.today, -account.chance.between(30, 1100));
     let (inserted_at, updated_at) = life(&mut account.chance, created, 400, account.today);
