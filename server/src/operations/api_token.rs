@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The entities that a token can be limited to.
-pub const ENTITIES: [&str; 12] = [
+pub const ENTITIES: [&str; 13] = [
     "institution",
     "contact",
     "task",
@@ -28,6 +28,7 @@ pub const ENTITIES: [&str; 12] = [
     "catalog_item",
     "template",
     "firm",
+    "digiforma",
 ];
 
 /// Tokens that one person may have at a time.

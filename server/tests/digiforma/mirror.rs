@@ -48,18 +48,6 @@ async fn assert_whole(mirror: &Mirror, fixture: &Fixture) {
     }
 }
 
-/// What PostgreSQL says was written to the tables of the mirror.
-async fn written(mirror: &Mirror) -> i64 {
-    mirror.firm.app.sql("SELECT pg_stat_force_next_flush()").await;
-    mirror
-        .number(
-            "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint AS number FROM pg_stat_user_tables
-             WHERE relname LIKE 'digiforma\\_%' AND relname NOT IN
-                 ('digiforma_syncs', 'digiforma_cursors', 'digiforma_settings')",
-        )
-        .await
-}
-
 /// The newest transaction that touched a row, and the newest lock on one.
 async fn marks(mirror: &Mirror) -> Vec<i64> {
     let mut marks = Vec::new();
@@ -100,17 +88,12 @@ async fn everything_is_read_and_a_second_reading_writes_no_row() {
         let row = mirror.sync_in(mode).await;
         assert_eq!(row["status"], "SUCCESS", "{row:#}");
         for counter in row["counters"].as_array().unwrap() {
-            assert_eq!(
-                (&counter["created"], &counter["updated"], &counter["removed"]),
-                (&0.into(), &0.into(), &0.into()),
-                "{mode}: {counter}"
-            );
+            for what in ["created", "updated", "removed"] {
+                assert_eq!(counter[what], 0, "{mode}: {what} of {counter}");
+            }
         }
     }
     assert_eq!(marks(&mirror).await, before, "rows that are as they were are not even locked");
-    let all = written(&mirror).await;
-    mirror.sync_well().await;
-    assert_eq!(written(&mirror).await, all);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,13 +125,7 @@ async fn what_changes_upstream_changes_here() {
     mirror.stand_in.put(Kind::Invoice, fixture.rows(Kind::Invoice)[3].clone());
     let row = mirror.sync_well().await;
     assert_eq!(tally(&row, "invoices")["updated"], 1);
-    assert_whole_but_names(&mirror, &fixture).await;
-}
-
-async fn assert_whole_but_names(mirror: &Mirror, fixture: &Fixture) {
-    for (kind, rows) in LISTS {
-        assert_eq!(mirrored(mirror, rows).await, ids(fixture, kind), "{kind:?}");
-    }
+    assert_whole(&mirror, &fixture).await;
 }
 
 /// Each way of misbehaving that a patient reader survives: the mirror is the account.

@@ -156,12 +156,11 @@ async fn store(
 ) -> Result<()> {
     let ids: Vec<Uuid> = companies.iter().map(|company| company.id).collect();
     // A mapping here is a suggestion: a company that is linked is not looked at. One that a person confirms at this
-    // moment is locked until it is known to be.
+    // moment stays.
     let there: Vec<DigiformaMapping> = mappings::table
         .filter(mappings::digiforma_company_id.eq_any(&ids))
         .order(mappings::id)
         .select(DigiformaMapping::as_select())
-        .for_update()
         .load(conn)
         .await?;
     let by_company: HashMap<Uuid, &DigiformaMapping> =
@@ -179,7 +178,11 @@ async fn store(
         .filter(|old| wanted.get(&old.digiforma_company_id).is_none_or(|proposal| !is_same(old, proposal)))
         .map(|old| old.id)
         .collect();
-    diesel::delete(mappings::table.filter(mappings::id.eq_any(outdated))).execute(conn).await?;
+    if !outdated.is_empty() {
+        let still_suggested = mappings::confirmed_at.is_null().and(mappings::match_type.eq(DigiformaMatchType::Fuzzy));
+        let outdated = mappings::table.filter(mappings::id.eq_any(outdated)).filter(still_suggested);
+        diesel::delete(outdated).execute(conn).await?;
+    }
     if new.is_empty() {
         return Ok(());
     }
@@ -195,8 +198,16 @@ async fn store(
             )
         })
         .collect();
-    diesel::insert_into(mappings::table).values(rows).on_conflict_do_nothing().execute(conn).await?;
-    let linked: Vec<&&Proposal> = new.iter().filter(|proposal| proposal.kind == DigiformaMatchType::Auto).collect();
+    // Whom a person linked at this moment stays theirs.
+    let written: Vec<Uuid> = diesel::insert_into(mappings::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .returning(mappings::digiforma_company_id)
+        .get_results(conn)
+        .await?;
+    let is_link =
+        |proposal: &&&Proposal| proposal.kind == DigiformaMatchType::Auto && written.contains(&proposal.company_id);
+    let linked: Vec<&&Proposal> = new.iter().filter(is_link).collect();
     counters.of(LINKS).created += i64::try_from(linked.len()).unwrap_or(i64::MAX);
     let entries: Vec<audit::Entry> = linked.into_iter().map(|proposal| entry(proposal)).collect();
     if !entries.is_empty() {
