@@ -247,6 +247,18 @@ call 'delete the contact' 200 DELETE "/api/contacts/$contact"
 call 'show the deleted contact' 404 GET "/api/contacts/$contact"
 says '"code":"CONTACT_NOT_FOUND"'
 
+echo '# digiforma'
+call 'the connection' 200 GET /api/digiforma/settings
+call 'change it' 200 POST /api/digiforma/settings '{"syncFrequency":"monthly","autoSyncEnabled":false}'
+call 'change it wrongly' 400 POST /api/digiforma/settings '{"apiUrl":"ftp://example.com"}'
+call 'try it without a token' 400 POST /api/digiforma/test-connection
+call 'read without a token' 400 POST /api/digiforma/sync '{"mode":"normal"}'
+call 'how it stands' 200 GET /api/digiforma/sync/status
+call 'readings' 200 GET '/api/digiforma/sync/history?limit=10&offset=0'
+call 'companies without an institution' 200 GET /api/digiforma/unmatched-companies
+call 'suggestions' 200 GET /api/digiforma/fuzzy-matches
+call 'link what is not there' 404 POST /api/digiforma/mappings '{"digiformaCompanyId":"0190f5d8-7a1b-7c3d-8e4f-5a6b7c8d9e0f","institutionId":"0190f5d8-7a1b-7c3d-8e4f-5a6b7c8d9e0f"}'
+
 echo '# catalog'
 call 'create' 201 POST /api/catalog "{\"name\":\"Audit $RUN\",\"unitPrice\":1150.5,\"taxRate\":20,\"sku\":\"S-$RUN\",\"category\":\"C-$RUN\"}"
 says '"unitPrice":"1150.50"' '"vatCategory":"S"' '"isActive":true'

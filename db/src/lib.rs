@@ -6,6 +6,7 @@ pub mod archive;
 pub mod billing;
 pub mod copy;
 pub mod dashboard;
+pub mod digiforma;
 pub mod embedded;
 pub mod migrate;
 pub mod pool;

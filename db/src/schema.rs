@@ -100,6 +100,7 @@ diesel::table! {
         metadata -> Nullable<Jsonb>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        match_name -> Text,
     }
 }
 
@@ -114,6 +115,46 @@ diesel::table! {
         email -> Nullable<Text>,
         phone -> Nullable<Text>,
         role -> Nullable<Text>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        kind -> Text,
+        company_digiforma_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digiforma_cursors (entity) {
+        entity -> Text,
+        read_at -> Timestamptz,
+        swept_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    digiforma_customers (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        digiforma_company_id -> Nullable<Uuid>,
+        company_digiforma_id -> Nullable<Text>,
+        trainee_digiforma_id -> Nullable<Text>,
+        training_session_digiforma_id -> Nullable<Text>,
+        crm_status -> Nullable<Text>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    digiforma_directory (id) {
+        id -> Uuid,
+        kind -> Text,
+        digiforma_id -> Text,
         removed_at -> Nullable<Timestamptz>,
         last_sync_at -> Timestamptz,
         metadata -> Nullable<Jsonb>,
@@ -160,6 +201,24 @@ diesel::table! {
         metadata -> Nullable<Jsonb>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        company_digiforma_id -> Nullable<Text>,
+        customer_digiforma_id -> Nullable<Text>,
+        recipient_name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digiforma_programs (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        name -> Text,
+        code -> Nullable<Text>,
+        parent_digiforma_id -> Nullable<Text>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 
@@ -184,6 +243,18 @@ diesel::table! {
         metadata -> Nullable<Jsonb>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        company_digiforma_id -> Nullable<Text>,
+        customer_digiforma_id -> Nullable<Text>,
+        recipient_name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digiforma_refused_matches (digiforma_company_id, institution_id) {
+        digiforma_company_id -> Uuid,
+        institution_id -> Uuid,
+        refused_by -> Nullable<Uuid>,
+        refused_at -> Timestamptz,
     }
 }
 
@@ -202,6 +273,8 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        create_institutions -> Bool,
+        create_contacts -> Bool,
     }
 }
 
@@ -228,6 +301,31 @@ diesel::table! {
         errors -> Jsonb,
         metadata -> Nullable<Jsonb>,
         triggered_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        mode -> Text,
+        phase -> Nullable<Text>,
+        lease_owner -> Nullable<Uuid>,
+        cancel_requested_at -> Nullable<Timestamptz>,
+        counters -> Jsonb,
+        finished_phases -> Array<Text>,
+        message -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digiforma_training_sessions (id) {
+        id -> Uuid,
+        digiforma_id -> Text,
+        name -> Text,
+        code -> Nullable<Text>,
+        program_digiforma_id -> Nullable<Text>,
+        pipeline_state -> Nullable<Text>,
+        start_date -> Nullable<Date>,
+        end_date -> Nullable<Date>,
+        removed_at -> Nullable<Timestamptz>,
+        last_sync_at -> Timestamptz,
+        metadata -> Nullable<Jsonb>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
     }
@@ -932,6 +1030,7 @@ diesel::joinable!(contact_persons -> medical_institutions (institution_id));
 diesel::joinable!(digiforma_companies -> medical_institutions (institution_id));
 diesel::joinable!(digiforma_contacts -> contact_persons (contact_person_id));
 diesel::joinable!(digiforma_contacts -> digiforma_companies (digiforma_company_id));
+diesel::joinable!(digiforma_customers -> digiforma_companies (digiforma_company_id));
 diesel::joinable!(digiforma_institution_mappings -> digiforma_companies (digiforma_company_id));
 diesel::joinable!(digiforma_institution_mappings -> medical_institutions (institution_id));
 diesel::joinable!(digiforma_institution_mappings -> users (confirmed_by));
@@ -940,6 +1039,9 @@ diesel::joinable!(digiforma_invoices -> digiforma_quotes (digiforma_quote_id));
 diesel::joinable!(digiforma_invoices -> medical_institutions (institution_id));
 diesel::joinable!(digiforma_quotes -> digiforma_companies (digiforma_company_id));
 diesel::joinable!(digiforma_quotes -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_refused_matches -> digiforma_companies (digiforma_company_id));
+diesel::joinable!(digiforma_refused_matches -> medical_institutions (institution_id));
+diesel::joinable!(digiforma_refused_matches -> users (refused_by));
 diesel::joinable!(digiforma_syncs -> users (triggered_by));
 diesel::joinable!(document_templates -> stored_files (logo_file_id));
 diesel::joinable!(document_templates -> users (created_by));
@@ -993,11 +1095,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     contact_persons,
     digiforma_companies,
     digiforma_contacts,
+    digiforma_cursors,
+    digiforma_customers,
+    digiforma_directory,
     digiforma_institution_mappings,
     digiforma_invoices,
+    digiforma_programs,
     digiforma_quotes,
+    digiforma_refused_matches,
     digiforma_settings,
     digiforma_syncs,
+    digiforma_training_sessions,
     document_counters,
     document_templates,
     document_versions,

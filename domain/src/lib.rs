@@ -5,13 +5,19 @@
 mod wire_enum;
 
 pub mod billing;
+pub mod digiforma;
 pub mod identifiers;
 pub mod institution;
+pub mod matching;
 pub mod rights;
 pub mod task;
 pub mod text;
 pub mod user;
 
+pub use digiforma::{
+    DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType,
+};
 pub use institution::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
 pub use rights::Permission;
 pub use task::{TaskPriority, TaskStatus};

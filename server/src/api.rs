@@ -1,6 +1,6 @@
 //! Puts the two interfaces together.
 
-use crate::{config::GraphqlLimits, graphql, http::ApiRoutes, rest};
+use crate::{config::GraphqlLimits, graphql, http::ApiRoutes, mirror, rest};
 
 /// Routes and documents of GraphQL and REST.
 #[must_use]
@@ -8,7 +8,7 @@ pub fn routes(limits: GraphqlLimits) -> ApiRoutes {
     let engine = graphql::schema::api(limits);
     ApiRoutes {
         schema: engine.sdl(),
-        graphql: graphql::http::routes(engine),
+        graphql: graphql::http::routes(engine).merge(mirror::routes()),
         rest: rest::routes(),
         openapi: rest::openapi::document(),
     }

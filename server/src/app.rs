@@ -1,6 +1,6 @@
 //! The running application: configuration, pool and services, cheap to clone.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     Result,
@@ -9,7 +9,8 @@ use crate::{
     events::Listener,
     jobs::Bell,
     mail::Mailer,
-    operations::{document::Keeping, point_read::PointReads},
+    mirror::MirrorSchema,
+    operations::{digiforma::connection::Connection, document::Keeping, point_read::PointReads},
     render::Renderer,
     replica::Replica,
     shutdown::Shutdown,
@@ -41,6 +42,10 @@ pub struct Inner {
     pub renderer: Renderer,
     /// Who renders documents in order to keep them.
     pub keeping: Keeping,
+    /// Digiforma's schema over the mirror.
+    pub mirror: MirrorSchema,
+    /// The Digiforma of the demo, while it runs in this process.
+    pub demo_upstream: OnceLock<Connection>,
     /// The word to stop.
     pub shutdown: Shutdown,
 }
@@ -74,6 +79,8 @@ impl App {
             listener: Listener::default(),
             jobs: Bell::default(),
             point_reads: PointReads::default(),
+            mirror: MirrorSchema::default(),
+            demo_upstream: OnceLock::new(),
             shutdown: Shutdown::default(),
         }))
     }

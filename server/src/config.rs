@@ -47,6 +47,12 @@ pub struct Config {
     pub first_admin: Option<FirstAdmin>,
     /// Password of the demo accounts; `None`: a random one is made and shown.
     pub demo_password: Option<String>,
+    /// Address of Digiforma for the token below; `None`: the one of the settings.
+    pub digiforma_api_url: Option<String>,
+    /// Token of Digiforma, used while none is set in the app.
+    pub digiforma_api_token: Option<String>,
+    /// How patiently Digiforma is read.
+    pub digiforma_patience: DigiformaPatience,
     /// Outgoing mail; `None`: mails are written to the log of a development server only.
     pub smtp: Option<Smtp>,
     /// Sender of mails.
@@ -124,6 +130,9 @@ impl Config {
             encryption_key: secrets.encryption_key,
             first_admin: None,
             demo_password: None,
+            digiforma_api_url: None,
+            digiforma_api_token: None,
+            digiforma_patience: DigiformaPatience::default(),
             smtp: None,
             mail_from: "Medical CRM <medical-crm@localhost>".to_owned(),
             rate_limit: true,
@@ -154,5 +163,25 @@ fn local_origin(host: &str, port: u16) -> String {
         "0.0.0.0" | "::" | "[::]" => format!("http://localhost:{port}"),
         _ if host.contains(':') && !host.starts_with('[') => format!("http://[{host}]:{port}"),
         _ => format!("http://{host}:{port}"),
+    }
+}
+
+/// How patiently Digiforma is read.
+#[derive(Debug, Clone, Copy)]
+pub struct DigiformaPatience {
+    /// Rows asked for in a page.
+    pub page_size: usize,
+    /// Limit of one request.
+    pub timeout: std::time::Duration,
+    /// Requests that are made for one page before giving up.
+    pub attempts: u32,
+    /// The first pause before a repetition; it doubles.
+    pub first_pause: std::time::Duration,
+}
+
+impl Default for DigiformaPatience {
+    fn default() -> Self {
+        use std::time::Duration;
+        Self { page_size: 100, timeout: Duration::from_secs(45), attempts: 7, first_pause: Duration::from_secs(1) }
     }
 }

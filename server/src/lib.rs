@@ -2,6 +2,9 @@
 //!
 //! Arrows run one way: `graphql`, `rest`, `jobs` → `operations` → `db`, `domain`.
 
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
+
 pub mod api;
 pub mod app;
 pub mod auth;
@@ -16,6 +19,7 @@ pub mod graphql;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod mirror;
 pub mod operations;
 pub mod render;
 pub mod replica;

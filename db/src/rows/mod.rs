@@ -3,6 +3,7 @@
 mod audit_event;
 mod catalog_item;
 mod contact;
+mod digiforma;
 mod document_version;
 mod firm;
 mod institution;
@@ -19,6 +20,10 @@ mod user;
 pub use audit_event::AuditEvent;
 pub use catalog_item::{CatalogItem, CatalogItemValues};
 pub use contact::{Contact, ContactValues};
+pub use digiforma::{
+    DigiformaCompany, DigiformaContact, DigiformaInvoice, DigiformaMapping, DigiformaQuote, DigiformaSettings,
+    DigiformaSettingsValues, DigiformaSync,
+};
 pub use document_version::DocumentVersion;
 pub use firm::{DocumentCounter, FirmAccounting, FirmAddress, FirmIdentity, FirmValues};
 pub use institution::{Address, Institution, InstitutionBilling, InstitutionValues};

@@ -83,6 +83,26 @@ const EVENTS: &[Refusal] = &[
         "digiforma_syncs_one_running",
     ),
     (
+        "insert into digiforma_syncs (sync_type) values ('manual'), ('scheduled')",
+        "digiforma_syncs_one_running",
+    ),
+    ("insert into digiforma_syncs (sync_type, mode) values ('manual', 'full')", "digiforma_syncs_mode_known"),
+    ("insert into digiforma_syncs (sync_type, phase) values ('manual', 'x')", "digiforma_syncs_phase_known"),
+    (
+        "insert into digiforma_syncs (sync_type, status) values ('manual', 'cancelled')",
+        "digiforma_syncs_completed_at_when_done",
+    ),
+    ("update digiforma_settings set sync_frequency = 'hourly'", "digiforma_settings_sync_frequency_known"),
+    ("insert into digiforma_cursors (entity, read_at) values ('matching', now())", "digiforma_cursors_entity_known"),
+    (
+        "insert into digiforma_contacts (digiforma_id, first_name, last_name) values ('7', 'A', 'B'), ('7', 'C', 'D')",
+        "digiforma_contacts_kind_digiforma_id_key",
+    ),
+    (
+        "insert into digiforma_directory (kind, digiforma_id) values ('program', '7')",
+        "digiforma_directory_kind_known",
+    ),
+    (
         "insert into webhooks (name, url, events, created_by) \
          select 'ERP', 'https://erp.example.com', array['sun.rise'], id from users",
         "webhooks_events_known",

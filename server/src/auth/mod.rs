@@ -14,6 +14,7 @@ pub mod public_link;
 pub mod secret_token;
 pub mod setup_code;
 pub mod throttle;
+pub mod vault;
 mod viewer;
 mod viewer_cache;
 pub mod viewers;
@@ -36,6 +37,8 @@ pub struct Auth {
     pub sealer: secret_token::Sealer,
     /// Signs the links on which clients see their quotes.
     pub public_links: public_link::PublicLinks,
+    /// Seals secrets that have to be read again.
+    pub vault: vault::Vault,
     /// What the first run asks for.
     pub setup_code: setup_code::SetupCode,
     cache: viewer_cache::ViewerCache,
@@ -50,6 +53,7 @@ impl Auth {
             access_tokens: access_token::AccessTokens::new(&config.jwt_secret),
             sealer: secret_token::Sealer::new(&config.jwt_refresh_secret),
             public_links: public_link::PublicLinks::new(&config.encryption_key),
+            vault: vault::Vault::new(&config.encryption_key),
             setup_code: setup_code::SetupCode::new(&config.jwt_secret),
             cache: viewer_cache::ViewerCache::default(),
         }

@@ -32,6 +32,9 @@ pub enum Command {
     /// Accounts, without a browser
     #[command(subcommand)]
     User(User),
+    /// The training software that is mirrored: check an account, read it now, serve a stand-in
+    #[command(subcommand)]
+    Digiforma(Digiforma),
     /// Print the GraphQL schema (SDL, sorted)
     Schema,
     /// Print the OpenAPI document of the REST layer
@@ -156,6 +159,42 @@ pub struct ResetPassword {
     pub email: String,
     #[command(flatten)]
     pub data: Data,
+}
+
+/// `digiforma`
+#[derive(Debug, Subcommand)]
+pub enum Digiforma {
+    /// Compare an account's schema with the one that this program reads
+    ///
+    /// The account is the one of the settings, else the one of DIGIFORMA_API_URL and DIGIFORMA_API_TOKEN.
+    Doctor(Data),
+    /// Read Digiforma into the mirror now
+    Sync(SyncOptions),
+    /// Serve an invented account on this machine
+    ///
+    /// It asks for the token of DIGIFORMA_API_TOKEN [default: stand-in].
+    StandIn(StandInOptions),
+}
+
+/// `digiforma sync`
+#[derive(Debug, Args)]
+pub struct SyncOptions {
+    /// Read everything, not only what may have changed
+    #[arg(long)]
+    pub full: bool,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// `digiforma stand-in`
+#[derive(Debug, Args)]
+pub struct StandInOptions {
+    /// Port to listen on; 0 for any free one
+    #[arg(long, default_value_t = 4010)]
+    pub port: u16,
+    /// The account's rows, as JSON: a list for each list of Digiforma [default: an invented account]
+    #[arg(long, value_name = "FILE")]
+    pub fixture: Option<PathBuf>,
 }
 
 /// `backup`

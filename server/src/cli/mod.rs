@@ -4,6 +4,8 @@ mod archive;
 mod arguments;
 mod database;
 mod demo;
+mod demo_digiforma;
+mod digiforma;
 mod failure;
 mod listen;
 mod logging;
@@ -43,6 +45,7 @@ fn execute(arguments: Arguments) -> Result<(), Failure> {
         Command::Migrate(options) => migrate::run(&environment()?, &options),
         Command::Seed(options) => seed::run(&environment()?, &options),
         Command::User(command) => user::run(&environment()?, &command),
+        Command::Digiforma(command) => digiforma::run(&environment()?, &command),
         Command::Schema => print(&api::schema()),
         Command::Openapi => print(&format!("{:#}\n", rest::openapi::document())),
         Command::Backup(options) => archive::backup(&environment()?, &options),

@@ -9,7 +9,7 @@ use super::{
     arguments::Serve,
     database::{self, Database},
     demo::{self, Demo},
-    listen, logging, print,
+    demo_digiforma, listen, logging, print,
     welcome::Welcome,
 };
 use crate::{
@@ -82,7 +82,13 @@ async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App
     {
         tracing::info!(email = user.email, "made the first administrator");
     }
-    let demo = if demo { Some(demo::load(&app, database.is_private()).await?) } else { None };
+    let demo = if demo {
+        let loaded = demo::load(&app, database.is_private()).await?;
+        demo_digiforma::connect(&app).await?;
+        Some(loaded)
+    } else {
+        None
+    };
     Ok((app, demo))
 }
 

@@ -63,6 +63,8 @@ impl Config {
         config.trusted_proxies = reader.trusted_proxies();
         config.first_admin = reader.first_admin();
         config.demo_password = reader.text("DEMO_PASSWORD");
+        config.digiforma_api_url = reader.http_url("DIGIFORMA_API_URL");
+        config.digiforma_api_token = reader.text("DIGIFORMA_API_TOKEN");
         config.smtp = reader.smtp();
         config.mail_from = reader.mail_from().unwrap_or(config.mail_from);
         config.rate_limit = reader.switch("RATE_LIMIT", config.rate_limit);
@@ -174,6 +176,14 @@ impl Reader<'_> {
             ));
         }
         Some(url.to_ascii_lowercase())
+    }
+
+    fn http_url(&mut self, variable: &str) -> Option<String> {
+        let url = self.text(variable)?;
+        if !(url.starts_with("https://") || url.starts_with("http://")) {
+            self.problem(format!("{variable} is `{url}`; it must begin with https:// (or http://)."));
+        }
+        Some(url)
     }
 
     fn trusted_proxies(&mut self) -> Vec<IpNet> {

@@ -41,6 +41,14 @@ pub(super) fn primary(house: &Establishment) -> Uuid {
     id(house, 0)
 }
 
+/// Its address.
+pub(super) fn primary_email(house: &Establishment) -> String {
+    let mut chance = Chance::of(&format!("contacts/{}", house.key));
+    // Their number is drawn first.
+    chance.below(3);
+    contact(&mut chance, Uuid::nil(), house.key, 0).email
+}
+
 fn id(house: &Establishment, place: usize) -> Uuid {
     key_of("contact", &format!("{}/{place}", house.key))
 }

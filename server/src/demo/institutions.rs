@@ -68,7 +68,8 @@ pub(super) fn rows(house: &Establishment, staff: &Staff, today: NaiveDate) -> (I
 }
 
 fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> InstitutionValues {
-    let is_client = chance.percent(55);
+    let accounting_number = accounting_number(house, chance);
+    let is_client = accounting_number.is_some();
     InstitutionValues {
         name: house.name.to_owned(),
         kind: house.kind,
@@ -79,7 +80,7 @@ fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> Institut
             zip_code: house.post_code.to_owned(),
             country: "France".to_owned(),
         },
-        accounting_number: is_client.then(|| format!("411-{}", house.key.to_uppercase())),
+        accounting_number,
         digiforma_id: None,
         finess: None,
         siret: siret(house.key),
@@ -95,6 +96,19 @@ fn values(house: &Establishment, staff: &Staff, chance: &mut Chance) -> Institut
             ..InstitutionBilling::default()
         },
     }
+}
+
+/// The SIRET and the accounting number that an establishment is given.
+pub(super) fn numbers(house: &Establishment) -> (Option<String>, Option<String>) {
+    let mut chance = Chance::of(&format!("institution/{}", house.key));
+    // The dates are drawn first.
+    chance.between(200, 900);
+    chance.between(1, 60);
+    (siret(house.key), accounting_number(house, &mut chance))
+}
+
+fn accounting_number(house: &Establishment, chance: &mut Chance) -> Option<String> {
+    chance.percent(55).then(|| format!("411-{}", house.key.to_uppercase()))
 }
 
 /// A company of its own for each establishment.
@@ -114,6 +128,15 @@ fn tags(house: &Establishment, chance: &mut Chance) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::demo::establishments;
+
+    #[test]
+    fn numbers_are_those_of_the_rows() {
+        let staff = Staff { manager: Uuid::nil(), west: vec![Uuid::nil()], east: vec![Uuid::nil()] };
+        for house in establishments().unwrap() {
+            let values = rows(&house, &staff, "2026-01-01".parse().unwrap()).0.values;
+            assert_eq!(numbers(&house), (values.siret, values.accounting_number), "{}", house.key);
+        }
+    }
 
     #[test]
     fn no_two_have_one_siret() {

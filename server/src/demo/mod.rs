@@ -12,6 +12,7 @@
 pub(crate) mod billing;
 mod chance;
 mod contacts;
+mod digiforma;
 mod establishments;
 mod firm;
 mod history;
@@ -30,6 +31,7 @@ pub(crate) use profiles::profile;
 pub(crate) use siret::invented as invented_siret;
 pub(crate) use tasks::{About, Drawn, task};
 
+pub use self::digiforma::account;
 pub use establishments::{Establishment, establishments};
 pub use firm::ACCOUNTS;
 pub use load::{Loaded, load};

@@ -8,6 +8,7 @@ mod caller;
 mod catalog;
 mod contact;
 mod dashboard;
+mod digiforma;
 mod document;
 pub mod engine;
 pub mod errors;

@@ -5,10 +5,10 @@ use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
-use super::{Id, context};
+use super::{Id, context, digiforma, rows::One};
 use crate::{
     events::{ChangeKind, Notification},
-    operations::changes,
+    operations::{self, changes},
 };
 
 /// How an object changed.
@@ -66,6 +66,17 @@ impl Subscription {
         entities: Option<Vec<String>>,
     ) -> Result<impl Stream<Item = EntityChange> + use<>> {
         Ok(seen_changes(context(ctx)?.clone(), entities, None))
+    }
+
+    /// A reading of Digiforma as it is now, then at each change; without `id`, whichever there is. Right:
+    /// `canViewInstitutionAnalytics`.
+    async fn digiforma_sync_progress(
+        &self,
+        ctx: &Context<'_>,
+        id: Option<Id>,
+    ) -> Result<impl Stream<Item = One<digiforma::DigiformaSync>> + use<>> {
+        let rows = operations::digiforma::sync::watch(context(ctx)?.clone(), id.map(Uuid::from)).await?;
+        Ok(rows.map(|row| digiforma::DigiformaSync::from(row).into()))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod cleanup;
+mod mirror;
 mod queue;
 mod worker;
 
@@ -15,8 +16,8 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::{
-    App, Result,
-    operations::{account_mail, document, mailing},
+    App, Error, Result,
+    operations::{account_mail, digiforma, document, mailing},
 };
 
 /// A piece of work, as it is stored.
@@ -62,6 +63,12 @@ pub enum Job {
         /// Who moved it.
         user_id: Uuid,
     },
+    /// A reading of Digiforma.
+    #[serde(rename = "digiforma.sync")]
+    DigiformaSync {
+        /// The reading.
+        sync_id: Uuid,
+    },
 }
 
 impl Job {
@@ -74,13 +81,13 @@ impl Job {
             | Self::PasswordChangedMail { .. }
             | Self::DocumentMail(_)
             | Self::KeepQuote { .. } => 10,
-            // What was issued has a document: for some days.
-            Self::KeepInvoice { .. } => 100,
+            // What was issued has a document, what was begun to be read is read: for some days.
+            Self::KeepInvoice { .. } | Self::DigiformaSync { .. } => 100,
         }
     }
 
     /// Two unfinished jobs of one key would do the same.
-    fn unique_key(&self) -> Option<String> {
+    pub(crate) fn unique_key(&self) -> Option<String> {
         match self {
             Self::PasswordResetMail { email } => {
                 Some(format!("password_reset:{}", email.chars().take(230).collect::<String>()))
@@ -88,6 +95,7 @@ impl Job {
             Self::InvitationMail { user_id } => Some(format!("invitation:{user_id}")),
             Self::PasswordChangedMail { .. } | Self::DocumentMail(_) | Self::KeepQuote { .. } => None,
             Self::KeepInvoice { invoice_id, .. } => Some(format!("document:{invoice_id}")),
+            Self::DigiformaSync { sync_id } => Some(format!("digiforma_sync:{sync_id}")),
         }
     }
 
@@ -107,6 +115,10 @@ impl Job {
                 }
                 Ok(())
             }
+            Self::DigiformaSync { sync_id } => match digiforma::sync::run(app, *sync_id).await? {
+                digiforma::sync::Run::Done | digiforma::sync::Run::Over => Ok(()),
+                digiforma::sync::Run::Busy => Err(Error::Conflict("Another server works on it.".into())),
+            },
         }
     }
 

@@ -89,6 +89,15 @@ pub(super) async fn take(conn: &mut AsyncPgConnection, worker: &str) -> Result<O
     .await
 }
 
+/// The job is still worked on.
+pub(super) async fn keep(conn: &mut AsyncPgConnection, held: &Held, worker: &str) -> QueryResult<()> {
+    diesel::update(jobs::table.find(held.id).filter(jobs::locked_by.eq(worker)))
+        .set(jobs::locked_until.eq(Some(Utc::now() + LEASE)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// The job is done.
 pub(super) async fn finish(conn: &mut AsyncPgConnection, held: &Held, worker: &str) -> QueryResult<()> {
     diesel::update(jobs::table.find(held.id).filter(jobs::locked_by.eq(worker)))

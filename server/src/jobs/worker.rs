@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{App, Error, Result};
 
-use super::{calendar, cleanup, queue};
+use super::{calendar, cleanup, mirror, queue};
 
 /// Jobs done at the same time by one server.
 const WORKERS: usize = 2;
@@ -17,13 +17,16 @@ const WORKERS: usize = 2;
 /// How often a worker looks for jobs that other servers wrote or that were put off.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
+/// How often the lease of a job is prolonged while it is worked on.
+const KEEP_EVERY: Duration = Duration::from_secs(60);
+
 /// How often what is past its use is removed.
 const CLEAN_EVERY: Duration = Duration::from_secs(3_600);
 
 /// Works until the server stops. A job that was begun is finished.
 pub async fn run(app: App) {
     let workers = (0..WORKERS).map(|_| work(&app));
-    tokio::join!(futures_util::future::join_all(workers), clean(&app), calendar::follow(&app));
+    tokio::join!(futures_util::future::join_all(workers), clean(&app), calendar::follow(&app), mirror::follow(&app));
 }
 
 async fn work(app: &App) {
@@ -50,7 +53,11 @@ async fn do_next(app: &App, worker: &str) -> Result<bool> {
     let result = match held.job() {
         // A job that panics fails; the worker goes on.
         Ok(job) => {
-            AssertUnwindSafe(job.carry_out(app)).catch_unwind().await.unwrap_or_else(|_| Err(anyhow!("panic").into()))
+            let work = AssertUnwindSafe(job.carry_out(app)).catch_unwind();
+            tokio::select! {
+                result = work => result.unwrap_or_else(|_| Err(anyhow!("panic").into())),
+                never = keep(app, &held, worker) => never,
+            }
         }
         Err(error) => Err(error),
     };
@@ -72,6 +79,17 @@ async fn do_next(app: &App, worker: &str) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// Holds a job that takes long for as long as the work goes on.
+async fn keep(app: &App, held: &queue::Held, worker: &str) -> Result<()> {
+    loop {
+        time::sleep(KEEP_EVERY).await;
+        let kept = async { Ok::<_, Error>(queue::keep(&mut *app.db().await?, held, worker).await?) };
+        if let Err(error) = kept.await {
+            tracing::debug!(?error, job = %held.id, "the lease of a job could not be prolonged");
+        }
+    }
 }
 
 fn cause(error: &Error) -> String {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The entities that a token can be limited to.
-pub const ENTITIES: [&str; 14] = [
+pub const ENTITIES: [&str; 15] = [
     "institution",
     "contact",
     "task",
@@ -30,6 +30,7 @@ pub const ENTITIES: [&str; 14] = [
     "firm",
     "revenue",
     "revenue_entry",
+    "digiforma",
 ];
 
 /// Tokens that one person may have at a time.

@@ -13,6 +13,7 @@ pub mod changes;
 pub mod constraints;
 pub mod contact;
 pub mod dashboard;
+pub mod digiforma;
 pub mod document;
 pub mod export;
 pub mod firm;

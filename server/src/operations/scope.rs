@@ -29,6 +29,18 @@ const QUOTE_INSTITUTION: Relation =
 /// The institution of an entry of revenue.
 const REVENUE_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = revenue_entries.institution_id" };
+/// The institution of a company of Digiforma.
+const DIGIFORMA_COMPANY_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = digiforma_companies.institution_id" };
+/// The company of a person in Digiforma.
+const DIGIFORMA_CONTACT_COMPANY: Relation =
+    Relation { table: "digiforma_companies", on: "digiforma_companies.id = digiforma_contacts.digiforma_company_id" };
+/// The institution of a quotation of Digiforma.
+const DIGIFORMA_QUOTE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = digiforma_quotes.institution_id" };
+/// The institution of an invoice of Digiforma.
+const DIGIFORMA_INVOICE_INSTITUTION: Relation =
+    Relation { table: "medical_institutions", on: "medical_institutions.id = digiforma_invoices.institution_id" };
 /// The institution that an audit event follows.
 const AUDITED_INSTITUTION: Relation =
     Relation { table: "medical_institutions", on: "medical_institutions.id = audit_events.institution_id" };
@@ -193,6 +205,38 @@ pub fn editable_quotes(viewer: &Viewer) -> Condition {
 /// Assigned to the viewer.
 fn own_quotes(viewer: &Viewer) -> Condition {
     Condition::eq(column!(quotes.assigned_user_id), Value::Id(viewer.id))
+}
+
+/// Companies of Digiforma that the viewer sees: all, linked or not; or those of institutions that are there.
+#[must_use]
+pub fn digiforma_companies(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions, || {
+        Condition::Exists(DIGIFORMA_COMPANY_INSTITUTION, present_institution(viewer))
+    })
+}
+
+/// People in Digiforma that the viewer sees: all, or those of companies that the viewer sees.
+#[must_use]
+pub fn digiforma_contacts(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions, || {
+        Condition::Exists(DIGIFORMA_CONTACT_COMPANY, Box::new(digiforma_companies(viewer)))
+    })
+}
+
+/// Quotations of Digiforma that the viewer sees: all, or those of institutions that are there.
+#[must_use]
+pub fn digiforma_quotes(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewQuotes, || {
+        Condition::Exists(DIGIFORMA_QUOTE_INSTITUTION, present_institution(viewer))
+    })
+}
+
+/// Invoices of Digiforma that the viewer sees: all, or those of institutions that are there.
+#[must_use]
+pub fn digiforma_invoices(viewer: &Viewer) -> Condition {
+    by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
+        Condition::Exists(DIGIFORMA_INVOICE_INSTITUTION, present_institution(viewer))
+    })
 }
 
 /// People that the viewer may list: all with the right, otherwise oneself.

@@ -5,6 +5,7 @@ mod avatars;
 mod catalog;
 pub mod contact;
 mod contacts;
+mod digiforma;
 mod document;
 mod documents;
 pub mod envelope;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<App> {
         .merge(avatars::routes())
         .merge(catalog::routes())
         .merge(contacts::routes())
+        .merge(digiforma::routes())
         .merge(documents::routes())
         .merge(export::routes())
         .merge(institutions::routes())

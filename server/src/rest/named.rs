@@ -7,7 +7,9 @@ use std::{
 };
 
 use domain::{
-    CommercialStatus, ComplianceStatus, DataSource, InstitutionType, TaskPriority, TaskStatus, UnknownName, UserRole,
+    CommercialStatus, ComplianceStatus, DataSource, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaQuoteStatus,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, InstitutionType, TaskPriority,
+    TaskStatus, UnknownName, UserRole,
     billing::{
         DiscountType, InvoiceKind, InvoiceStatus, InvoiceType, LogoPosition, OperationNature, PaymentMethod,
         PaymentStatus, QuoteStatus, TemplateType, VatCategory,
@@ -46,6 +48,20 @@ pub type VatCategoryName = Named<VatCategory>;
 pub type InvoiceStatusName = Named<SentStatus>;
 /// Invoice or credit note.
 pub type InvoiceKindName = Named<InvoiceKind>;
+/// Where an invoice of Digiforma stands.
+pub type DigiformaInvoiceStatusName = Named<DigiformaInvoiceStatus>;
+/// How a company of Digiforma came to its institution.
+pub type DigiformaMatchTypeName = Named<DigiformaMatchType>;
+/// Where a quote of Digiforma stands.
+pub type DigiformaQuoteStatusName = Named<DigiformaQuoteStatus>;
+/// How often Digiforma is read by itself.
+pub type DigiformaSyncFrequencyName = Named<DigiformaSyncFrequency>;
+/// How much of Digiforma is read.
+pub type DigiformaSyncModeName = Named<DigiformaSyncMode>;
+/// Where a reading of Digiforma stands.
+pub type DigiformaSyncStatusName = Named<DigiformaSyncStatus>;
+/// Why Digiforma is read.
+pub type DigiformaSyncTypeName = Named<DigiformaSyncType>;
 /// Which part of a quote an invoice is.
 pub type InvoiceTypeName = Named<InvoiceType>;
 /// Goods, services, or both.
@@ -84,6 +100,13 @@ names!(
     CommercialStatus,
     ComplianceStatus,
     DataSource,
+    DigiformaInvoiceStatus,
+    DigiformaMatchType,
+    DigiformaQuoteStatus,
+    DigiformaSyncFrequency,
+    DigiformaSyncMode,
+    DigiformaSyncStatus,
+    DigiformaSyncType,
     DiscountType,
     InstitutionType,
     InvoiceKind,

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{
-    auth, avatars, catalog, contacts, documents, export, institutions, invoices, payments, quotes, revenue, tasks,
+    auth, avatars, catalog, contacts, digiforma, documents, export, institutions, invoices, payments, quotes, revenue,
+    tasks,
     teams, templates, users,
 };
 
@@ -59,6 +60,7 @@ pub fn document() -> Value {
         avatars::Docs::openapi(),
         catalog::Docs::openapi(),
         contacts::Docs::openapi(),
+        digiforma::Docs::openapi(),
         documents::Docs::openapi(),
         export::Docs::openapi(),
         institutions::Docs::openapi(),

@@ -75,6 +75,10 @@ pub struct Rows {
     pub session: Uuid,
     pub api_token: Uuid,
     pub audit_event: Uuid,
+    /// The link of a company of Digiforma to the institution.
+    pub digiforma_mapping: Uuid,
+    /// A company of Digiforma that is linked to nothing.
+    pub unlinked_company: Uuid,
 }
 
 impl Rows {
@@ -114,6 +118,8 @@ impl Rows {
             session: id(),
             api_token: id(),
             audit_event: id(),
+            digiforma_mapping: id(),
+            unlinked_company: id(),
         }
     }
 
@@ -182,6 +188,8 @@ impl Company {
         statements += &business(&others, others.user);
         statements += &billing(&team);
         statements += &billing(&others);
+        statements += &mirror(&team);
+        statements += &mirror(&others);
         app.sql(&statements).await;
         let client = match role {
             Some(_) => app.sign_in(user(app, caller).await).await,
@@ -194,6 +202,19 @@ impl Company {
     pub fn rows(&self) -> [&Rows; 2] {
         [&self.team, &self.others]
     }
+}
+
+/// Two companies of Digiforma: one that is linked to the institution, and one that is not.
+fn mirror(rows: &Rows) -> String {
+    let Rows { mark, institution, digiforma_mapping, unlinked_company, .. } = rows;
+    let linked = Uuid::now_v7();
+    format!(
+        "INSERT INTO digiforma_companies (id, digiforma_id, name, institution_id)
+           VALUES ('{linked}', '{mark}', '{mark}', '{institution}'), ('{unlinked_company}', 'u-{linked}', 'x', NULL);
+         INSERT INTO digiforma_institution_mappings
+             (id, digiforma_company_id, institution_id, match_type, match_score, match_criteria)
+           VALUES ('{digiforma_mapping}', '{linked}', '{institution}', 'auto', 90, 'name');"
+    )
 }
 
 async fn user(app: &TestApp, id: Uuid) -> User {

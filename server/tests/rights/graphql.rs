@@ -15,7 +15,7 @@ use crate::{
     cases::Case,
     common::TestApp,
     company::{CALLERS, Company, Hash, Rows},
-    document_cases, entity_cases, people_cases, revenue_cases,
+    digiforma_cases, document_cases, entity_cases, people_cases, revenue_cases,
     table::{Line, with_rows},
 };
 
@@ -48,6 +48,7 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut cases: Vec<Case> = [
         account_cases::queries(),
         billing_cases::queries(),
+        digiforma_cases::queries(),
         entity_cases::queries(),
         people_cases::queries(),
         revenue_cases::queries(),
@@ -73,6 +74,7 @@ pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut cases: Vec<Case> = [
         account_cases::mutations(),
         billing_cases::mutations(),
+        digiforma_cases::mutations(),
         document_cases::mutations(),
         entity_cases::mutations(),
         people_cases::mutations(),

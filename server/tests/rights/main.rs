@@ -16,6 +16,7 @@ mod billing_cases;
 mod billing_routes;
 mod cases;
 mod company;
+mod digiforma_cases;
 mod document_cases;
 mod entity_cases;
 mod export_routes;

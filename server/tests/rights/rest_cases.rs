@@ -7,7 +7,7 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
-    document_cases, export_routes, people_cases, revenue_cases,
+    digiforma_cases, document_cases, export_routes, people_cases, revenue_cases,
 };
 
 /// Every route.
@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         tasks(),
         people_cases::routes(),
         billing_routes::routes(),
+        digiforma_cases::routes(),
         document_cases::routes(),
         export_routes::routes(),
         revenue_cases::routes(),

@@ -23,10 +23,14 @@ use crate::{
     table::{Line, with_rows},
 };
 
-const SUBSCRIPTIONS: [(&str, &str); 2] = [
+const SUBSCRIPTIONS: [(&str, &str); 3] = [
+    (PROGRESS, "subscription { digiformaSyncProgress { id } }"),
     ("entityChanged", "subscription { entityChanged { id } }"),
     ("institutionChanged", "subscription { institutionChanged { id } }"),
 ];
+
+/// It tells of no row: who may listen is all there is to know.
+const PROGRESS: &str = "digiformaSyncProgress";
 
 /// Each caller with a company, whose institutions are changed while the caller listens.
 pub async fn ask(app: &TestApp, hash: &Hash) -> Vec<Line> {
@@ -42,7 +46,8 @@ pub async fn ask(app: &TestApp, hash: &Hash) -> Vec<Line> {
             timeout(Duration::from_secs(20), listen(app, &company, field, document)).await.unwrap()
         });
         let answers = join_all(answers).await;
-        lines.push(Line { question: format!("Subscription.{field}"), on: "-", permission: "-", answers });
+        let permission = if field == PROGRESS { "canViewInstitutionAnalytics" } else { "-" };
+        lines.push(Line { question: format!("Subscription.{field}"), on: "-", permission, answers });
     }
     lines
 }
@@ -78,8 +83,12 @@ async fn listen(app: &TestApp, company: &Company, field: &str, document: &str) -
         let mut errors = first.unwrap().errors;
         if !errors.is_empty() {
             errors::publish(&mut errors, "test");
-            return code(field, "-", &json!(errors)[0]);
+            let permission = if field == PROGRESS { "canViewInstitutionAnalytics" } else { "-" };
+            return code(field, permission, &json!(errors)[0]);
         }
+    }
+    if field == PROGRESS {
+        return "ok".to_owned();
     }
     for rows in [&company.others, &company.team] {
         app.sql(&format!("UPDATE medical_institutions SET group_name = 'GHT' WHERE id = '{}'", rows.institution)).await;

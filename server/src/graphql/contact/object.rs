@@ -14,8 +14,9 @@ use crate::{
     columns,
     graphql::{
         Id, context,
+        digiforma::{DigiformaContact, contacts_of_people},
         institution::{MedicalInstitution, institutions_by_id},
-        rows::{Alone, Loading, One, Relation, Row, alone},
+        rows::{Alone, Loading, One, Relation, Row, Rows, alone},
     },
     operations::scope,
 };
@@ -105,15 +106,21 @@ impl Row for ContactPerson {
         created_at,
         updated_at,
     );
-    const RELATIONS: &'static [&'static str] = &["institution"];
+    const RELATIONS: &'static [&'static str] = &["institution", "digiformaContacts"];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
-        if field.name() != "institution" {
-            return None;
-        }
-        let ids = field.distinct_keys(|row| Some(Uuid::from(row.institution_id)));
-        let load = institutions_by_id(field.context(), ids);
-        Some(field.one(load, |row| Some(row.institution_id), |institution| institution.id))
+        let ctx = field.context();
+        Some(match field.name() {
+            "institution" => {
+                let ids = field.distinct_keys(|row| Some(Uuid::from(row.institution_id)));
+                field.one(institutions_by_id(ctx, ids), |row| Some(row.institution_id), |institution| institution.id)
+            }
+            "digiformaContacts" => {
+                let load = contacts_of_people(ctx, field.keys(|row| row.id.0));
+                field.list(load, |row| Some(row.id), |person: &DigiformaContact| person.contact_person_id)
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -133,6 +140,11 @@ pub async fn contacts_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<
 impl ContactPerson {
     /// Where the person works.
     async fn institution(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<MedicalInstitution>>>> {
+        alone(self, ctx).await
+    }
+
+    /// Who the person is in Digiforma: contacts and trainees of the institution's companies who have the same address.
+    async fn digiforma_contacts(&self, ctx: &Context<'_>) -> Result<Alone<Rows<DigiformaContact>>> {
         alone(self, ctx).await
     }
 }

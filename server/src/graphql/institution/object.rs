@@ -18,6 +18,10 @@ use crate::{
         audit::{AuditEvent, AuditEventFilter},
         contact::{ContactFilter, ContactOrder, ContactPerson},
         context,
+        digiforma::{
+            self, DigiformaCompany, DigiformaCompanyFilter, DigiformaCompanyOrder, DigiformaInvoice,
+            DigiformaInvoiceFilter, DigiformaInvoiceOrder, DigiformaQuote, DigiformaQuoteFilter, DigiformaQuoteOrder,
+        },
         invoice::{Invoice, InvoiceFilter, InvoiceOrder},
         paging::{self, Paging, argument},
         quote::{Quote, QuoteFilter, QuoteOrder},
@@ -197,6 +201,9 @@ impl Row for MedicalInstitution {
         "invoices",
         "revenue",
         "revenueEntries",
+        "digiformaCompanies",
+        "digiformaQuotes",
+        "digiformaInvoices",
         "auditEvents",
         "canEdit",
         "canDelete",
@@ -282,6 +289,9 @@ impl Row for MedicalInstitution {
                     paging::pages::<rows::RevenueEntry, RevenueEntry>(caller, &ids, parent, request, wanted).await
                 })
             }
+            "digiformaCompanies" => digiforma::companies_of(field, |row| row.id.0),
+            "digiformaQuotes" => digiforma::quotes_of(field, |row| row.id.0, "digiforma_quotes.institution_id"),
+            "digiformaInvoices" => digiforma::invoices_of(field, |row| row.id.0, "digiforma_invoices.institution_id"),
             "auditEvents" => {
                 let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
                 field.connection(async move {
@@ -435,6 +445,54 @@ impl MedicalInstitution {
         filter: Option<RevenueEntryFilter>,
         order_by: Option<Vec<RevenueEntryOrder>>,
     ) -> Result<Alone<Connection<RevenueEntry>>> {
+        alone(self, ctx).await
+    }
+
+    /// The companies of Digiforma that are linked to it.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn digiforma_companies(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<DigiformaCompanyFilter>,
+        order_by: Option<Vec<DigiformaCompanyOrder>>,
+    ) -> Result<Alone<Connection<DigiformaCompany>>> {
+        alone(self, ctx).await
+    }
+
+    /// What training it was offered, in Digiforma.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn digiforma_quotes(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<DigiformaQuoteFilter>,
+        order_by: Option<Vec<DigiformaQuoteOrder>>,
+    ) -> Result<Alone<Connection<DigiformaQuote>>> {
+        alone(self, ctx).await
+    }
+
+    /// Its training invoices and credit notes, in Digiforma.
+    #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
+    async fn digiforma_invoices(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+        filter: Option<DigiformaInvoiceFilter>,
+        order_by: Option<Vec<DigiformaInvoiceOrder>>,
+    ) -> Result<Alone<Connection<DigiformaInvoice>>> {
         alone(self, ctx).await
     }
 

@@ -1,0 +1,20 @@
+//! The mirror of Digiforma: what is read, what it survives, how it is linked and shown.
+
+// The futures of the engine are nested as deep as the schema is merged of parts.
+#![recursion_limit = "256"]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod creation;
+mod faults;
+mod interruptions;
+mod links;
+mod matching;
+mod mirror;
+mod rest;
+mod roles;
+mod served;
+mod setting;
+mod settings;
