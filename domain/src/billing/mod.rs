@@ -18,6 +18,7 @@ mod parts;
 mod payment;
 mod penalties;
 mod quote;
+mod revenue;
 mod template;
 mod terms;
 #[cfg(test)]
@@ -45,6 +46,7 @@ pub use parts::{PartProblem, deposit_groups, left_after, part_of_line, share_out
 pub use payment::{PaymentMethod, PaymentStatus};
 pub use penalties::{RECOVERY_INDEMNITY, days_late, late_penalty};
 pub use quote::QuoteStatus;
+pub use revenue::RevenueEntryKind;
 pub use template::{DocumentType, LogoPosition, TemplateType};
 pub use terms::PaymentTerms;
 pub use totals::{MAX_LINES, Totals, VatGroup, vat_breakdown};

@@ -2,7 +2,7 @@
 
 use super::{
     DiscountType, DocumentType, InvoiceKind, InvoiceStatus, InvoiceType, LogoPosition, OperationNature, PaymentMethod,
-    PaymentStatus, PaymentTerms, QuoteStatus, TemplateType, VatCategory, VatRegime,
+    PaymentStatus, PaymentTerms, QuoteStatus, RevenueEntryKind, TemplateType, VatCategory, VatRegime,
 };
 
 macro_rules! names_agree {
@@ -28,5 +28,5 @@ macro_rules! names_agree {
 
 names_agree! {
     DiscountType DocumentType InvoiceKind InvoiceStatus InvoiceType LogoPosition OperationNature PaymentMethod
-    PaymentStatus PaymentTerms QuoteStatus TemplateType VatCategory VatRegime
+    PaymentStatus PaymentTerms QuoteStatus RevenueEntryKind TemplateType VatCategory VatRegime
 }
