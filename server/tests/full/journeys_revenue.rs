@@ -118,7 +118,8 @@ async fn an_auditor_sees_the_revenue_of_own_institutions_alone() {
         let own = ask(&browser, "{ institutions(first: 1) { nodes { id } } }", json!({})).await;
         let own = own["institutions"]["nodes"][0]["id"].as_str().expect("an institution").to_owned();
         let enter = async |label: &str, institution: Option<&str>| {
-            let input = json!({ "label": label, "entryDate": today(), "netAmount": "800", "institutionId": institution });
+            let input =
+                json!({ "label": label, "entryDate": today(), "netAmount": "800", "institutionId": institution });
             make(&manager, "createRevenueEntry", "revenueEntry { id }", input).await
         };
         enter("Loyer de la salle de formation", Some(&own)).await;

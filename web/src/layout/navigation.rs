@@ -136,7 +136,7 @@ const BILLING: Destination = Destination {
 /// What the firm brings, all business together.
 const REVENUE: Destination = Destination {
     name: t::REVENUE,
-    glyph: Glyph::SIGNAL_HIGH,
+    glyph: Glyph::TRENDING_UP,
     target: Target::Page(|| Page::Revenue(Panel::Closed)),
     rights: &[Permission::ViewInstitutionAnalytics],
 };

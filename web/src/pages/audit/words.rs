@@ -395,7 +395,8 @@ mod tests {
         );
         assert_eq!(sentence(&event), "Inès Lacombe a modifié une recette");
         let told: Vec<_> = changes(&event).into_iter().map(|change| (change.field, change.values.unwrap().1)).collect();
-        let words = [("Nature", "Subvention"), ("Libellé", "Subvention 2026"), ("Montant HT", "−1\u{202f}200,50\u{a0}€")];
+        let words =
+            [("Nature", "Subvention"), ("Libellé", "Subvention 2026"), ("Montant HT", "−1\u{202f}200,50\u{a0}€")];
         let mut words = words.map(|(field, value)| (field, value.to_owned())).to_vec();
         words.sort();
         let mut told = told;

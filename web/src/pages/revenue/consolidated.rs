@@ -75,8 +75,9 @@ fn drawing(revenue: &BySource, tax: Tax) -> View {
         .map(|(source, amounts)| column(source.name, Some(source.fill), amounts, tax))
         .chain([column(t::TOTAL, None, revenue.total, tax)])
         .collect();
+    let ribbon = ribbon(revenue, tax);
     view! {
-        (ribbon(revenue, tax))
+        (ribbon)
         div(class="source-grid") { (columns) }
     }
 }
@@ -108,12 +109,12 @@ fn column(name: Words, fill: Option<&'static str>, amounts: Amounts, tax: Tax) -
         let class = format!("key {fill}");
         view! { svg(class=class, viewBox="0 0 10 10", "aria-hidden"="true") { rect(width="10", height="10") } }
     });
-    let count = amounts.count;
+    let (invoiced, count) = (tax.invoiced(), amounts.count);
     view! {
         div(class="source") {
             h3(class="key-label") { (key) (name) }
             dl(class="counts") {
-                dt { (tax.invoiced()) }
+                dt { (invoiced) }
                 dd(class="source-lead") { (euros_of(amounts.invoiced.of(tax))) }
                 dt { (t::PAID) }
                 dd(class="money") { (euros_of(amounts.paid.of(tax))) }
@@ -183,20 +184,23 @@ mod tests {
         // What takes back has no part of the ribbon: 750 and 300 of 1 050.
         assert!(net.contains(r#"width="71.43%""#) && net.matches("height=\"100%\"").count() == 2, "{net}");
         let gross = html(Tax::Gross);
-        assert!(gross.contains("900,00\u{a0}€") && gross.contains("Facturé TTC") && !gross.contains("750,00"), "{gross}");
+        assert!(
+            gross.contains("900,00\u{a0}€") && gross.contains("Facturé TTC") && !gross.contains("750,00"),
+            "{gross}"
+        );
     }
 
     #[test]
     fn the_table_says_the_same_and_the_shares() {
         let sheet = sheet(Span { from: day("2026-01-01"), to: day("2026-12-31") }, &revenue(), Tax::Net);
-        assert_eq!(sheet.rows[0][1..], [
-            Cell::Cents(75_000),
-            Cell::Cents(8_000),
-            Cell::Cents(75_000),
-            Cell::Count(2),
-            Cell::Tenths(750),
-        ]);
+        assert_eq!(
+            sheet.rows[0][1..],
+            [Cell::Cents(75_000), Cell::Cents(8_000), Cell::Cents(75_000), Cell::Count(2), Cell::Tenths(750),]
+        );
         assert_eq!(sheet.rows[2][5], Cell::Tenths(-50));
-        assert_eq!((sheet.total.unwrap()[1].clone(), sheet.name.as_str()), (Cell::Cents(100_000), "revenue-2026-01-01-2026-12-31"));
+        assert_eq!(
+            (sheet.total.unwrap()[1].clone(), sheet.name.as_str()),
+            (Cell::Cents(100_000), "revenue-2026-01-01-2026-12-31")
+        );
     }
 }

@@ -10,13 +10,14 @@ use crate::i18n::text::revenue as t;
 use crate::i18n::{Words, format};
 use crate::pages::billing::section::{FigureSection, Parts};
 use crate::ui::chart::{Chart, ChartData, ChartKind, Paint, Point, Series, Totals, Value};
-use crate::ui::date_field::iso_day;
 use crate::ui::money::{self, euros_of};
 use crate::ui::remote::Remote;
 use crate::ui::sheet::{Cell, Sheet};
 
 /// Months that are shown.
 const SHOWN: usize = 12;
+/// Months that are asked for: the shown ones, and as many before them.
+const ASKED: i64 = 24;
 
 /// A month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Evolution {
 /// # Errors
 /// As [`send`].
 pub async fn ask(institution: Option<String>, tax: ReadSignal<Tax>) -> Result<Evolution, ApiError> {
-    let variables = api::Variables { institution, months: Some(2 * SHOWN as i64) };
+    let variables = api::Variables { institution, months: Some(ASKED) };
     let found = send::<RevenueEvolution>(variables).await?.revenue_evolution;
     let (before, months) = split(found.iter().filter_map(|found| month!(found)).collect());
     Ok(Evolution { tax, months, before })
@@ -148,7 +149,7 @@ fn sheet(months: &[Month], before: &[Month], tax: Tax) -> Sheet {
         Cell::Cents(months.iter().map(|month| of_month(month).of(tax)).sum())
     };
     let mut sums = vec![Cell::Text(words(t::TOTAL))];
-    sums.extend((0..6).map(|place| sum(&|month| of(month).get(place).copied().unwrap_or_default(), months)));
+    sums.extend((0..6).map(|place| sum(&|month: &Month| of(month).get(place).copied().unwrap_or_default(), months)));
     sums.push(sum(&total, before));
     let header = [t::MONTH, t::AUDIT, t::FORMATION, t::OTHER, tax.invoiced(), t::PAID, t::UNPAID, t::YEAR_BEFORE];
     Sheet {
@@ -163,6 +164,7 @@ fn sheet(months: &[Month], before: &[Month], tax: Tax) -> Sheet {
 mod tests {
     use super::*;
     use crate::pages::revenue::amounts::Amounts;
+    use crate::ui::date_field::iso_day;
 
     fn month(first: &str, audit: &str, other: &str) -> Month {
         let of = |net: &str| {
@@ -206,6 +208,9 @@ mod tests {
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.header.len()));
         assert_eq!((&sheet.rows[0][7], &sheet.rows[1][7]), (&Cell::Cents(700), &Cell::Empty));
         let total = sheet.total.unwrap();
-        assert_eq!((&total[1], &total[3], &total[4]), (&Cell::Cents(150_050), &Cell::Cents(-10_000), &Cell::Cents(140_050)));
+        assert_eq!(
+            (&total[1], &total[3], &total[4]),
+            (&Cell::Cents(150_050), &Cell::Cents(-10_000), &Cell::Cents(140_050))
+        );
     }
 }

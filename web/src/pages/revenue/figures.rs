@@ -40,8 +40,7 @@ pub fn follow(institution: Option<String>, choice: ReadSignal<Choice>) -> Figure
         move || (of.clone(), period.get().span(format::today())),
         move |(institution, span)| consolidated::ask(institution, span, tax),
     );
-    let evolution =
-        fetch(move || institution.clone(), move |institution| evolution::ask(institution, tax));
+    let evolution = fetch(move || institution.clone(), move |institution| evolution::ask(institution, tax));
     live::on_change(&KINDS, move || {
         consolidated.refresh();
         evolution.refresh();

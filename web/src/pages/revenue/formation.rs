@@ -40,8 +40,7 @@ pub fn FormationNote(revenue: Remote<Consolidated>) -> View {
 fn note(mirror: Mirror, may_connect: bool) -> View {
     match mirror {
         Mirror { is_configured: false, .. } => {
-            let link =
-                may_connect.then(|| view! { a(class="button button-small", href=SETTINGS) { (t::CONNECT) } });
+            let link = may_connect.then(|| view! { a(class="button button-small", href=SETTINGS) { (t::CONNECT) } });
             view! {
                 Notice(tone=Tone::Info) {
                     div { p { (t::NOT_CONNECTED) } }

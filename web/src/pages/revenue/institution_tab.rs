@@ -99,7 +99,7 @@ fn Shown(host: Candidate, changed: Rc<dyn Fn()>) -> View {
             Sections(figures=figures)
             Entries(page=page, sort=sort, count=count, host=shown)
         }
-        (panel::open(panels))
+        (panel::open(panels.clone()))
     }
 }
 

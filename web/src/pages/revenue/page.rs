@@ -67,6 +67,6 @@ pub fn RevenuePage() -> View {
             Sections(figures=figures)
             EntryList(list=list, host=shown)
         }
-        (panel::open(host))
+        (panel::open(host.clone()))
     }
 }

@@ -7,9 +7,9 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::Entry as Record;
+use crate::api::ApiError;
 use crate::api::revenue::{CreateRevenueEntry, UpdateRevenueEntry, create_revenue_entry, update_revenue_entry};
 use crate::api::submission::Submission;
-use crate::api::ApiError;
 use crate::app::use_app;
 use crate::i18n::format;
 use crate::i18n::text::{common, errors, revenue as t};
@@ -71,7 +71,7 @@ impl Fields {
         Self {
             label: FieldState::new(entry.map_or("", |entry| &entry.label), checks::required(255)),
             kind: FieldState::free(entry.map_or(RevenueEntryKind::Other, |entry| entry.kind).name()),
-            date: date_state(Some(entry.map_or(&today, |entry| &entry.entry_date))).also(required),
+            date: date_state(Some(entry.map_or(today.as_str(), |entry| entry.entry_date.as_str()))).also(required),
             net,
             tax,
             paid,

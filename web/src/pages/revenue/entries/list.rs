@@ -28,7 +28,7 @@ use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::SortMenu;
 use crate::ui::table::selection::{BulkAction, BulkBar};
-use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
+use crate::ui::table::{Columns, SortedBy, Table, TableRow, TableState, keys};
 use crate::ui::tabs::{Tab, Tabs};
 
 /// Where the page is with its list in another state.
@@ -43,7 +43,7 @@ pub struct List {
     page: Remote<EntryPage>,
     total: Remote<u64>,
     table: TableState,
-    rows: Signal<Vec<crate::ui::table::TableRow>>,
+    rows: Signal<Vec<TableRow>>,
 }
 
 impl List {

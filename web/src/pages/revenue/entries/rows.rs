@@ -24,8 +24,7 @@ const PAID: Column = Column::new("paid", t::PAID_AMOUNT).class("cell-number");
 const CREATED: Column = Column::new("created", t::CREATED_BY).sorts().optional();
 
 /// The columns of the page.
-pub static COLUMNS: [Column; 7] =
-    [LABEL, DATE, Column::new("institution", t::INSTITUTION), NET, AMOUNT, PAID, CREATED];
+pub static COLUMNS: [Column; 7] = [LABEL, DATE, Column::new("institution", t::INSTITUTION), NET, AMOUNT, PAID, CREATED];
 /// The columns of the tab of an institution.
 pub static COLUMNS_OF_INSTITUTION: [Column; 6] = [LABEL, DATE, NET, AMOUNT, PAID, CREATED];
 
@@ -56,7 +55,7 @@ fn cell(entry: &Entry, column: &'static str) -> View {
     match column {
         "label" => {
             let (kind, reference) = (t::kind(entry.kind), entry.reference.clone());
-            let reference = reference.map(|reference| format!(" · {reference}"));
+            let reference = reference.map(|reference| View::from(format!(" · {reference}")));
             view! { span(class="cell-sub") { (kind) (reference) } }
         }
         "date" => {
