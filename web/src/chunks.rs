@@ -17,7 +17,7 @@ use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
     billing, catalog, contacts, dashboard, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
-    quotes, setup, sign_in, tasks, teams, templates, users,
+    quotes, revenue, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
@@ -27,6 +27,7 @@ use crate::router::{InstitutionTab, Panel, Screen};
 static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
 static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
 static INVOICES_SEEN: [Permission; 1] = [Permission::ViewInvoices];
+static REVENUE_SEEN: [Permission; 1] = [Permission::ViewInstitutionAnalytics];
 
 chunk! {
     /// The first page after signing in.
@@ -175,6 +176,25 @@ chunk! {
     BILLING in billing_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { billing::BillingPage() }) }
 }
 
+/// Where the revenue of the firm is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revenue {
+    /// Its page.
+    Page,
+    /// A section of the dashboard, which stands before this part is fetched.
+    Section,
+}
+
+chunk! {
+    /// Consolidated revenue of the firm.
+    REVENUE in revenue_page(which: Revenue) {
+        match which {
+            Revenue::Page => reserved(&REVENUE_SEEN, || view! { revenue::RevenuePage() }),
+            Revenue::Section => view! { revenue::widget::RevenueWidget() },
+        }
+    }
+}
+
 chunk! {
     /// A quote as its client sees it.
     PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
@@ -238,7 +258,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 20] = [
+static AHEAD: [&Code; 21] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -254,6 +274,7 @@ static AHEAD: [&Code; 20] = [
     &EDITOR.code,
     &PAYMENTS.code,
     &BILLING.code,
+    &REVENUE.code,
     &BILLING_SETUP.code,
     &USERS.code,
     &TEAMS.code,
@@ -280,6 +301,7 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Catalog => BILLING_SETUP.with(BillingSetup::Catalog),
         Screen::Templates => BILLING_SETUP.with(BillingSetup::Templates),
         Screen::Billing => BILLING.with(()),
+        Screen::Revenue => REVENUE.with(Revenue::Page),
         Screen::Firm => BILLING_SETUP.with(BillingSetup::Firm),
         Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
@@ -370,6 +392,7 @@ mod tests {
             Screen::Catalog,
             Screen::Templates,
             Screen::Billing,
+            Screen::Revenue,
             Screen::Firm,
             Screen::Users,
             Screen::Teams,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::Utc;
 use db::{rows::User, schema::users};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -98,6 +99,15 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
     let known = lists.map(|list| format!("{list}(first: 1) {{ nodes {{ id }} }}")).join(" ");
     let mut known = admin.query(&format!("{{ {known} }}"), json!({})).await;
     let [item, template, contact, task, user, team] = lists.map(|list| known[list]["nodes"][0]["id"].take());
+    // Revenue beside invoices: of the institution, and of nobody, which takes back more than it brings.
+    let today = Utc::now().date_naive().to_string();
+    let revenue = async |label: &str, kind: &str, net: &str, institution: Option<&Value>| {
+        let input = json!({ "label": label, "kind": kind, "entryDate": today, "netAmount": net, "reference": "R-2041",
+            "institutionId": institution });
+        make(&admin, "createRevenueEntry", "revenueEntry { id }", input).await["id"].take()
+    };
+    let entry = revenue("Droits d’auteur du guide d’endoscopie", "ROYALTY", "4250.40", Some(&institution)).await;
+    revenue("Subvention reprise par la région", "SUBSIDY", "-1500", None).await;
 
     // The pages are to show the sessions of browsers alone.
     app.sql("UPDATE sessions SET revoked_at = now(), revoked_reason = 'revoked'").await;
@@ -119,6 +129,7 @@ pub async fn places(app: &TestApp) -> Vec<(&'static str, String)> {
         ("{task}", &task),
         ("{user}", &user),
         ("{team}", &team),
+        ("{revenue-entry}", &entry),
     ];
     let id = |(name, id): (&'static str, &Value)| (name, id.as_str().unwrap().to_owned());
     places.map(id).into_iter().chain([("{token}", token)]).collect()

@@ -22,6 +22,7 @@ mod journeys_contacts;
 mod journeys_dashboard;
 mod journeys_faults;
 mod journeys_people;
+mod journeys_revenue;
 mod journeys_setup;
 mod journeys_tasks;
 mod live_updates;

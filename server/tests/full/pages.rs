@@ -98,6 +98,7 @@ static SIGNED_IN: &[Stop] = &[
     page("institution-tasks", "/institutions/{institution}/tasks", "main h1"),
     page("institution-quotes", "/institutions/{institution}/quotes", ROW),
     page("institution-invoices", "/institutions/{institution}/invoices", ROW),
+    page("institution-revenue", "/institutions/{institution}/revenue", "main .source-grid"),
     page("institution-history", "/institutions/{institution}/history", "main h1"),
     page("contact-list", "/contacts", ROW),
     page("contacts-trash", "/contacts?view=trash", ".empty"),
@@ -179,6 +180,18 @@ static SIGNED_IN: &[Stop] = &[
     page("billing", "/billing/analytics", "main .bar-list"),
     page("billing-table", "/billing/analytics", "main .bar-list")
         .then(&[Click("main .segmented > [aria-pressed=false]"), See("main .chart-table")]),
+    page("revenue", "/revenue", "main .source-grid"),
+    page("revenue-table", "/revenue?tax=with", "main .source-grid")
+        .then(&[Click("main .segmented > [aria-pressed=false]"), See("main .chart-table")]),
+    page("revenue-days", "/revenue?from=2026-01-05&to=2026-03-31", "main .period .date-group"),
+    page("revenue-filter", "/revenue?kind=royalty&kind=subsidy", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("revenue-trash", "/revenue?view=trash", "main .empty"),
+    page("revenue-entry", "/revenue/{revenue-entry}", "dialog[open] .facts"),
+    page("revenue-entry-edit", "/revenue/{revenue-entry}/edit", FORM),
+    page("revenue-entry-new", "/revenue/new", FORM),
+    page("revenue-entry-new-refused", "/revenue/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
     page("firm", "/settings/firm", "main form"),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),

@@ -9,6 +9,7 @@ mod json;
 pub mod live;
 pub mod operations;
 pub mod renewal;
+pub mod revenue;
 pub mod submission;
 pub mod user_error;
 

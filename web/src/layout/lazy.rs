@@ -27,6 +27,9 @@ fn load(lazy: &Lazy, stage: Signal<Stage>) {
         return;
     }
     stage.set(Stage::Loading);
+    if is_ssr!() {
+        return;
+    }
     let code = lazy.code;
     spawn_local_scoped(async move {
         let loaded = code.load().await;

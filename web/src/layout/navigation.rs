@@ -133,6 +133,14 @@ const BILLING: Destination = Destination {
     rights: &[Permission::ViewInvoices],
 };
 
+/// What the firm brings, all business together.
+const REVENUE: Destination = Destination {
+    name: t::REVENUE,
+    glyph: Glyph::TRENDING_UP,
+    target: Target::Page(|| Page::Revenue(Panel::Closed)),
+    rights: &[Permission::ViewInstitutionAnalytics],
+};
+
 /// Administrators change it; everybody else reads it.
 const FIRM: Destination =
     Destination { name: t::FIRM, glyph: Glyph::STAMP, target: Target::Page(|| Page::Firm), rights: &[] };
@@ -195,7 +203,7 @@ const UNLISTED: [Destination; 1] = [GALLERY];
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 5] = [
     Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
-    Group { name: t::GROUP_BILLING, destinations: &[QUOTES, INVOICES, PAYMENTS, CATALOG, TEMPLATES, BILLING] },
+    Group { name: t::GROUP_BILLING, destinations: &[QUOTES, INVOICES, PAYMENTS, CATALOG, TEMPLATES, BILLING, REVENUE] },
     Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS, FIRM] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
@@ -243,6 +251,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
         (Page::Quotes(_), Page::Quotes(_)) | (Page::Invoices(_), Page::Invoices(_)) => true,
         (Page::Payments(_), Page::Payments(_)) | (Page::Catalog(_), Page::Catalog(_)) => true,
         (Page::Templates(_), Page::Templates(_)) | (Page::Billing, Page::Billing) | (Page::Firm, Page::Firm) => true,
+        (Page::Revenue(_), Page::Revenue(_)) => true,
         _ => false,
     }
 }
@@ -263,6 +272,8 @@ mod tests {
         assert!(!is_current(&Page::Tasks(Panel::New), &Page::Contacts(Panel::Closed)));
         assert!(is_current(&Page::quote("1"), &Page::Quotes(Panel::Closed)));
         assert!(!is_current(&Page::quote("1"), &Page::Invoices(Panel::Closed)));
+        assert!(is_current(&Page::Revenue(Panel::New), &Page::Revenue(Panel::Closed)));
+        assert!(!is_current(&Page::Revenue(Panel::New), &Page::Billing));
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

@@ -20,6 +20,7 @@ pub mod password_rules;
 pub mod payments;
 pub mod profile;
 pub mod quotes;
+pub mod revenue;
 pub mod setup;
 pub mod sign_in;
 pub mod tasks;

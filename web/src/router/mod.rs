@@ -57,6 +57,8 @@ pub enum Page {
     Templates(Panel),
     /// `/billing/analytics`
     Billing,
+    /// `/revenue…`: the panels are those of revenue that is entered by hand.
+    Revenue(Panel),
     /// `/settings/firm`
     Firm,
     /// `/q/:token`: a quote, for the client that it was sent to.
@@ -142,6 +144,8 @@ pub enum InstitutionTab {
     Quotes,
     /// What it was invoiced.
     Invoices,
+    /// What it brings, all business together.
+    Revenue,
     /// What was done to it.
     History,
 }
@@ -183,6 +187,7 @@ impl Page {
             ["catalog", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Catalog),
             ["templates", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Templates),
             ["billing", "analytics"] => Self::Billing,
+            ["revenue", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Revenue),
             ["settings", "firm"] => Self::Firm,
             ["q", token] => Self::PublicQuote((*token).to_owned()),
             ["profile"] => Self::Profile(ProfileTab::Identity),
@@ -203,6 +208,7 @@ impl Page {
             ["tasks"] => (InstitutionTab::Tasks, false),
             ["quotes"] => (InstitutionTab::Quotes, false),
             ["invoices"] => (InstitutionTab::Invoices, false),
+            ["revenue"] => (InstitutionTab::Revenue, false),
             ["history"] => (InstitutionTab::History, false),
             _ => return Self::NotFound,
         };
@@ -231,6 +237,7 @@ impl Page {
                     InstitutionTab::Tasks => "/tasks",
                     InstitutionTab::Quotes => "/quotes",
                     InstitutionTab::Invoices => "/invoices",
+                    InstitutionTab::Revenue => "/revenue",
                     InstitutionTab::History => "/history",
                 };
                 let edit = if *editing { "/edit" } else { "" };
@@ -244,6 +251,7 @@ impl Page {
             Self::Catalog(panel) => panel.path("/catalog"),
             Self::Templates(panel) => panel.path("/templates"),
             Self::Billing => "/billing/analytics".to_owned(),
+            Self::Revenue(panel) => panel.path("/revenue"),
             Self::Firm => "/settings/firm".to_owned(),
             Self::PublicQuote(token) => format!("/q/{}", query::encode(token)),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
@@ -305,6 +313,7 @@ impl Page {
             Self::Catalog(_) => Screen::Catalog,
             Self::Templates(_) => Screen::Templates,
             Self::Billing => Screen::Billing,
+            Self::Revenue(_) => Screen::Revenue,
             Self::Firm => Screen::Firm,
             Self::PublicQuote(token) => Screen::PublicQuote(token.clone()),
             Self::Profile(_) => Screen::Profile,
@@ -361,6 +370,8 @@ pub enum Screen {
     Templates,
     /// See [`Page::Billing`].
     Billing,
+    /// See [`Page::Revenue`].
+    Revenue,
     /// See [`Page::Firm`].
     Firm,
     /// See [`Page::PublicQuote`].
@@ -443,10 +454,13 @@ mod tests {
             Page::Catalog(Panel::New),
             Page::Templates(Panel::Edited("0199".into())),
             Page::Billing,
+            Page::Revenue(Panel::Closed),
+            Page::Revenue(Panel::Edited("a b/c".into())),
             Page::Firm,
             Page::PublicQuote("a-b_c".into()),
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Quotes, editing: false },
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Invoices, editing: false },
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::Revenue, editing: false },
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),

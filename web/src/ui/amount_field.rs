@@ -16,6 +16,8 @@ use crate::i18n::{self, Words};
 pub enum Unit {
     /// Euros, always with cents.
     Euro,
+    /// Euros, with a minus where something is taken back.
+    SignedEuro,
     /// Parts of a hundred, from 0 to 100.
     Percent,
 }
@@ -23,20 +25,31 @@ pub enum Unit {
 impl Unit {
     const fn sign(self) -> &'static str {
         match self {
-            Self::Euro => "€",
+            Self::Euro | Self::SignedEuro => "€",
             Self::Percent => "%",
         }
     }
 
     /// Hundredths of it in a text.
     fn read(self, text: &str) -> Option<i64> {
-        let hundredths = decimal::read(text, i18n::language())?;
-        (self == Self::Euro || hundredths <= 10_000).then_some(hundredths)
+        self.read_in(text, i18n::language())
+    }
+
+    fn read_in(self, text: &str, language: domain::Language) -> Option<i64> {
+        match self {
+            Self::Euro => decimal::read(text, language),
+            Self::SignedEuro => decimal::read_signed(text, language),
+            Self::Percent => decimal::read(text, language).filter(|hundredths| *hundredths <= 10_000),
+        }
     }
 
     fn written(self, hundredths: i64) -> String {
         match self {
             Self::Euro => decimal::written(hundredths, i18n::language()),
+            Self::SignedEuro => {
+                let sign = if hundredths < 0 { "\u{2212}" } else { "" };
+                format!("{sign}{}", decimal::written(hundredths.saturating_abs(), i18n::language()))
+            }
             Self::Percent => decimal::written_short(hundredths, i18n::language()),
         }
     }
@@ -56,11 +69,12 @@ pub fn required_amount(unit: Unit, wire: Option<&str>) -> FieldState {
 
 fn checked_state(unit: Unit, wire: Option<&str>, required: bool) -> FieldState {
     // The server writes a point and no thousands, whatever the language here.
-    let hundredths = wire.and_then(|wire| decimal::read(wire, domain::Language::En));
+    let hundredths = wire.and_then(|wire| unit.read_in(wire, domain::Language::En));
     let shown = hundredths.map(|hundredths| unit.written(hundredths)).unwrap_or_default();
     FieldState::new(&shown, move |text| {
         let malformed = match unit {
             Unit::Euro => t::AMOUNT_MALFORMED,
+            Unit::SignedEuro => t::SIGNED_AMOUNT_MALFORMED,
             Unit::Percent => t::PERCENT_MALFORMED,
         };
         match text.trim() {
@@ -145,6 +159,18 @@ mod tests {
         create_root(|| {
             assert!(amount_state(Unit::Euro, None).verify() && !required_amount(Unit::Euro, None).verify());
             assert!(required_amount(Unit::Euro, Some("0.00")).verify());
+        })
+        .dispose();
+    }
+
+    #[test]
+    fn an_amount_is_negative_only_where_it_may_be() {
+        create_root(|| {
+            let state = amount_state(Unit::SignedEuro, Some("-1234.50"));
+            assert_eq!(state.text(), "\u{2212}1\u{202f}234,50");
+            assert_eq!(amount_of(Unit::SignedEuro, state).as_deref(), Some("-1234.50"));
+            assert_eq!(amount_of(Unit::Euro, state), None);
+            assert!(state.verify());
         })
         .dispose();
     }

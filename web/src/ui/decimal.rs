@@ -15,6 +15,15 @@ pub fn read(text: &str, language: Language) -> Option<i64> {
     read_units(text, language, 2)
 }
 
+/// As [`read`], of an amount that may be negative: `-5`, with a hyphen or a true minus before it.
+#[must_use]
+pub fn read_signed(text: &str, language: Language) -> Option<i64> {
+    match text.trim().strip_prefix(['-', '\u{2212}']) {
+        Some(amount) => read(amount, language).map(|hundredths| -hundredths),
+        None => read(text, language),
+    }
+}
+
 /// As [`read`], with at most so many decimals, in units of the last of them: `1,5` with three is 1 500.
 #[must_use]
 pub fn read_units(text: &str, language: Language, places: usize) -> Option<i64> {
@@ -86,10 +95,12 @@ pub fn written_units(units: i64, language: Language, places: u32) -> String {
     }
 }
 
-/// Hundredths as the server takes and gives them: `1234.50`.
+/// Hundredths as the server takes and gives them: `1234.50`, `-0.05`.
 #[must_use]
 pub fn wire(hundredths: i64) -> String {
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let size = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", size / 100, size % 100)
 }
 
 /// The mark before the decimals, and that between thousands.
@@ -136,6 +147,17 @@ mod tests {
             assert_eq!(read(text, Language::Fr), Some(hundredths), "{text}");
             assert_eq!(read(text, Language::En), Some(hundredths), "{text}");
         }
+    }
+
+    #[test]
+    fn an_amount_may_have_a_minus_where_it_is_asked_for() {
+        for (text, hundredths) in [("-5", -500), ("−1 234,50 €", -123_450), (" - 0,05 ", -5), ("12", 1_200)] {
+            assert_eq!(read_signed(text, Language::Fr), Some(hundredths), "{text}");
+        }
+        for nonsense in ["", "-", "--5", "5-", "−-5"] {
+            assert_eq!(read_signed(nonsense, Language::Fr), None, "{nonsense}");
+        }
+        assert_eq!([wire(-5), wire(-123_450), wire(0)], ["-0.05", "-1234.50", "0.00"]);
     }
 
     #[test]

@@ -87,6 +87,7 @@ glyphs! {
     TAG = r#"<path d="M4 4h8l8.5 8.5-8 8L4 12zM8 8h.01"/>"#;
     TERMINAL = r#"<path d="M5 7l5 5-5 5M12 17h7"/>"#;
     TRASH_2 = r#"<path d="M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6"/>"#;
+    TRENDING_UP = r#"<path d="M3.500 17l6-6 4 4 7-7.500M15 7.500h5.500V13"/>"#;
     TRIANGLE_ALERT = r#"<path d="M12 4l9.5 16h-19zM12 10v4.5M12 17.3h.01"/>"#;
     UNDO_2 = r#"<path d="M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H9"/>"#;
     UNLINK = r#"<path d="M14 17.500l-1.500 1.300a4 4 0 0 1-5.800-5.600L8 12M10 6.500l1.500-1.300a4 4 0 0 1 5.800 5.600L16 12M4 4l16 16"/>"#;

@@ -58,5 +58,9 @@ texts! {
     did_confirm_payment(who): "{who} a confirmé un paiement", "{who} confirmed a payment";
     did_cancel_payment(who): "{who} a annulé un paiement", "{who} cancelled a payment";
     did_fail_payment(who): "{who}\u{a0}: paiement rejeté par la banque", "{who}: payment bounced";
+    did_create_revenue(who): "{who} a ajouté une recette", "{who} added revenue";
+    did_update_revenue(who): "{who} a modifié une recette", "{who} changed revenue";
+    did_delete_revenue(who): "{who} a supprimé une recette", "{who} deleted revenue";
+    did_restore_revenue(who): "{who} a restauré une recette", "{who} restored revenue";
     did_else(who, action): "{who}\u{a0}: {action}", "{who}: {action}";
 }

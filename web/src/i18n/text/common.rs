@@ -31,5 +31,6 @@ texts! {
     CHOOSE_DATE: "Choisir une date", "Choose a date";
     create(word): "Créer «\u{a0}{word}\u{a0}»", "Create “{word}”";
     AMOUNT_MALFORMED: "Un montant positif avec deux décimales au plus, comme 1\u{202f}234,50.", "A positive amount with two decimals at most, such as 1,234.50.";
+    SIGNED_AMOUNT_MALFORMED: "Un montant avec deux décimales au plus, comme 1\u{202f}234,50 ou −80.", "An amount with two decimals at most, such as 1,234.50 or −80.";
     PERCENT_MALFORMED: "Un pourcentage entre 0 et 100, comme 5,5.", "A percentage between 0 and 100, such as 5.5.";
 }

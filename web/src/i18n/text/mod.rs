@@ -22,6 +22,7 @@ pub mod people;
 pub mod profile;
 pub mod quotes;
 pub mod refusals;
+pub mod revenue;
 pub mod setup;
 pub mod shell;
 pub mod sign_in;

@@ -48,6 +48,7 @@ texts! {
     CATALOG: "Catalogue", "Catalogue";
     TEMPLATES: "Modèles", "Templates";
     BILLING_ANALYTICS: "Analyse", "Analytics";
+    REVENUE: "Chiffre d’affaires", "Revenue";
     FIRM: "Identité du cabinet", "Firm identity";
     QUOTES: "Devis", "Quotes";
     INVOICES: "Factures", "Invoices";

@@ -1,6 +1,6 @@
 //! Events and their changes in words.
 
-use domain::billing::{InvoiceStatus, PaymentStatus, QuoteStatus};
+use domain::billing::{InvoiceStatus, PaymentStatus, QuoteStatus, RevenueEntryKind};
 use domain::identifiers::phone;
 use domain::{CommercialStatus, ComplianceStatus, InstitutionType, TaskPriority, TaskStatus};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::i18n::Words;
 use crate::i18n::format::{self, UNKNOWN};
 use crate::i18n::text::{
     audit as t, common, contacts, documents, institution_detail, institution_form as form, invoices, lines, quotes,
-    sign_in, tasks, words,
+    revenue, sign_in, tasks, words,
 };
 use crate::ui::{money, status};
 
@@ -40,7 +40,7 @@ pub fn sentence(event: &Event) -> String {
     words(who)
 }
 
-/// What was done to a quote, an invoice or a payment.
+/// What was done to a quote, an invoice, a payment or an entry of revenue.
 fn billing_sentence(who: &str, action: &str) -> Option<String> {
     let words = match action {
         "quote.created" => t::did_create_quote,
@@ -76,6 +76,10 @@ fn billing_sentence(who: &str, action: &str) -> Option<String> {
         "payment.confirmed" | "payment.received" => t::did_confirm_payment,
         "payment.cancelled" => t::did_cancel_payment,
         "payment.failed" => t::did_fail_payment,
+        "revenue_entry.created" => t::did_create_revenue,
+        "revenue_entry.updated" => t::did_update_revenue,
+        "revenue_entry.deleted" => t::did_delete_revenue,
+        "revenue_entry.restored" => t::did_restore_revenue,
         _ => return None,
     };
     Some(words(who))
@@ -120,6 +124,7 @@ pub fn given_name(event: &Event) -> Option<String> {
     match event.entity.as_str() {
         "contact" => Some(format!("{} {}", new("firstName")?, new("lastName")?)),
         "task" | "invoice" => new("title").map(str::to_owned),
+        "revenue_entry" => new("label").map(str::to_owned),
         "quote" => Some(format!("{} · {}", new("quoteNumber")?, new("title")?)),
         _ => new("name").map(str::to_owned),
     }
@@ -170,6 +175,7 @@ fn text_value(field: &str, text: &str) -> Option<String> {
         "paymentMethod" => name.parse().ok().map(documents::payment_method),
         "paymentTerms" => name.parse().ok().map(documents::payment_terms),
         "operationNature" => name.parse().ok().map(documents::operation_nature),
+        "kind" => name.parse::<RevenueEntryKind>().ok().map(revenue::kind),
         "priority" => name.parse::<TaskPriority>().ok().map(|value| status::priority(value).word),
         "type" => name.parse::<InstitutionType>().ok().map(words::institution_type),
         "commercialStatus" => name.parse::<CommercialStatus>().ok().map(|value| status::commercial(value).word),
@@ -182,12 +188,14 @@ fn text_value(field: &str, text: &str) -> Option<String> {
         "dueDate" | "validUntil" | "sentAt" | "acceptedAt" | "rejectedAt" | "orderedAt" | "paymentDate" | "paidAt" => {
             format::day(text)
         }
-        "issueDate" | "serviceStart" | "serviceEnd" => format::calendar_day(text),
+        "issueDate" | "serviceStart" | "serviceEnd" | "entryDate" | "paidDate" => format::calendar_day(text),
         "total"
         | "subtotal"
         | "totalDiscountAmount"
         | "totalTaxAmount"
         | "amount"
+        | "netAmount"
+        | "taxAmount"
         | "paidAmount"
         | "creditedAmount" => money::euros(text),
         "lastAuditDate" | "complianceExpirationDate" => format::calendar_day(text),
@@ -244,8 +252,28 @@ fn billing_label(entity: &str, field: &str) -> Option<Words> {
     })
 }
 
+/// The label of a field of an entry of revenue.
+fn revenue_label(field: &str) -> Option<Words> {
+    Some(match field {
+        "label" => revenue::LABEL,
+        "kind" => revenue::KIND,
+        "entryDate" => revenue::DATE,
+        "netAmount" => revenue::NET_AMOUNT,
+        "taxAmount" => revenue::TAX_AMOUNT,
+        "paidAmount" => revenue::PAID_AMOUNT,
+        "paidDate" => revenue::PAID_DATE,
+        "institutionId" => revenue::INSTITUTION,
+        "reference" => revenue::REFERENCE,
+        "notes" => revenue::NOTES,
+        _ => return None,
+    })
+}
+
 /// The label of a field; technical ones have none.
 fn label(entity: &str, field: &str) -> Option<Words> {
+    if entity == "revenue_entry" {
+        return revenue_label(field);
+    }
     if let Some(label) = billing_label(entity, field) {
         return Some(label);
     }
@@ -352,6 +380,30 @@ mod tests {
         let changes = changes(&event);
         assert_eq!(changes.len(), 2);
         assert_eq!(changes[0], Change { field: "Prénom", values: Some((None, "Zoé".into())) });
+    }
+
+    #[test]
+    fn an_entry_of_revenue_is_told_in_words() {
+        let mut event = event(
+            "revenue_entry",
+            serde_json::json!({
+                "label": {"old": "Subvention", "new": "Subvention 2026"},
+                "kind": {"old": "OTHER", "new": "SUBSIDY"},
+                "netAmount": {"old": "100.00", "new": "-1200.50"},
+                "totalAmount": {"old": "100.00", "new": "-1200.50"},
+            }),
+        );
+        assert_eq!(sentence(&event), "Inès Lacombe a modifié une recette");
+        let told: Vec<_> = changes(&event).into_iter().map(|change| (change.field, change.values.unwrap().1)).collect();
+        let words =
+            [("Nature", "Subvention"), ("Libellé", "Subvention 2026"), ("Montant HT", "−1\u{202f}200,50\u{a0}€")];
+        let mut words = words.map(|(field, value)| (field, value.to_owned())).to_vec();
+        words.sort();
+        let mut told = told;
+        told.sort();
+        assert_eq!(told, words);
+        event.action = "revenue_entry.created".into();
+        assert_eq!(given_name(&event).as_deref(), Some("Subvention 2026"));
     }
 
     #[test]

@@ -5,11 +5,12 @@ mod aged;
 mod delays;
 mod header;
 mod monthly;
-mod period;
+pub mod period;
+pub mod period_choice;
 mod quotes;
 mod rates;
-mod section;
-mod split;
+pub mod section;
+pub mod split;
 
 use domain::Permission;
 use sycamore::prelude::*;

@@ -80,6 +80,12 @@ impl Period {
     #[must_use]
     pub fn query(self) -> Query {
         let mut query = Query::default();
+        self.write(&mut query);
+        query
+    }
+
+    /// Adds it to the query of an address.
+    pub fn write(self, query: &mut Query) {
         match self {
             Self::Custom(span) => {
                 query.push("from", &iso_text(span.from));
@@ -88,7 +94,6 @@ impl Period {
             Self::Months12 => {}
             _ => query.push("period", self.name().unwrap_or_default()),
         }
-        query
     }
 
     /// Its days.

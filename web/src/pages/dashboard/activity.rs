@@ -52,7 +52,7 @@ fn line(event: api::Event) -> View {
 /// « CHU de Nantes · il y a 12 min »: what it was about, as far as the event tells, and when.
 fn about(event: &api::Event, when: &str) -> String {
     let new = |field: &str| event.changes.get(field)?.get("new")?.as_str().filter(|text| !text.is_empty());
-    let subject = ["name", "title", "email"].into_iter().find_map(new);
+    let subject = ["name", "title", "label", "email"].into_iter().find_map(new);
     match subject {
         Some(subject) => format!("{subject} · {when}"),
         None => when.to_owned(),
@@ -76,6 +76,10 @@ fn sentence(event: &api::Event) -> String {
         "task.completed" => audit::did_complete_task,
         "task.deleted" => audit::did_delete_task,
         "task.restored" => audit::did_restore_task,
+        "revenue_entry.created" => audit::did_create_revenue,
+        "revenue_entry.updated" => audit::did_update_revenue,
+        "revenue_entry.deleted" => audit::did_delete_revenue,
+        "revenue_entry.restored" => audit::did_restore_revenue,
         "user.created" => t::user_created,
         "user.invited" => t::user_invited,
         "user.updated" => t::user_updated,

@@ -10,6 +10,7 @@ mod tasks;
 
 use std::rc::Rc;
 
+use domain::Permission;
 use sycamore::prelude::*;
 
 use self::activity::Activity;
@@ -21,7 +22,10 @@ use self::institutions::InstitutionFigures;
 use self::tasks::MyTasks;
 use crate::api::operations::{Dashboard as Operation, dashboard as api};
 use crate::api::{live, send};
+use crate::app::use_app;
+use crate::chunks::{self, Revenue};
 use crate::i18n::text::dashboard as t;
+use crate::layout::lazy::LazyPage;
 use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
@@ -66,6 +70,8 @@ fn waiting() -> View {
 
 fn content(remote: Remote<Data>, data: ReadSignal<Data>) -> View {
     let board = Board { data, refetch: Rc::new(move || remote.reload()) };
+    let session = use_app().session;
+    let revenue = create_selector(move || session.can(Permission::ViewInstitutionAnalytics));
     view! {
         div(class="stack") {
             FirstSteps(data=data)
@@ -73,6 +79,12 @@ fn content(remote: Remote<Data>, data: ReadSignal<Data>) -> View {
                 div(class="stack") {
                     MyTasks(board=board)
                     TaskHistory(data=data)
+                    // Its code and its figures come when the rest stands.
+                    (if revenue.get() {
+                        view! { LazyPage(lazy=chunks::REVENUE.with(Revenue::Section)) }
+                    } else {
+                        View::new()
+                    })
                     Activity(data=data)
                 }
                 div(class="stack") {

@@ -25,7 +25,7 @@ pub fn Activity(detail: Detail) -> View {
     );
     let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
     live::on_change_of(&["institution"], &id, move || events.refresh());
-    live::on_change(&["contact", "task", "quote", "invoice", "payment"], move || events.refresh());
+    live::on_change(&["contact", "task", "quote", "invoice", "payment", "revenue_entry"], move || events.refresh());
     view! {
         section(class="section", "aria-labelledby"="activity") {
             div(class="section-header") { h2(id="activity") { (t::ACTIVITY) } }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use domain::Permission;
 use domain::identifiers::post_code;
 use sycamore::prelude::*;
 
@@ -133,6 +134,7 @@ const fn edited_on(tab: InstitutionTab) -> Option<Words> {
         | InstitutionTab::Tasks
         | InstitutionTab::Quotes
         | InstitutionTab::Invoices
+        | InstitutionTab::Revenue
         | InstitutionTab::History => None,
     }
 }
@@ -170,15 +172,21 @@ pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
     let link = move |target: InstitutionTab, name: Words| {
         Tab::new(detail.tab(target, false), name, move || tab.get() == target)
     };
-    let tabs = vec![
+    let session = use_app().session;
+    let revenue = untrack(|| session.can(Permission::ViewInstitutionRevenue));
+    let tabs = [
         link(InstitutionTab::Overview, t::OVERVIEW),
         link(InstitutionTab::MedicalProfile, form::MEDICAL_PROFILE),
         link(InstitutionTab::Contacts, shell::CONTACTS),
         link(InstitutionTab::Tasks, shell::TASKS),
         link(InstitutionTab::Quotes, shell::QUOTES),
         link(InstitutionTab::Invoices, shell::INVOICES),
-        link(InstitutionTab::History, audit::HISTORY),
     ];
+    let tabs: Vec<Tab> = tabs
+        .into_iter()
+        .chain(revenue.then(|| link(InstitutionTab::Revenue, shell::REVENUE)))
+        .chain([link(InstitutionTab::History, audit::HISTORY)])
+        .collect();
     let name = create_selector(move || detail.sheet.with(|sheet| sheet.name.clone()));
     view! { Tabs(label=name, tabs=tabs) }
 }

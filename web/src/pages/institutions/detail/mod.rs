@@ -26,6 +26,7 @@ use crate::pages::audit::trail::Subject;
 use crate::pages::contacts::institution_tab::ContactsTab;
 use crate::pages::invoices::institution_tab::InvoicesTab;
 use crate::pages::quotes::institution_tab::QuotesTab;
+use crate::pages::revenue::institution_tab::RevenueTab;
 use crate::pages::tasks::institution_tab::TasksTab;
 use crate::router::{InstitutionTab, Page, go};
 use crate::ui::combobox::Candidate;
@@ -156,6 +157,7 @@ pub fn show_tab(detail: Detail, tab: InstitutionTab) -> View {
         InstitutionTab::Tasks => view! { TasksTab(host=choice(detail), changed=changed(detail)) },
         InstitutionTab::Quotes => view! { QuotesTab(host=choice(detail), changed=changed(detail)) },
         InstitutionTab::Invoices => view! { InvoicesTab(host=choice(detail), changed=changed(detail)) },
+        InstitutionTab::Revenue => view! { RevenueTab(host=choice(detail), changed=changed(detail)) },
     }
 }
 
@@ -187,6 +189,7 @@ fn open_editor(detail: Detail, tab: InstitutionTab) -> View {
         | InstitutionTab::Tasks
         | InstitutionTab::Quotes
         | InstitutionTab::Invoices
+        | InstitutionTab::Revenue
         | InstitutionTab::History => return View::new(),
     })
 }
