@@ -5,6 +5,7 @@
 mod wire_enum;
 
 pub mod billing;
+pub mod digiforma;
 pub mod identifiers;
 pub mod institution;
 pub mod rights;
@@ -12,6 +13,10 @@ pub mod task;
 pub mod text;
 pub mod user;
 
+pub use digiforma::{
+    DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType,
+};
 pub use institution::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
 pub use rights::Permission;
 pub use task::{TaskPriority, TaskStatus};
