@@ -16,16 +16,18 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    billing, catalog, contacts, dashboard, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
+    billing, catalog, contacts, dashboard, digiforma, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
     quotes, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
 use crate::router::{InstitutionTab, Panel, Screen};
+use crate::ui::combobox::Candidate;
 
 /// Who sees institutions at all sees their contacts and tasks, as every role does today.
 static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
 static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
+static INTEGRATIONS_MANAGED: [Permission; 1] = [Permission::ManageIntegrations];
 static INVOICES_SEEN: [Permission; 1] = [Permission::ViewInvoices];
 
 chunk! {
@@ -175,6 +177,28 @@ chunk! {
     BILLING in billing_page(_with: ()) { reserved(&INVOICES_SEEN, || view! { billing::BillingPage() }) }
 }
 
+/// A page or a tab of the mirror of Digiforma.
+#[derive(Clone)]
+pub enum Mirror {
+    /// The connection and its readings.
+    Settings,
+    /// Which company is which institution.
+    Matching,
+    /// What one institution has there.
+    Institution(Candidate),
+}
+
+chunk! {
+    /// Digiforma: the connection, the matching, and the tab of an institution.
+    DIGIFORMA in digiforma_pages(which: Mirror) {
+        match which {
+            Mirror::Settings => reserved(&INTEGRATIONS_MANAGED, || view! { digiforma::settings::SettingsPage() }),
+            Mirror::Matching => reserved(&INTEGRATIONS_MANAGED, || view! { digiforma::matching::MatchingPage() }),
+            Mirror::Institution(host) => view! { digiforma::institution_tab::DigiformaTab(host=host) },
+        }
+    }
+}
+
 chunk! {
     /// A quote as its client sees it.
     PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
@@ -238,7 +262,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 20] = [
+static AHEAD: [&Code; 21] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -255,6 +279,7 @@ static AHEAD: [&Code; 20] = [
     &PAYMENTS.code,
     &BILLING.code,
     &BILLING_SETUP.code,
+    &DIGIFORMA.code,
     &USERS.code,
     &TEAMS.code,
     &PROFILE.code,
@@ -281,6 +306,8 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Templates => BILLING_SETUP.with(BillingSetup::Templates),
         Screen::Billing => BILLING.with(()),
         Screen::Firm => BILLING_SETUP.with(BillingSetup::Firm),
+        Screen::DigiformaSettings => DIGIFORMA.with(Mirror::Settings),
+        Screen::Matching => DIGIFORMA.with(Mirror::Matching),
         Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
         Screen::Teams => TEAMS.with(()),
@@ -371,6 +398,8 @@ mod tests {
             Screen::Templates,
             Screen::Billing,
             Screen::Firm,
+            Screen::DigiformaSettings,
+            Screen::Matching,
             Screen::Users,
             Screen::Teams,
             Screen::Profile,

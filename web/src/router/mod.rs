@@ -59,6 +59,10 @@ pub enum Page {
     Billing,
     /// `/settings/firm`
     Firm,
+    /// `/settings/digiforma`: the connection and its readings.
+    DigiformaSettings,
+    /// `/digiforma/matching…`: which company of Digiforma is which institution.
+    Matching(MatchingTab),
     /// `/q/:token`: a quote, for the client that it was sent to.
     PublicQuote(String),
     /// `/profile…`
@@ -142,8 +146,21 @@ pub enum InstitutionTab {
     Quotes,
     /// What it was invoiced.
     Invoices,
+    /// Its training business, as Digiforma has it.
+    Digiforma,
     /// What was done to it.
     History,
+}
+
+/// Tabs of the matching with Digiforma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchingTab {
+    /// Suggestions that wait for a decision.
+    Suggestions,
+    /// Companies without an institution.
+    Unmatched,
+    /// Companies that are linked.
+    Linked,
 }
 
 /// Tabs of one's own account.
@@ -184,6 +201,10 @@ impl Page {
             ["templates", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Templates),
             ["billing", "analytics"] => Self::Billing,
             ["settings", "firm"] => Self::Firm,
+            ["settings", "digiforma"] => Self::DigiformaSettings,
+            ["digiforma", "matching"] => Self::Matching(MatchingTab::Suggestions),
+            ["digiforma", "matching", "unmatched"] => Self::Matching(MatchingTab::Unmatched),
+            ["digiforma", "matching", "linked"] => Self::Matching(MatchingTab::Linked),
             ["q", token] => Self::PublicQuote((*token).to_owned()),
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
@@ -203,6 +224,7 @@ impl Page {
             ["tasks"] => (InstitutionTab::Tasks, false),
             ["quotes"] => (InstitutionTab::Quotes, false),
             ["invoices"] => (InstitutionTab::Invoices, false),
+            ["digiforma"] => (InstitutionTab::Digiforma, false),
             ["history"] => (InstitutionTab::History, false),
             _ => return Self::NotFound,
         };
@@ -231,6 +253,7 @@ impl Page {
                     InstitutionTab::Tasks => "/tasks",
                     InstitutionTab::Quotes => "/quotes",
                     InstitutionTab::Invoices => "/invoices",
+                    InstitutionTab::Digiforma => "/digiforma",
                     InstitutionTab::History => "/history",
                 };
                 let edit = if *editing { "/edit" } else { "" };
@@ -245,6 +268,10 @@ impl Page {
             Self::Templates(panel) => panel.path("/templates"),
             Self::Billing => "/billing/analytics".to_owned(),
             Self::Firm => "/settings/firm".to_owned(),
+            Self::DigiformaSettings => "/settings/digiforma".to_owned(),
+            Self::Matching(MatchingTab::Suggestions) => "/digiforma/matching".to_owned(),
+            Self::Matching(MatchingTab::Unmatched) => "/digiforma/matching/unmatched".to_owned(),
+            Self::Matching(MatchingTab::Linked) => "/digiforma/matching/linked".to_owned(),
             Self::PublicQuote(token) => format!("/q/{}", query::encode(token)),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
@@ -306,6 +333,8 @@ impl Page {
             Self::Templates(_) => Screen::Templates,
             Self::Billing => Screen::Billing,
             Self::Firm => Screen::Firm,
+            Self::DigiformaSettings => Screen::DigiformaSettings,
+            Self::Matching(_) => Screen::Matching,
             Self::PublicQuote(token) => Screen::PublicQuote(token.clone()),
             Self::Profile(_) => Screen::Profile,
             Self::Gallery => Screen::Gallery,
@@ -363,6 +392,10 @@ pub enum Screen {
     Billing,
     /// See [`Page::Firm`].
     Firm,
+    /// See [`Page::DigiformaSettings`].
+    DigiformaSettings,
+    /// See [`Page::Matching`].
+    Matching,
     /// See [`Page::PublicQuote`].
     PublicQuote(String),
     /// See [`Page::Profile`].
@@ -444,9 +477,14 @@ mod tests {
             Page::Templates(Panel::Edited("0199".into())),
             Page::Billing,
             Page::Firm,
+            Page::DigiformaSettings,
+            Page::Matching(MatchingTab::Suggestions),
+            Page::Matching(MatchingTab::Unmatched),
+            Page::Matching(MatchingTab::Linked),
             Page::PublicQuote("a-b_c".into()),
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Quotes, editing: false },
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Invoices, editing: false },
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::Digiforma, editing: false },
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),

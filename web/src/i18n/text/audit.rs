@@ -58,5 +58,12 @@ texts! {
     did_confirm_payment(who): "{who} a confirmé un paiement", "{who} confirmed a payment";
     did_cancel_payment(who): "{who} a annulé un paiement", "{who} cancelled a payment";
     did_fail_payment(who): "{who}\u{a0}: paiement rejeté par la banque", "{who}: payment bounced";
+    did_change_digiforma(who): "{who} a modifié la connexion à Digiforma", "{who} changed the connection to Digiforma";
+    did_start_sync(who): "{who} a lancé une synchronisation avec Digiforma", "{who} started a synchronisation with Digiforma";
+    did_cancel_sync(who): "{who} a arrêté une synchronisation avec Digiforma", "{who} stopped a synchronisation with Digiforma";
+    did_complete_sync(who): "{who}\u{a0}: synchronisation avec Digiforma terminée", "{who}: synchronisation with Digiforma finished";
+    did_link_company(who): "{who} a lié une société de Digiforma", "{who} linked a Digiforma company";
+    did_confirm_company(who): "{who} a confirmé le lien d’une société de Digiforma", "{who} confirmed the link of a Digiforma company";
+    did_unlink_company(who): "{who} a défait le lien d’une société de Digiforma", "{who} undid the link of a Digiforma company";
     did_else(who, action): "{who}\u{a0}: {action}", "{who}: {action}";
 }

@@ -1,4 +1,4 @@
-//! Refusals of billing in words, by their codes.
+//! Refusals of billing and of Digiforma in words, by their codes.
 
 use crate::i18n::{Words, texts};
 
@@ -37,6 +37,11 @@ texts! {
     SEVERAL_EXEMPTIONS: "Un seul motif d’exonération par taux.", "Only one reason for an exemption per rate.";
     OUT_OF_SCOPE_MIXED: "Des lignes hors champ de la TVA ne se mélangent pas à d’autres.", "Lines outside the scope of VAT cannot stand beside others.";
     VAT_MISMATCH: "Le taux et le motif de TVA ne vont pas ensemble.", "The VAT rate and its reason do not fit together.";
+    NOT_CONFIGURED: "Aucun jeton Digiforma n’est enregistré. Saisissez-le d’abord.", "No Digiforma token is kept. Enter it first.";
+    TOKEN_UNREADABLE: "Le jeton enregistré ne peut plus être lu. Saisissez-le à nouveau.", "The stored token can no longer be read. Enter it again.";
+    NOT_ENABLED: "La connexion à Digiforma est désactivée. Activez-la d’abord.", "The connection to Digiforma is switched off. Switch it on first.";
+    ALREADY_RUNNING: "Une synchronisation est déjà en cours.", "A synchronisation is running already.";
+    MAPPING_ALREADY_EXISTS: "Cette société est déjà liée à une institution. Défaites d’abord ce lien.", "This company is linked to an institution already. Undo that link first.";
     UNKNOWN_RATE: "Ce taux de TVA n’existe pas en France.", "There is no such VAT rate in France.";
 }
 
@@ -78,6 +83,11 @@ pub fn refusal(code: &str, field: Option<&str>) -> Option<Words> {
         "SEVERAL_EXEMPTIONS" => SEVERAL_EXEMPTIONS,
         "OUT_OF_SCOPE_MIXED" => OUT_OF_SCOPE_MIXED,
         "RATE_MISMATCH" | "CATEGORY_MISMATCH" => VAT_MISMATCH,
+        "NOT_CONFIGURED" => NOT_CONFIGURED,
+        "TOKEN_UNREADABLE" => TOKEN_UNREADABLE,
+        "NOT_ENABLED" => NOT_ENABLED,
+        "ALREADY_RUNNING" => ALREADY_RUNNING,
+        "MAPPING_ALREADY_EXISTS" => MAPPING_ALREADY_EXISTS,
         "UNKNOWN_RATE" => UNKNOWN_RATE,
         _ => return None,
     })

@@ -48,6 +48,9 @@ texts! {
     CATALOG: "Catalogue", "Catalogue";
     TEMPLATES: "Modèles", "Templates";
     BILLING_ANALYTICS: "Analyse", "Analytics";
+    GROUP_TRAINING: "Formation", "Training";
+    MATCHING: "Rapprochement", "Matching";
+    DIGIFORMA: "Digiforma", "Digiforma";
     FIRM: "Identité du cabinet", "Firm identity";
     QUOTES: "Devis", "Quotes";
     INVOICES: "Factures", "Invoices";

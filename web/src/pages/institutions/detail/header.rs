@@ -133,6 +133,7 @@ const fn edited_on(tab: InstitutionTab) -> Option<Words> {
         | InstitutionTab::Tasks
         | InstitutionTab::Quotes
         | InstitutionTab::Invoices
+        | InstitutionTab::Digiforma
         | InstitutionTab::History => None,
     }
 }
@@ -177,6 +178,7 @@ pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
         link(InstitutionTab::Tasks, shell::TASKS),
         link(InstitutionTab::Quotes, shell::QUOTES),
         link(InstitutionTab::Invoices, shell::INVOICES),
+        link(InstitutionTab::Digiforma, shell::DIGIFORMA),
         link(InstitutionTab::History, audit::HISTORY),
     ];
     let name = create_selector(move || detail.sheet.with(|sheet| sheet.name.clone()));
