@@ -16,8 +16,8 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    billing, catalog, contacts, dashboard, digiforma, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
-    quotes, setup, sign_in, tasks, teams, templates, users,
+    billing, catalog, contacts, dashboard, digiforma, firm, forgotten_password, gallery, invitation, invoices,
+    payments, profile, quotes, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;

@@ -123,7 +123,9 @@ pub async fn places(app: &TestApp, institution: &str) -> Vec<(&'static str, Stri
     let partial = id(app, "SELECT id FROM digiforma_syncs WHERE status = 'partial'").await;
     let bare = id(
         app,
-        &format!("SELECT id FROM medical_institutions WHERE id <> '{institution}' AND deleted_at IS NULL ORDER BY name DESC"),
+        &format!(
+            "SELECT id FROM medical_institutions WHERE id <> '{institution}' AND deleted_at IS NULL ORDER BY name DESC"
+        ),
     )
     .await;
     vec![

@@ -180,20 +180,20 @@ static SIGNED_IN: &[Stop] = &[
     page("digiforma", "/settings/digiforma", "main .phase-list"),
     page("digiforma-token", "/settings/digiforma", "main .form-page")
         .then(&[Click("main .form-page .panel-actions .button"), See("main .form-page input[type=password]")]),
-    page("digiforma-token-removing", "/settings/digiforma", "main .form-page").then(&[
-        Click("main .form-page .panel-actions .button:last-child"),
-        See("dialog[open] .button-danger"),
-    ]),
+    page("digiforma-token-removing", "/settings/digiforma", "main .form-page")
+        .then(&[Click("main .form-page .panel-actions .button:last-child"), See("dialog[open] .button-danger")]),
     page("digiforma-errors", "/settings/digiforma?sync={digiforma-sync}", "dialog[open] .items"),
     page("matching", "/digiforma/matching", "main .match"),
     page("matching-company", "/digiforma/matching?company={digiforma-suggested}", "dialog[open] .match"),
     page("matching-unmatched", "/digiforma/matching/unmatched", ROW),
     page("matching-unmatched-empty", "/digiforma/matching/unmatched?q=zzzz", ".empty"),
-    page("matching-by-hand", "/digiforma/matching/unmatched?company={digiforma-company}", "dialog[open] .facts").then(&[
-        Type("dialog[open] [role=combobox]", "ch"),
-        Click("dialog[open] [role=option]"),
-        See("dialog[open] .button-primary"),
-    ]),
+    page("matching-by-hand", "/digiforma/matching/unmatched?company={digiforma-company}", "dialog[open] .facts").then(
+        &[
+            Type("dialog[open] [role=combobox]", "ch"),
+            Click("dialog[open] [role=option]"),
+            See("dialog[open] .button-primary"),
+        ],
+    ),
     page("matching-linked", "/digiforma/matching/linked", ROW),
     page("matching-undoing", "/digiforma/matching/linked", ROW).then(&[
         Click("main tbody [aria-haspopup=menu]"),

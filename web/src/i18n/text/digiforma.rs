@@ -28,10 +28,9 @@ texts! {
     ENABLED_HELP: "Désactivée, rien n’est lu, même à la main.", "Switched off, nothing is read, not even by hand.";
     SCHEDULE: "Fréquence", "Schedule";
     AUTO_SYNC: "Lire Digiforma automatiquement", "Read Digiforma automatically";
-    FREQUENCY: "Chaque", "Every";
-    DAILY: "Jour", "Day";
-    WEEKLY: "Semaine", "Week";
-    MONTHLY: "Mois", "Month";
+    DAILY: "Chaque jour", "Every day";
+    WEEKLY: "Chaque semaine", "Every week";
+    MONTHLY: "Chaque mois", "Every month";
     MANUAL: "À la main seulement", "By hand only";
     CREATION: "Créations automatiques", "Automatic creation";
     CREATE_INSTITUTIONS: "Créer les institutions manquantes", "Create missing institutions";
@@ -167,7 +166,6 @@ texts! {
     COLUMN_LEFT: "Reste à payer", "Left to pay";
     COLUMN_PDF: "PDF", "PDF";
     NO_NUMBER: "Sans numéro", "No number";
-    SORT_DATE: "Date", "Date";
     CREDIT_NOTE: "Avoir", "Credit note";
     open_pdf(number): "Ouvrir le PDF de {number}", "Open the PDF of {number}";
     CONTACT_KIND: "Contact", "Contact";

@@ -9,7 +9,6 @@ texts! {
     TAB_SUGGESTIONS: "À décider", "To decide";
     TAB_UNMATCHED: "Sans institution", "Without institution";
     TAB_LINKED: "Liées", "Linked";
-    SETTINGS: "Connexion", "Connection";
     COUNTS_FAILED: "Les compteurs n’ont pas pu être chargés.", "The counters could not be loaded.";
 
     NOT_READ_TITLE: "Rien à rapprocher", "Nothing to match";
@@ -29,7 +28,6 @@ texts! {
     FIELD: "Information", "Information";
     COMPANY: "Société Digiforma", "Digiforma company";
     INSTITUTION: "Institution", "Institution";
-    AGREEMENT: "Accord", "Agreement";
     NAME: "Nom", "Name";
     STREET: "Rue", "Street";
     CITY: "Ville", "City";
@@ -67,6 +65,7 @@ texts! {
     COLUMN_CRITERION: "Raison du lien", "Why they are linked";
     COLUMN_STATE: "Vérification", "Verification";
     COLUMN_SUGGESTION: "Suggestion", "Suggestion";
+    COLUMN_KIND: "Lien", "Link";
     COLUMN_UPDATED: "Modifiée", "Changed";
     SORT_NAME: "Nom", "Name";
     SORT_UPDATED: "Modification", "Last change";
@@ -85,7 +84,6 @@ texts! {
     ALL_LINKS: "Tous", "All";
     TO_VERIFY: "À vérifier", "To verify";
     BY_HAND: "À la main", "By hand";
-    NOT_VERIFIED: "Lié automatiquement", "Linked automatically";
     verified_by(name, day): "{name}, le {day}", "{name}, {day}";
     verified_on(day): "le {day}", "{day}";
     VERIFY: "Marquer comme vérifié", "Mark as verified";

@@ -9,8 +9,8 @@ use super::trail::Event;
 use crate::i18n::Words;
 use crate::i18n::format::{self, UNKNOWN};
 use crate::i18n::text::{
-    audit as t, common, contacts, digiforma, digiforma_matching, documents, institution_detail, institution_form as form, invoices, lines, quotes,
-    sign_in, tasks, words,
+    audit as t, common, contacts, digiforma, digiforma_matching, documents, institution_detail,
+    institution_form as form, invoices, lines, quotes, sign_in, tasks, words,
 };
 use crate::ui::{money, status};
 
@@ -212,8 +212,9 @@ fn text_value(field: &str, text: &str) -> Option<String> {
         | "creditedAmount" => money::euros(text),
         "lastAuditDate" | "complianceExpirationDate" => format::calendar_day(text),
         // Numbers of records say nothing to people; the one in Digiforma is theirs.
-        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" | "templateId" | "quoteId"
-        | "bearerToken" => return None,
+        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" | "templateId" | "quoteId" | "bearerToken" => {
+            return None;
+        }
         _ if text.is_empty() => UNKNOWN.to_owned(),
         _ if text.chars().count() > LONGEST => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
         _ => text.to_owned(),

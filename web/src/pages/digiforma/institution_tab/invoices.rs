@@ -129,10 +129,10 @@ fn cell(invoice: &Invoice, column: &'static str) -> View {
     };
     match column {
         "number" => {
-            let (name, credit) = (invoice.recipient_name.clone(), invoice.is_credit_note);
+            let (name, credit) = (invoice.recipient_name.clone().unwrap_or_default(), invoice.is_credit_note);
             view! {
                 span(class="cell-sub cell-line") {
-                    (name.unwrap_or_default())
+                    (name)
                     (if credit { view! { span(class="tag") { (t::CREDIT_NOTE) } } } else { View::new() })
                 }
             }

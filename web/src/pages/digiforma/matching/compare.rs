@@ -97,7 +97,7 @@ pub fn facts(company: &Side, institution: &Side) -> Vec<Fact> {
         }
     };
     let all = [
-        fact(t::NAME, |side| Some(&side.name), names),
+        fact(t::NAME, |side| Some(side.name.as_str()), names),
         fact(t::STREET, |side| side.street.as_deref(), names),
         fact(t::CITY, |side| side.city.as_deref(), names),
         fact(t::SIRET, |side| side.siret.as_deref(), numbers),
@@ -107,7 +107,9 @@ pub fn facts(company: &Side, institution: &Side) -> Vec<Fact> {
     let mut all: Vec<Fact> = all.into_iter().flatten().collect();
     // Before the telephone.
     let at = all.iter().position(|fact| fact.name == t::PHONE).unwrap_or(all.len());
-    all.splice(at..at, mail);
+    if let Some(mail) = mail {
+        all.insert(at, mail);
+    }
     all
 }
 
@@ -181,6 +183,7 @@ pub fn Comparison(company: Side, institution: Side, #[prop(setter(into))] captio
 fn row(fact: Fact) -> View {
     let Fact { name, company, institution, agreement } = fact;
     let (glyph, words, tone) = (agreement.glyph(), agreement.words(), agreement.tone());
+    let (one, other) = (value(company), value(institution));
     view! {
         tr(role="row") {
             th(role="rowheader", scope="row") {
@@ -192,8 +195,8 @@ fn row(fact: Fact) -> View {
                     }
                 }
             }
-            td(role="cell") { (value(company)) }
-            td(role="cell") { (value(institution)) }
+            td(role="cell") { (one) }
+            td(role="cell") { (other) }
         }
     }
 }

@@ -38,7 +38,7 @@ static COLUMNS: [Column; 5] = [
     Column::new("company", t::COLUMN_COMPANY),
     Column::new("institution", t::COLUMN_INSTITUTION),
     Column::new("criterion", t::COLUMN_CRITERION),
-    Column::new("kind", t::COLUMN_SUGGESTION).optional(),
+    Column::new("kind", t::COLUMN_KIND).optional(),
     Column::new("state", t::COLUMN_STATE),
 ];
 
@@ -229,8 +229,8 @@ fn ask(app: App, matching: Matching, undoing: Signal<Option<Link>>, link: Link) 
             no=t::KEEP_LINK,
             danger=true,
             on_yes=move || {
-                undoing.set(None);
                 actions::unlink(app, link.clone(), matching.changed());
+                undoing.set(None);
             },
             on_no=move || undoing.set(None),
         )
@@ -277,10 +277,11 @@ fn cell(link: &LinkRow, column: &'static str) -> View {
             let company = link.company.as_ref();
             let id = company.map(|company| company.digiforma_id.clone()).unwrap_or_default();
             let city = company.and_then(|company| company.address.as_ref()?.city.clone());
+            let city = city.map(|city| format!(" · {city}")).unwrap_or_default();
             view! {
                 span(class="cell-sub") {
                     (t::digiforma_number(&id))
-                    (city.map(|city| format!(" · {city}")))
+                    (city)
                 }
             }
         }
@@ -298,15 +299,15 @@ fn cell(link: &LinkRow, column: &'static str) -> View {
             None => view! { span(class="faint") { (t::UNKNOWN_INSTITUTION) } },
         },
         "criterion" => {
-            let (words, other) = (t::criterion(link.match_criteria.as_deref()), link.match_criteria.clone());
+            let why = match t::criterion(link.match_criteria.as_deref()) {
+                Some(words) => View::from(words),
+                None => View::from(link.match_criteria.clone().unwrap_or_default()),
+            };
             let score = link.match_score.to_string();
             let exact = link.match_score >= 100;
             view! {
                 span {
-                    (match words {
-                        Some(words) => view! { (words) },
-                        None => other.unwrap_or_default().into(),
-                    })
+                    (why)
                     (if exact { View::new() } else { view! { span(class="cell-sub") { (t::score(&score)) } } })
                 }
             }

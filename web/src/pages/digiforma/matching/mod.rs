@@ -75,9 +75,8 @@ pub fn MatchingPage() -> View {
     let matching = Matching { counts, changes: create_signal(0) };
     follow_syncs(app, move || counts.refresh());
     // The end of a reading may have linked anything.
-    let last = create_selector(move || {
-        counts.value.with(|counts| counts.as_ref()?.last_sync.as_ref()?.completed_at.clone())
-    });
+    let last =
+        create_selector(move || counts.value.with(|counts| counts.as_ref()?.last_sync.as_ref()?.completed_at.clone()));
     create_effect(move || {
         last.track();
         matching.changes.update(|count| *count = count.wrapping_add(1));
@@ -125,8 +124,9 @@ fn not_read() -> View {
 #[component(inline_props)]
 fn Views(counts: Remote<Counts>, tab: ReadSignal<MatchingTab>) -> View {
     let view_tab = move |target: MatchingTab, name: Words, count: fn(&Counts) -> i64| {
-        Tab::new(Page::Matching(target).path(), name, move || tab.get() == target)
-            .counting(move || counts.value.with(|counts| counts.as_ref().map(|all| u64::try_from(count(all)).unwrap_or(0))))
+        Tab::new(Page::Matching(target).path(), name, move || tab.get() == target).counting(move || {
+            counts.value.with(|counts| counts.as_ref().map(|all| u64::try_from(count(all)).unwrap_or(0)))
+        })
     };
     let tabs = vec![
         view_tab(MatchingTab::Suggestions, t::TAB_SUGGESTIONS, |counts| counts.pending_suggestions),

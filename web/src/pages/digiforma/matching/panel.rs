@@ -7,11 +7,9 @@ use super::Matching;
 use super::actions;
 use super::compare::Comparison;
 use super::side::Side;
-use crate::api::digiforma::{
-    ComparedInstitution, DigiformaCompany, compared_institution, digiforma_company as api,
-};
+use crate::api::digiforma::{ComparedInstitution, DigiformaCompany, compared_institution, digiforma_company as api};
 use crate::api::{ApiError, send};
-use crate::app::{use_address, use_app};
+use crate::app::{App, use_address, use_app};
 use crate::i18n::Words;
 use crate::i18n::text::{digiforma as of_digiforma, digiforma_matching as t};
 use crate::pages::institutions::reference;
@@ -174,8 +172,7 @@ fn facts(side: &Side, digiforma_id: String) -> View {
 }
 
 /// Links, and closes the panel.
-fn link(matching: Matching, company: &Side, institution: &Side, close: impl Fn() + Copy + 'static) {
-    let app = use_app();
+fn link(app: App, matching: Matching, company: &Side, institution: &Side, close: impl Fn() + Copy + 'static) {
     let (one, other) = ((company.id.clone(), company.name.clone()), (institution.id.clone(), institution.name.clone()));
     actions::link(app, one, other, matching.changed());
     close();
@@ -189,6 +186,7 @@ fn Likely<C: Fn() + Copy + 'static>(
     likely: Vec<(Side, i64, String)>,
     close: C,
 ) -> View {
+    let app = use_app();
     let none = likely.is_empty();
     let cards: Vec<View> = likely
         .into_iter()
@@ -199,7 +197,7 @@ fn Likely<C: Fn() + Copy + 'static>(
             let (name, caption) = (institution.name.clone(), t::compared(&institution.name));
             let city = institution.city.clone().unwrap_or_default();
             let (one, other) = (company.clone(), institution.clone());
-            let label = name.clone();
+            let (label, summary_words) = (name.clone(), caption.clone());
             view! {
                 li(class="match") {
                     div(class="match-header") {
@@ -212,7 +210,7 @@ fn Likely<C: Fn() + Copy + 'static>(
                     }
                     // The likeliest is open.
                     details(open=at == 0) {
-                        summary(class="small") { (caption.clone()) }
+                        summary(class="small") { (summary_words) }
                         Comparison(company=company.clone(), institution=institution, caption=caption)
                     }
                     div(class="panel-actions") {
@@ -220,7 +218,7 @@ fn Likely<C: Fn() + Copy + 'static>(
                             class="button button-small",
                             r#type="button",
                             "aria-label"=t::link_to(&label),
-                            on:click=move |_| link(matching, &one, &other, close),
+                            on:click=move |_| link(app, matching, &one, &other, close),
                         ) {
                             Icon(glyph=Glyph::LINK)
                             (t::LINK)
@@ -230,14 +228,15 @@ fn Likely<C: Fn() + Copy + 'static>(
             }
         })
         .collect();
+    let body = if none {
+        view! { p(class="soft") { (t::NO_LIKELY) } }
+    } else {
+        view! { ul(class="match-list") { (cards) } }
+    };
     view! {
         section(class="section", "aria-labelledby"="likely") {
             div(class="section-header") { h3(id="likely") { (t::LIKELY) } }
-            (if none {
-                view! { p(class="soft") { (t::NO_LIKELY) } }
-            } else {
-                view! { ul(class="match-list") { (cards.clone()) } }
-            })
+            (body)
         }
     }
 }
@@ -271,6 +270,7 @@ fn ByHand<C: Fn() + Copy + 'static>(matching: Matching, company: Side, close: C)
 
 #[component(inline_props)]
 fn Chosen<C: Fn() + Copy + 'static>(matching: Matching, company: Side, id: String, close: C) -> View {
+    let app = use_app();
     let remote = fetch(
         move || id.clone(),
         |id| async move {
@@ -296,7 +296,7 @@ fn Chosen<C: Fn() + Copy + 'static>(matching: Matching, company: Side, id: Strin
                             button(
                                 class="button button-primary",
                                 r#type="button",
-                                on:click=move |_| link(matching, &company.get_clone_untracked(), &other, close),
+                                on:click=move |_| link(app, matching, &company.get_clone_untracked(), &other, close),
                             ) {
                                 Icon(glyph=Glyph::LINK)
                                 (t::link_to(&name))

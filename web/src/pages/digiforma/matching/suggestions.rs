@@ -1,14 +1,16 @@
 //! Suggestions side by side, the likeliest first: confirmed, rejected, or another institution is looked for.
 
+use std::rc::Rc;
+
 use sycamore::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::Matching;
 use super::actions::{self, Link};
 use super::compare::Comparison;
 use super::panel::address_over;
 use super::side::Side;
-use super::Matching;
 use crate::api::digiforma::{DigiformaSuggestions, digiforma_suggestions as api};
 use crate::api::send;
 use crate::app::{App, use_app};
@@ -130,20 +132,20 @@ fn Card(suggestion: Suggestion, decided: Signal<Vec<String>>, matching: Matching
                 matching.reload();
             }
         };
-        std::rc::Rc::new(back) as std::rc::Rc<dyn Fn()>
+        Rc::new(back) as Rc<dyn Fn()>
     };
     let confirm = {
         let (link, leave, back) = (link.clone(), leave.clone(), back.clone());
         move |_| {
-            leave();
             actions::confirm(app, link.clone(), matching.changed(), back.clone());
+            leave();
         }
     };
     let reject = {
         let other = other.clone();
         move |_| {
-            leave();
             actions::reject(app, link.clone(), other.clone(), matching.changed(), back.clone());
+            leave();
         }
     };
     let criterion = t::criterion(match_criteria.as_deref());
@@ -231,7 +233,9 @@ fn press(act: &str) -> bool {
 /// The keyboard goes on to the next suggestion when the one that had it leaves.
 fn focus_neighbour(id: &str) {
     let cards = cards();
-    let Some(at) = cards.iter().position(|card| card.get_attribute("data-match").as_deref() == Some(id)) else { return };
+    let Some(at) = cards.iter().position(|card| card.get_attribute("data-match").as_deref() == Some(id)) else {
+        return;
+    };
     if current(&cards) != Some(at) {
         return;
     }

@@ -33,10 +33,8 @@ use crate::ui::unknown::Unknown;
 type Company = api::UnmatchedCompany;
 type Companies = api::DigiformaUnmatchedDigiformaUnmatchedCompanies;
 
-static SORT_KEYS: [SortKey; 2] = [
-    SortKey::new("name", "NAME", t::SORT_NAME),
-    SortKey::new("updated", "UPDATED_AT", t::SORT_UPDATED).descending(),
-];
+static SORT_KEYS: [SortKey; 2] =
+    [SortKey::new("name", "NAME", t::SORT_NAME), SortKey::new("updated", "UPDATED_AT", t::SORT_UPDATED).descending()];
 
 static COLUMNS: [Column; 5] = [
     Column::new("name", t::COLUMN_COMPANY).sorts(),
@@ -135,13 +133,13 @@ pub fn UnmatchedCompanies(matching: Matching) -> View {
     };
     let search = SearchBox {
         text: create_selector(move || state.with(|state| state.search.clone())),
-        set: Rc::new(move |typed| replace(&change(&|state| state.search.clone_from(&typed)))),
+        set: Rc::new(move |typed| replace(&change(&|state: &mut ListState| state.search.clone_from(&typed)))),
         label: t::SEARCH,
         hint: t::SEARCH_HINT,
     };
     let sort = create_selector(move || state.with(|state| state.sort));
     let on_sort: Rc<dyn Fn(&'static str)> =
-        Rc::new(move |key| go(&change(&|state| state.sort = state.sort.clicked(&SORT_KEYS, key))));
+        Rc::new(move |key| go(&change(&|state: &mut ListState| state.sort = state.sort.clicked(&SORT_KEYS, key))));
     let sorted_by = on_sort.clone();
     let position = create_selector(move || state.with(|state| state.position.clone()));
     view! {
@@ -232,12 +230,12 @@ fn row(state: &ListState, company: &Company) -> TableRow {
 fn cell(company: &Company, column: &'static str) -> View {
     match column {
         "name" => {
-            let number = company.accounting_number.clone();
+            let number = company.accounting_number.as_ref().map(|number| format!(" · {number}")).unwrap_or_default();
             let id = company.digiforma_id.clone();
             view! {
                 span(class="cell-sub") {
                     (t::digiforma_number(&id))
-                    (number.map(|number| format!(" · {number}")))
+                    (number)
                 }
             }
         }

@@ -141,7 +141,9 @@ pub mod tests {
 
     #[test]
     fn addresses_and_tokens_are_looked_at() {
-        assert!(address("https://app.digiforma.com/api/v1/graphql").is_none() && address("http://127.0.0.1:9").is_none());
+        assert!(
+            address("https://app.digiforma.com/api/v1/graphql").is_none() && address("http://127.0.0.1:9").is_none()
+        );
         for wrong in ["", "app.digiforma.com", "https://", "https://a b", "https://me@host/"] {
             assert!(address(wrong).is_some(), "{wrong}");
         }

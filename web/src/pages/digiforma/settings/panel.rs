@@ -97,7 +97,9 @@ fn read(app: App, sync: Detail) -> View {
     let (begun, ended) = (sync.started_at.clone(), sync.completed_at.clone());
     let took = {
         let (begun, ended) = (begun.clone(), ended.clone());
-        ended.is_some().then(|| view! { span(class="number") { (duration(&begun, ended.as_deref())) } })
+        ended.is_some().then(|| {
+            view! { span(class="number") { (duration(&begun, ended.as_deref()).unwrap_or_default()) } }
+        })
     };
     let mode = t::mode(sync.mode);
     let facts: Vec<View> = vec![
@@ -136,9 +138,9 @@ fn counters(counters: Vec<Counter>) -> View {
     if counters.is_empty() {
         return View::new();
     }
-    const HEADS: [Words; 6] = [t::READ, t::CREATED, t::UPDATED, t::UNCHANGED, t::REMOVED_ROWS, t::FAILED_ROWS];
+    let heads = [t::READ, t::CREATED, t::UPDATED, t::UNCHANGED, t::REMOVED_ROWS, t::FAILED_ROWS];
     let heads: Vec<View> =
-        HEADS.iter().map(|head| view! { th(scope="col", class="cell-number") { (*head) } }).collect();
+        heads.into_iter().map(|head| view! { th(scope="col", class="cell-number") { (head) } }).collect();
     let rows: Vec<View> = counters.into_iter().map(counter).collect();
     view! {
         section(class="section", "aria-labelledby"="sync-counters") {
@@ -160,8 +162,7 @@ fn counters(counters: Vec<Counter>) -> View {
 }
 
 fn counter(counter: Counter) -> View {
-    let numbers =
-        [counter.read, counter.created, counter.updated, counter.unchanged, counter.removed, counter.failed];
+    let numbers = [counter.read, counter.created, counter.updated, counter.unchanged, counter.removed, counter.failed];
     let cells: Vec<View> = numbers
         .into_iter()
         .map(|number| {
@@ -254,11 +255,8 @@ mod tests {
 
     #[test]
     fn errors_of_one_kind_stand_together() {
-        let problem = |entity: &str, id: &str| Problem {
-            entity: entity.into(),
-            record_id: Some(id.into()),
-            message: "x".into(),
-        };
+        let problem =
+            |entity: &str, id: &str| Problem { entity: entity.into(), record_id: Some(id.into()), message: "x".into() };
         let groups = grouped(vec![problem("companies", "1"), problem("invoices", "2"), problem("companies", "3")]);
         let told: Vec<_> = groups.iter().map(|(entity, some)| (entity.as_str(), some.len())).collect();
         assert_eq!(told, [("companies", 2), ("invoices", 1)]);

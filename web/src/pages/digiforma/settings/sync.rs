@@ -9,6 +9,7 @@ use super::{State, Sync, actions};
 use crate::app::{App, use_app};
 use crate::i18n::format;
 use crate::i18n::text::digiforma as t;
+use crate::platform::dom;
 use crate::router::query::Query;
 use crate::router::{Address, MatchingTab, Page};
 use crate::ui::empty::Empty;
@@ -16,7 +17,6 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::remote::Remote;
 use crate::ui::status::{Status, sync as look_of};
-use crate::platform::dom;
 
 /// Where one reading is shown with its errors.
 #[must_use]

@@ -48,7 +48,7 @@ impl Tally {
     /// « 120 lus · 3 créés · 117 inchangés »; what is nought is left out.
     #[must_use]
     pub fn words(self) -> String {
-        self.listed(&[
+        listed(&[
             (self.read, t::read),
             (self.created, t::created),
             (self.updated, t::updated),
@@ -61,15 +61,15 @@ impl Tally {
     /// « 3 créés · 2 modifiés »: what is different from before.
     #[must_use]
     pub fn changes(self) -> String {
-        self.listed(&[(self.created, t::created), (self.updated, t::updated), (self.removed, t::removed)])
+        listed(&[(self.created, t::created), (self.updated, t::updated), (self.removed, t::removed)])
     }
+}
 
-    fn listed(self, parts: &[(i64, fn(u64) -> String)]) -> String {
-        let told = parts.iter().filter_map(|(number, words)| {
-            u64::try_from(*number).ok().filter(|number| *number > 0).map(words)
-        });
-        told.collect::<Vec<_>>().join(" · ")
-    }
+/// What is above nought, in words.
+fn listed(parts: &[(i64, fn(u64) -> String)]) -> String {
+    let told =
+        parts.iter().filter_map(|(number, words)| u64::try_from(*number).ok().filter(|number| *number > 0).map(words));
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 /// The kinds of records of a step.

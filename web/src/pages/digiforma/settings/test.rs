@@ -87,11 +87,12 @@ fn last(connection: ReadSignal<Connection>) -> View {
         Some((worked, when, message)) => {
             let (tone, headline) =
                 if worked { (Tone::Positive, t::TEST_WORKED) } else { (Tone::Critical, t::TEST_FAILED) };
+            let message = message.map(|message| view! { p(class="small") { (message) } });
             view! {
                 Notice(tone=tone) {
                     div {
                         p { strong { (headline) } }
-                        (message.map(|message| view! { p(class="small") { (message) } }))
+                        (message)
                         p(class="small soft") { (t::tested(&format::day_and_time(&when))) }
                     }
                 }
