@@ -16,16 +16,18 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    billing, catalog, contacts, dashboard, firm, forgotten_password, gallery, invitation, invoices, payments, profile,
-    quotes, revenue, setup, sign_in, tasks, teams, templates, users,
+    billing, catalog, contacts, dashboard, digiforma, firm, forgotten_password, gallery, invitation, invoices,
+    payments, profile, quotes, revenue, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
 use crate::router::{InstitutionTab, Panel, Screen};
+use crate::ui::combobox::Candidate;
 
 /// Who sees institutions at all sees their contacts and tasks, as every role does today.
 static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
 static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
+static INTEGRATIONS_MANAGED: [Permission; 1] = [Permission::ManageIntegrations];
 static INVOICES_SEEN: [Permission; 1] = [Permission::ViewInvoices];
 static REVENUE_SEEN: [Permission; 1] = [Permission::ViewInstitutionAnalytics];
 
@@ -195,6 +197,28 @@ chunk! {
     }
 }
 
+/// A page or a tab of the mirror of Digiforma.
+#[derive(Clone)]
+pub enum Mirror {
+    /// The connection and its readings.
+    Settings,
+    /// Which company is which institution.
+    Matching,
+    /// What one institution has there.
+    Institution(Candidate),
+}
+
+chunk! {
+    /// Digiforma: the connection, the matching, and the tab of an institution.
+    DIGIFORMA in digiforma_pages(which: Mirror) {
+        match which {
+            Mirror::Settings => reserved(&INTEGRATIONS_MANAGED, || view! { digiforma::settings::SettingsPage() }),
+            Mirror::Matching => reserved(&INTEGRATIONS_MANAGED, || view! { digiforma::matching::MatchingPage() }),
+            Mirror::Institution(host) => view! { digiforma::institution_tab::DigiformaTab(host=host) },
+        }
+    }
+}
+
 chunk! {
     /// A quote as its client sees it.
     PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
@@ -276,6 +300,7 @@ static AHEAD: [&Code; 21] = [
     &BILLING.code,
     &REVENUE.code,
     &BILLING_SETUP.code,
+    &DIGIFORMA.code,
     &USERS.code,
     &TEAMS.code,
     &PROFILE.code,
@@ -303,6 +328,8 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Billing => BILLING.with(()),
         Screen::Revenue => REVENUE.with(Revenue::Page),
         Screen::Firm => BILLING_SETUP.with(BillingSetup::Firm),
+        Screen::DigiformaSettings => DIGIFORMA.with(Mirror::Settings),
+        Screen::Matching => DIGIFORMA.with(Mirror::Matching),
         Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
         Screen::Teams => TEAMS.with(()),
@@ -394,6 +421,8 @@ mod tests {
             Screen::Billing,
             Screen::Revenue,
             Screen::Firm,
+            Screen::DigiformaSettings,
+            Screen::Matching,
             Screen::Users,
             Screen::Teams,
             Screen::Profile,

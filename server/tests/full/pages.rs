@@ -9,7 +9,7 @@ use crate::{
     accessibility,
     billing::{self, ENTER},
     browser::{Browser, Device, in_browser},
-    journeys,
+    digiforma, journeys,
 };
 
 /// A page, or something that opens on it.
@@ -99,6 +99,8 @@ static SIGNED_IN: &[Stop] = &[
     page("institution-quotes", "/institutions/{institution}/quotes", ROW),
     page("institution-invoices", "/institutions/{institution}/invoices", ROW),
     page("institution-revenue", "/institutions/{institution}/revenue", "main .source-grid"),
+    page("institution-digiforma", "/institutions/{institution}/digiforma", ROW),
+    page("institution-digiforma-none", "/institutions/{institution-bare}/digiforma", "main .empty"),
     page("institution-history", "/institutions/{institution}/history", "main h1"),
     page("contact-list", "/contacts", ROW),
     page("contacts-trash", "/contacts?view=trash", ".empty"),
@@ -193,6 +195,29 @@ static SIGNED_IN: &[Stop] = &[
     page("revenue-entry-new-refused", "/revenue/new", FORM)
         .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
     page("firm", "/settings/firm", "main form"),
+    page("digiforma", "/settings/digiforma", "main .phase-list"),
+    page("digiforma-token", "/settings/digiforma", "main .form-page")
+        .then(&[Click("main .form-page .panel-actions .button"), See("main .form-page input[type=password]")]),
+    page("digiforma-token-removing", "/settings/digiforma", "main .form-page")
+        .then(&[Click("main .form-page .panel-actions .button:last-child"), See("dialog[open] .button-danger")]),
+    page("digiforma-errors", "/settings/digiforma?sync={digiforma-sync}", "dialog[open] .items"),
+    page("matching", "/digiforma/matching", "main .match"),
+    page("matching-company", "/digiforma/matching?company={digiforma-suggested}", "dialog[open] .match"),
+    page("matching-unmatched", "/digiforma/matching/unmatched", ROW),
+    page("matching-unmatched-empty", "/digiforma/matching/unmatched?q=zzzz", ".empty"),
+    page("matching-by-hand", "/digiforma/matching/unmatched?company={digiforma-company}", "dialog[open] .facts").then(
+        &[
+            Type("dialog[open] [role=combobox]", "ch"),
+            Click("dialog[open] [role=option]"),
+            See("dialog[open] .button-primary"),
+        ],
+    ),
+    page("matching-linked", "/digiforma/matching/linked", ROW),
+    page("matching-undoing", "/digiforma/matching/linked", ROW).then(&[
+        Click("main tbody [aria-haspopup=menu]"),
+        Click(".menu:popover-open [role=menuitem][data-tone=critical]"),
+        See("dialog[open] .button-danger"),
+    ]),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),
@@ -245,7 +270,9 @@ async fn every_page_in_english() {
 async fn walk(language: &'static str, device: Device) {
     let app = journeys::demo().await;
     app.sql(&format!("UPDATE users SET language = '{language}', theme = 'system'")).await;
-    let places = billing::places(&app).await;
+    let mut places = billing::places(&app).await;
+    let institution = places.iter().find(|(name, _)| *name == "{institution}").map(|(_, id)| id.clone()).unwrap();
+    places.extend(digiforma::places(&app, &institution).await);
     in_browser(device, move |browser| async move {
         let mut walk = Walk { browser, origin: app.url.clone(), language, places, wrong: Vec::new() };
         for stop in PUBLIC {

@@ -227,4 +227,5 @@ operations! {
     DeleteTask in "graphql/delete_task.graphql",
     RestoreTask in "graphql/restore_task.graphql",
     EntityChanged in "graphql/entity_changed.graphql",
+    DigiformaSyncProgress in "graphql/digiforma_sync_progress.graphql",
 }

@@ -6,7 +6,7 @@ use sycamore::prelude::*;
 use crate::app::use_address;
 use crate::i18n::Words;
 use crate::i18n::text::{gallery, shell as t};
-use crate::router::{Page, Panel, ProfileTab, Screen};
+use crate::router::{MatchingTab, Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
 
@@ -145,6 +145,22 @@ const REVENUE: Destination = Destination {
 const FIRM: Destination =
     Destination { name: t::FIRM, glyph: Glyph::STAMP, target: Target::Page(|| Page::Firm), rights: &[] };
 
+/// The connection to the training software.
+const DIGIFORMA: Destination = Destination {
+    name: t::DIGIFORMA,
+    glyph: Glyph::GRADUATION_CAP,
+    target: Target::Page(|| Page::DigiformaSettings),
+    rights: &[Permission::ManageIntegrations],
+};
+
+/// Which company of Digiforma is which institution.
+const MATCHING: Destination = Destination {
+    name: t::MATCHING,
+    glyph: Glyph::LINK,
+    target: Target::Page(|| Page::Matching(MatchingTab::Suggestions)),
+    rights: &[Permission::ManageIntegrations],
+};
+
 const USERS: Destination = Destination {
     name: t::USERS,
     glyph: Glyph::USERS,
@@ -201,10 +217,11 @@ const GALLERY: Destination = Destination {
 const UNLISTED: [Destination; 1] = [GALLERY];
 
 /// The groups of the sidebar.
-pub const GROUPS: [Group; 5] = [
+pub const GROUPS: [Group; 6] = [
     Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
     Group { name: t::GROUP_BILLING, destinations: &[QUOTES, INVOICES, PAYMENTS, CATALOG, TEMPLATES, BILLING, REVENUE] },
-    Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS, FIRM] },
+    Group { name: t::GROUP_TRAINING, destinations: &[MATCHING] },
+    Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS, FIRM, DIGIFORMA] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
@@ -252,6 +269,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
         (Page::Payments(_), Page::Payments(_)) | (Page::Catalog(_), Page::Catalog(_)) => true,
         (Page::Templates(_), Page::Templates(_)) | (Page::Billing, Page::Billing) | (Page::Firm, Page::Firm) => true,
         (Page::Revenue(_), Page::Revenue(_)) => true,
+        (Page::DigiformaSettings, Page::DigiformaSettings) | (Page::Matching(_), Page::Matching(_)) => true,
         _ => false,
     }
 }
@@ -274,6 +292,8 @@ mod tests {
         assert!(!is_current(&Page::quote("1"), &Page::Invoices(Panel::Closed)));
         assert!(is_current(&Page::Revenue(Panel::New), &Page::Revenue(Panel::Closed)));
         assert!(!is_current(&Page::Revenue(Panel::New), &Page::Billing));
+        assert!(is_current(&Page::Matching(MatchingTab::Linked), &Page::Matching(MatchingTab::Suggestions)));
+        assert!(!is_current(&Page::DigiformaSettings, &Page::Matching(MatchingTab::Suggestions)));
         let tokens = Page::Profile(ProfileTab::ApiTokens);
         assert!(is_current(&tokens, &tokens));
         assert!(!is_current(&tokens, &Page::Profile(ProfileTab::Identity)));

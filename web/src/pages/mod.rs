@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod checks;
 pub mod contacts;
 pub mod dashboard;
+pub mod digiforma;
 pub mod documents;
 pub mod firm;
 pub mod forgotten_password;

@@ -61,6 +61,10 @@ pub enum Page {
     Revenue(Panel),
     /// `/settings/firm`
     Firm,
+    /// `/settings/digiforma`: the connection and its readings.
+    DigiformaSettings,
+    /// `/digiforma/matching…`: which company of Digiforma is which institution.
+    Matching(MatchingTab),
     /// `/q/:token`: a quote, for the client that it was sent to.
     PublicQuote(String),
     /// `/profile…`
@@ -146,8 +150,21 @@ pub enum InstitutionTab {
     Invoices,
     /// What it brings, all business together.
     Revenue,
+    /// Its training business, as Digiforma has it.
+    Digiforma,
     /// What was done to it.
     History,
+}
+
+/// Tabs of the matching with Digiforma.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchingTab {
+    /// Suggestions that wait for a decision.
+    Suggestions,
+    /// Companies without an institution.
+    Unmatched,
+    /// Companies that are linked.
+    Linked,
 }
 
 /// Tabs of one's own account.
@@ -189,6 +206,10 @@ impl Page {
             ["billing", "analytics"] => Self::Billing,
             ["revenue", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Revenue),
             ["settings", "firm"] => Self::Firm,
+            ["settings", "digiforma"] => Self::DigiformaSettings,
+            ["digiforma", "matching"] => Self::Matching(MatchingTab::Suggestions),
+            ["digiforma", "matching", "unmatched"] => Self::Matching(MatchingTab::Unmatched),
+            ["digiforma", "matching", "linked"] => Self::Matching(MatchingTab::Linked),
             ["q", token] => Self::PublicQuote((*token).to_owned()),
             ["profile"] => Self::Profile(ProfileTab::Identity),
             ["profile", "security"] => Self::Profile(ProfileTab::Security),
@@ -209,6 +230,7 @@ impl Page {
             ["quotes"] => (InstitutionTab::Quotes, false),
             ["invoices"] => (InstitutionTab::Invoices, false),
             ["revenue"] => (InstitutionTab::Revenue, false),
+            ["digiforma"] => (InstitutionTab::Digiforma, false),
             ["history"] => (InstitutionTab::History, false),
             _ => return Self::NotFound,
         };
@@ -238,6 +260,7 @@ impl Page {
                     InstitutionTab::Quotes => "/quotes",
                     InstitutionTab::Invoices => "/invoices",
                     InstitutionTab::Revenue => "/revenue",
+                    InstitutionTab::Digiforma => "/digiforma",
                     InstitutionTab::History => "/history",
                 };
                 let edit = if *editing { "/edit" } else { "" };
@@ -253,6 +276,10 @@ impl Page {
             Self::Billing => "/billing/analytics".to_owned(),
             Self::Revenue(panel) => panel.path("/revenue"),
             Self::Firm => "/settings/firm".to_owned(),
+            Self::DigiformaSettings => "/settings/digiforma".to_owned(),
+            Self::Matching(MatchingTab::Suggestions) => "/digiforma/matching".to_owned(),
+            Self::Matching(MatchingTab::Unmatched) => "/digiforma/matching/unmatched".to_owned(),
+            Self::Matching(MatchingTab::Linked) => "/digiforma/matching/linked".to_owned(),
             Self::PublicQuote(token) => format!("/q/{}", query::encode(token)),
             Self::Profile(ProfileTab::Identity) => "/profile".to_owned(),
             Self::Profile(ProfileTab::Security) => "/profile/security".to_owned(),
@@ -315,6 +342,8 @@ impl Page {
             Self::Billing => Screen::Billing,
             Self::Revenue(_) => Screen::Revenue,
             Self::Firm => Screen::Firm,
+            Self::DigiformaSettings => Screen::DigiformaSettings,
+            Self::Matching(_) => Screen::Matching,
             Self::PublicQuote(token) => Screen::PublicQuote(token.clone()),
             Self::Profile(_) => Screen::Profile,
             Self::Gallery => Screen::Gallery,
@@ -374,6 +403,10 @@ pub enum Screen {
     Revenue,
     /// See [`Page::Firm`].
     Firm,
+    /// See [`Page::DigiformaSettings`].
+    DigiformaSettings,
+    /// See [`Page::Matching`].
+    Matching,
     /// See [`Page::PublicQuote`].
     PublicQuote(String),
     /// See [`Page::Profile`].
@@ -457,10 +490,15 @@ mod tests {
             Page::Revenue(Panel::Closed),
             Page::Revenue(Panel::Edited("a b/c".into())),
             Page::Firm,
+            Page::DigiformaSettings,
+            Page::Matching(MatchingTab::Suggestions),
+            Page::Matching(MatchingTab::Unmatched),
+            Page::Matching(MatchingTab::Linked),
             Page::PublicQuote("a-b_c".into()),
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Quotes, editing: false },
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Invoices, editing: false },
             Page::Institution { id: "0199".into(), tab: InstitutionTab::Revenue, editing: false },
+            Page::Institution { id: "0199".into(), tab: InstitutionTab::Digiforma, editing: false },
             Page::Profile(ProfileTab::Identity),
             Page::Profile(ProfileTab::Security),
             Page::Profile(ProfileTab::ApiTokens),

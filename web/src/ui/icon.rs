@@ -51,6 +51,7 @@ glyphs! {
     FILE_TEXT = r#"<path d="M6 3h8l5 5v13H6zM14 3v5h5M9 12h6M9 16h6"/>"#;
     GLOBE = r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9s.5-6 3.5-9z"/>"#;
     INFO = r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.8h.01"/>"#;
+    GRADUATION_CAP = r#"<path d="M12 5l10 4.5L12 14 2 9.500zM6 11.500V16c2 2 4 3 6 3s4-1 6-3v-4.500M22 9.500V15"/>"#;
     HISTORY = r#"<path d="M4 12a8 8 0 1 0 2.500-5.800L4 8.500M4 4v4.500h4.500M12 8v4.500l3 1.800"/>"#;
     KANBAN = r#"<path d="M5 4h4v16H5zM10.5 4h4v10h-4zM16 4h4v13h-4z"/>"#;
     KEY_ROUND = r#"<circle cx="8" cy="15" r="4"/><path d="M11 12l8.5-8.5M16 7l3 3"/>"#;

@@ -11,6 +11,8 @@
 //!   registered them, so they may start scoped tasks.
 //! - While the tab is hidden nothing is called; what was missed is made up for when it is shown again.
 //! - Changes may be lost while the connection is: after each reconnection every callback runs once.
+//! - `digiforma_sync` tells how a reading of Digiforma goes on, to those alone who have `canViewInstitutionAnalytics`:
+//!   without the right the server ends the subscription, and with it the connection.
 //! - Own changes are told too: after a save the page may be fetched a second time.
 //! - A callback that fetches uses [`crate::ui::remote::Remote::refresh`], which keeps what is shown, and never puts new
 //!   values into the fields of an open form.

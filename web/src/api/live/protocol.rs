@@ -4,7 +4,7 @@ use graphql_client::GraphQLQuery;
 use serde::Deserialize;
 
 use crate::api::json;
-use crate::api::operations::{EntityChanged, entity_changed};
+use crate::api::operations::{DigiformaSyncProgress, EntityChanged, digiforma_sync_progress, entity_changed};
 
 /// The subprotocol.
 pub(super) const PROTOCOL: &str = "graphql-transport-ws";
@@ -16,14 +16,22 @@ pub(super) const PING: &str = r#"{"type":"ping"}"#;
 /// I am here.
 pub(super) const PONG: &str = r#"{"type":"pong"}"#;
 
+/// The kind whose changes have a subscription of their own.
+pub(super) const DIGIFORMA_SYNC: &str = "digiforma_sync";
+
 /// Codes by which the server says that the session is over.
 pub(super) const SIGNED_OUT: [u16; 2] = [4401, 4403];
 
 /// Begins to hear of changes of a kind; the kind names the subscription.
 pub(super) fn subscribe(kind: &str) -> String {
-    let variables = entity_changed::Variables { entities: Some(vec![kind.to_owned()]) };
     // Variables are plain data: writing them as JSON does not fail.
-    let payload = serde_json::to_string(&EntityChanged::build_query(variables)).unwrap_or_default();
+    let payload = if kind == DIGIFORMA_SYNC {
+        serde_json::to_string(&DigiformaSyncProgress::build_query(digiforma_sync_progress::Variables))
+    } else {
+        let variables = entity_changed::Variables { entities: Some(vec![kind.to_owned()]) };
+        serde_json::to_string(&EntityChanged::build_query(variables))
+    };
+    let payload = payload.unwrap_or_default();
     format!(r#"{{"type":"subscribe","id":"{kind}","payload":{payload}}}"#)
 }
 
@@ -74,7 +82,19 @@ impl<'a> Frame<'a> {
 
 #[derive(Deserialize)]
 struct Payload {
-    data: Option<entity_changed::ResponseData>,
+    data: Option<Data>,
+}
+
+/// The answer of whichever subscription it is.
+#[derive(Deserialize)]
+struct Data {
+    #[serde(alias = "entityChanged", alias = "digiformaSyncProgress")]
+    changed: Record,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    id: String,
 }
 
 /// Reads a message.
@@ -84,7 +104,7 @@ pub(super) fn read(text: &str) -> Message {
         ("connection_ack", ..) => Message::Welcome,
         ("ping", ..) => Message::Ping,
         ("next", Some(kind), Some(payload)) => match json::read::<Payload>(payload) {
-            Ok(Payload { data: Some(data) }) => Message::Changed(kind, data.entity_changed.id),
+            Ok(Payload { data: Some(data) }) => Message::Changed(kind, data.changed.id),
             _ => Message::Other,
         },
         ("complete", ..) => Message::Ended,
@@ -114,6 +134,15 @@ mod tests {
         assert_eq!((&message["type"], &message["id"]), (&"subscribe".into(), &"task".into()));
         assert_eq!(message["payload"]["variables"], serde_json::json!({"entities": ["task"]}));
         assert!(message["payload"]["query"].as_str().unwrap().contains("entityChanged(entities: $entities)"));
+    }
+
+    #[test]
+    fn readings_of_digiforma_are_followed_by_their_own_subscription() {
+        let message: serde_json::Value = serde_json::from_str(&subscribe(DIGIFORMA_SYNC)).unwrap();
+        assert_eq!(message["id"], DIGIFORMA_SYNC);
+        assert!(message["payload"]["query"].as_str().unwrap().contains("digiformaSyncProgress"));
+        let next = r#"{"type":"next","id":"digiforma_sync","payload":{"data":{"digiformaSyncProgress":{"id":"01"}}}}"#;
+        assert_eq!(read(next), Message::Changed(DIGIFORMA_SYNC.into(), "01".into()));
     }
 
     #[test]

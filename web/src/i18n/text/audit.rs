@@ -62,5 +62,12 @@ texts! {
     did_update_revenue(who): "{who} a modifié une recette", "{who} changed revenue";
     did_delete_revenue(who): "{who} a supprimé une recette", "{who} deleted revenue";
     did_restore_revenue(who): "{who} a restauré une recette", "{who} restored revenue";
+    did_change_digiforma(who): "{who} a modifié la connexion à Digiforma", "{who} changed the connection to Digiforma";
+    did_start_sync(who): "{who} a lancé une synchronisation avec Digiforma", "{who} started a synchronisation with Digiforma";
+    did_cancel_sync(who): "{who} a arrêté une synchronisation avec Digiforma", "{who} stopped a synchronisation with Digiforma";
+    did_complete_sync(who): "{who}\u{a0}: synchronisation avec Digiforma terminée", "{who}: synchronisation with Digiforma finished";
+    did_link_company(who): "{who} a lié une société de Digiforma", "{who} linked a Digiforma company";
+    did_confirm_company(who): "{who} a confirmé le lien d’une société de Digiforma", "{who} confirmed the link of a Digiforma company";
+    did_unlink_company(who): "{who} a défait le lien d’une société de Digiforma", "{who} undid the link of a Digiforma company";
     did_else(who, action): "{who}\u{a0}: {action}", "{who}: {action}";
 }

@@ -7,6 +7,8 @@ pub mod chart;
 pub mod common;
 pub mod contacts;
 pub mod dashboard;
+pub mod digiforma;
+pub mod digiforma_matching;
 pub mod documents;
 pub mod errors;
 pub mod firm;

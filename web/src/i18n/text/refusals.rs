@@ -1,4 +1,4 @@
-//! Refusals of billing in words, by their codes.
+//! Refusals of billing and of Digiforma in words, by their codes.
 
 use crate::i18n::{Words, texts};
 
@@ -63,6 +63,11 @@ texts! {
     ONE_COUNTER_EXPECTED: "Le numéro doit contenir un compteur, un seul.", "The number must hold one counter.";
     UNKNOWN_PLACEHOLDER: "Une variable entre accolades est inconnue.", "A placeholder in braces is not known.";
     GONE: "Cet enregistrement n’existe plus ou ne vous est pas visible.", "This record is not there any more, or not visible to you.";
+    NOT_CONFIGURED: "Aucun jeton Digiforma n’est enregistré. Saisissez-le d’abord.", "No Digiforma token is kept. Enter it first.";
+    TOKEN_UNREADABLE: "Le jeton enregistré ne peut plus être lu. Saisissez-le à nouveau.", "The stored token can no longer be read. Enter it again.";
+    NOT_ENABLED: "La connexion à Digiforma est désactivée. Activez-la d’abord.", "The connection to Digiforma is switched off. Switch it on first.";
+    ALREADY_RUNNING: "Une synchronisation est déjà en cours.", "A synchronisation is running already.";
+    MAPPING_ALREADY_EXISTS: "Cette société est déjà liée à une institution. Défaites d’abord ce lien.", "This company is linked to an institution already. Undo that link first.";
     UNKNOWN_RATE: "Ce taux de TVA n’existe pas en France.", "There is no such VAT rate in France.";
 }
 
@@ -104,6 +109,11 @@ pub fn refusal(code: &str, field: Option<&str>) -> Option<Words> {
         "SEVERAL_EXEMPTIONS" => SEVERAL_EXEMPTIONS,
         "OUT_OF_SCOPE_MIXED" => OUT_OF_SCOPE_MIXED,
         "RATE_MISMATCH" | "CATEGORY_MISMATCH" => VAT_MISMATCH,
+        "NOT_CONFIGURED" => NOT_CONFIGURED,
+        "TOKEN_UNREADABLE" => TOKEN_UNREADABLE,
+        "NOT_ENABLED" => NOT_ENABLED,
+        "ALREADY_RUNNING" => ALREADY_RUNNING,
+        "MAPPING_ALREADY_EXISTS" => MAPPING_ALREADY_EXISTS,
         "UNKNOWN_RATE" => UNKNOWN_RATE,
         "VAT_ROUNDING" => VAT_ROUNDING,
         "NUMBER_TAKEN" => NUMBER_TAKEN,

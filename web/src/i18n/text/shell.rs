@@ -49,6 +49,9 @@ texts! {
     TEMPLATES: "Modèles", "Templates";
     BILLING_ANALYTICS: "Analyse", "Analytics";
     REVENUE: "Chiffre d’affaires", "Revenue";
+    GROUP_TRAINING: "Formation", "Training";
+    MATCHING: "Rapprochement", "Matching";
+    DIGIFORMA: "Digiforma", "Digiforma";
     FIRM: "Identité du cabinet", "Firm identity";
     QUOTES: "Devis", "Quotes";
     INVOICES: "Factures", "Invoices";

@@ -9,8 +9,8 @@ use super::trail::Event;
 use crate::i18n::Words;
 use crate::i18n::format::{self, UNKNOWN};
 use crate::i18n::text::{
-    audit as t, common, contacts, documents, institution_detail, institution_form as form, invoices, lines, quotes,
-    revenue, sign_in, tasks, words,
+    audit as t, common, contacts, digiforma, digiforma_matching, documents, institution_detail,
+    institution_form as form, invoices, lines, quotes, revenue, sign_in, tasks, words,
 };
 use crate::ui::{money, status};
 
@@ -35,7 +35,10 @@ pub fn sentence(event: &Event) -> String {
         "task.completed" => t::did_complete_task,
         "task.deleted" => t::did_delete_task,
         "task.restored" => t::did_restore_task,
-        other => return billing_sentence(who, other).unwrap_or_else(|| t::did_else(who, other)),
+        other => {
+            let words = billing_sentence(who, other).or_else(|| digiforma_sentence(who, other));
+            return words.unwrap_or_else(|| t::did_else(who, other));
+        }
     };
     words(who)
 }
@@ -80,6 +83,21 @@ fn billing_sentence(who: &str, action: &str) -> Option<String> {
         "revenue_entry.updated" => t::did_update_revenue,
         "revenue_entry.deleted" => t::did_delete_revenue,
         "revenue_entry.restored" => t::did_restore_revenue,
+        _ => return None,
+    };
+    Some(words(who))
+}
+
+/// What was done to the connection to Digiforma or to a link of one of its companies.
+fn digiforma_sentence(who: &str, action: &str) -> Option<String> {
+    let words = match action {
+        "digiforma.settings.updated" => t::did_change_digiforma,
+        "digiforma.sync.started" => t::did_start_sync,
+        "digiforma.sync.cancelled" => t::did_cancel_sync,
+        "digiforma.sync.completed" => t::did_complete_sync,
+        "digiforma.mapping.created" => t::did_link_company,
+        "digiforma.mapping.confirmed" => t::did_confirm_company,
+        "digiforma.mapping.deleted" => t::did_unlink_company,
         _ => return None,
     };
     Some(words(who))
@@ -179,6 +197,8 @@ fn text_value(field: &str, text: &str) -> Option<String> {
         "priority" => name.parse::<TaskPriority>().ok().map(|value| status::priority(value).word),
         "type" => name.parse::<InstitutionType>().ok().map(words::institution_type),
         "commercialStatus" => name.parse::<CommercialStatus>().ok().map(|value| status::commercial(value).word),
+        "syncFrequency" => name.parse().ok().map(digiforma::frequency),
+        "matchCriteria" => digiforma_matching::criterion(Some(&name)),
         "complianceStatus" => name.parse::<ComplianceStatus>().ok().map(|value| status::compliance(value).word),
         _ => None,
     };
@@ -200,7 +220,9 @@ fn text_value(field: &str, text: &str) -> Option<String> {
         | "creditedAmount" => money::euros(text),
         "lastAuditDate" | "complianceExpirationDate" => format::calendar_day(text),
         // Numbers of records say nothing to people; the one in Digiforma is theirs.
-        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" | "templateId" | "quoteId" => return None,
+        "assigneeId" | "assignedUserId" | "institutionId" | "contactId" | "templateId" | "quoteId" | "bearerToken" => {
+            return None;
+        }
         _ if text.is_empty() => UNKNOWN.to_owned(),
         _ if text.chars().count() > LONGEST => format!("{}…", text.chars().take(LONGEST).collect::<String>()),
         _ => text.to_owned(),
@@ -269,10 +291,30 @@ fn revenue_label(field: &str) -> Option<Words> {
     })
 }
 
+/// The label of a field of the connection to Digiforma or of a link.
+fn digiforma_label(entity: &str, field: &str) -> Option<Words> {
+    if entity != "digiforma" {
+        return None;
+    }
+    Some(match field {
+        "apiUrl" => digiforma::ADDRESS,
+        "bearerToken" => digiforma::TOKEN,
+        "isEnabled" => digiforma::ENABLED,
+        "autoSyncEnabled" => digiforma::AUTO_SYNC,
+        "syncFrequency" => digiforma::SCHEDULE,
+        "createInstitutions" => digiforma::CREATE_INSTITUTIONS,
+        "createContacts" => digiforma::CREATE_CONTACTS,
+        "matchCriteria" => digiforma_matching::COLUMN_CRITERION,
+        _ => return None,
+    })
+}
+
 /// The label of a field; technical ones have none.
 fn label(entity: &str, field: &str) -> Option<Words> {
     if entity == "revenue_entry" {
         return revenue_label(field);
+    if let Some(label) = digiforma_label(entity, field) {
+        return Some(label);
     }
     if let Some(label) = billing_label(entity, field) {
         return Some(label);
@@ -428,6 +470,24 @@ mod tests {
         assert_eq!(told("invoice.reminded"), "Inès Lacombe a relancé une facture");
         assert_eq!(told("quote.mail_failed"), "Inès Lacombe\u{a0}: mail d’un devis non parti");
         assert_eq!(told("invoice.mail_failed"), "Inès Lacombe\u{a0}: mail d’une facture non parti");
+    }
+
+    #[test]
+    fn links_and_the_connection_to_digiforma_are_told() {
+        let link = serde_json::json!({
+            "institutionId": {"old": null, "new": "i1"},
+            "matchType": {"old": null, "new": "manual"},
+            "matchCriteria": {"old": null, "new": "siret"},
+            "matchScore": {"old": null, "new": 100},
+        });
+        let linked = Event { action: "digiforma.mapping.created".into(), ..event("digiforma", link) };
+        assert_eq!(sentence(&linked), "Inès Lacombe a lié une société de Digiforma");
+        let told: Vec<_> = changes(&linked).into_iter().map(|change| (change.field, change.values)).collect();
+        assert_eq!(told, [("Raison du lien", Some((None, "Même SIRET".to_owned())))]);
+        let token = serde_json::json!({ "bearerToken": {"old": null, "new": "set"} });
+        let changed = Event { action: "digiforma.settings.updated".into(), ..event("digiforma", token) };
+        let told: Vec<_> = changes(&changed).into_iter().map(|change| (change.field, change.values)).collect();
+        assert_eq!(told, [("Jeton d’accès", None)], "that it was set, and no more");
     }
 
     #[test]

@@ -134,8 +134,10 @@ families! {
         SUCCESS = positive, CIRCLE_CHECK, "Réussie", "Succeeded";
         /// `partial`: some rows failed; they are listed.
         PARTIAL = warning, TRIANGLE_ALERT, "Réussie en partie", "Partial";
-        /// `error`: nothing changed.
+        /// `error`: it broke off; what was read before stays.
         ERROR = critical, CIRCLE_X, "Échouée", "Failed";
+        /// `cancelled`: a person stopped it.
+        CANCELLED = neutral, CIRCLE_SLASH, "Arrêtée", "Stopped";
     }
     /// Of the link between an institution and a company of Digiforma.
     matching = "Rapprochement Digiforma", "Digiforma match" {

@@ -3,7 +3,10 @@
 pub mod looks;
 
 use domain::billing::{InvoiceKind, InvoiceStatus, PaymentStatus, QuoteStatus};
-use domain::{CommercialStatus, ComplianceStatus, TaskPriority, TaskStatus};
+use domain::{
+    CommercialStatus, ComplianceStatus, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaQuoteStatus,
+    DigiformaSyncStatus, TaskPriority, TaskStatus,
+};
 use sycamore::prelude::*;
 
 use super::icon::{Glyph, Icon, Spinner};
@@ -121,6 +124,57 @@ pub fn payment(status: PaymentStatus) -> StatusLook {
         PaymentStatus::Confirmed => looks::payment::CONFIRMED,
         PaymentStatus::Failed => looks::payment::FAILED,
         PaymentStatus::Cancelled => looks::payment::CANCELLED,
+    }
+}
+
+/// Look of a reading of Digiforma.
+#[must_use]
+pub fn sync(status: DigiformaSyncStatus) -> StatusLook {
+    match status {
+        DigiformaSyncStatus::Pending => looks::sync::PENDING,
+        DigiformaSyncStatus::InProgress => looks::sync::IN_PROGRESS,
+        DigiformaSyncStatus::Success => looks::sync::SUCCESS,
+        DigiformaSyncStatus::Partial => looks::sync::PARTIAL,
+        DigiformaSyncStatus::Error => looks::sync::ERROR,
+        DigiformaSyncStatus::Cancelled => looks::sync::CANCELLED,
+    }
+}
+
+/// Look of the link of a company of Digiforma; a suggestion that was confirmed is a person's.
+#[must_use]
+pub fn matching(kind: DigiformaMatchType) -> StatusLook {
+    match kind {
+        DigiformaMatchType::Auto => looks::matching::AUTOMATIC,
+        DigiformaMatchType::Fuzzy | DigiformaMatchType::Manual => looks::matching::MANUAL,
+    }
+}
+
+/// Look of an invoice or credit note of Digiforma.
+#[must_use]
+pub fn training_invoice(status: DigiformaInvoiceStatus, is_credit_note: bool) -> StatusLook {
+    match status {
+        DigiformaInvoiceStatus::Draft => looks::invoice::DRAFT,
+        DigiformaInvoiceStatus::Sent if is_credit_note => looks::credit_note::SENT,
+        DigiformaInvoiceStatus::PartiallyPaid if is_credit_note => looks::credit_note::PARTLY_REFUNDED,
+        DigiformaInvoiceStatus::Paid if is_credit_note => looks::credit_note::REFUNDED,
+        DigiformaInvoiceStatus::Sent => looks::invoice::SENT,
+        DigiformaInvoiceStatus::PartiallyPaid => looks::invoice::PARTIALLY_PAID,
+        DigiformaInvoiceStatus::Paid => looks::invoice::PAID,
+        DigiformaInvoiceStatus::Overdue => looks::invoice::OVERDUE,
+        DigiformaInvoiceStatus::Cancelled => looks::invoice::CANCELLED,
+    }
+}
+
+/// Look of a quote of Digiforma.
+#[must_use]
+pub fn training_quote(status: DigiformaQuoteStatus) -> StatusLook {
+    match status {
+        DigiformaQuoteStatus::Draft => looks::quote::DRAFT,
+        DigiformaQuoteStatus::Sent => looks::quote::SENT,
+        DigiformaQuoteStatus::Accepted => looks::quote::ACCEPTED,
+        DigiformaQuoteStatus::Rejected => looks::quote::REJECTED,
+        DigiformaQuoteStatus::Expired => looks::quote::EXPIRED,
+        DigiformaQuoteStatus::Converted => looks::quote::INVOICED,
     }
 }
 

@@ -135,6 +135,7 @@ const fn edited_on(tab: InstitutionTab) -> Option<Words> {
         | InstitutionTab::Quotes
         | InstitutionTab::Invoices
         | InstitutionTab::Revenue
+        | InstitutionTab::Digiforma
         | InstitutionTab::History => None,
     }
 }
@@ -181,6 +182,8 @@ pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
         link(InstitutionTab::Tasks, shell::TASKS),
         link(InstitutionTab::Quotes, shell::QUOTES),
         link(InstitutionTab::Invoices, shell::INVOICES),
+        link(InstitutionTab::Digiforma, shell::DIGIFORMA),
+        link(InstitutionTab::History, audit::HISTORY),
     ];
     let tabs: Vec<Tab> = tabs
         .into_iter()

@@ -134,6 +134,9 @@ fn Shown(detail: Detail) -> View {
         DetailTabs(detail=detail, tab=tab)
         (match tab.get() {
             InstitutionTab::Overview => view! { OverviewTab(detail=detail) },
+            InstitutionTab::Digiforma => {
+                view! { LazyPage(lazy=chunks::DIGIFORMA.with(chunks::Mirror::Institution(choice(detail)))) }
+            }
             tab => view! { LazyPage(lazy=chunks::INSTITUTION_TABS.with((detail, tab))) },
         })
         (editor.get().map(|tab| open_editor(detail, tab)))
@@ -144,7 +147,8 @@ fn Shown(detail: Detail) -> View {
 #[must_use]
 pub fn show_tab(detail: Detail, tab: InstitutionTab) -> View {
     match tab {
-        InstitutionTab::Overview => View::new(),
+        // These are shown without this part of the program.
+        InstitutionTab::Overview | InstitutionTab::Digiforma => View::new(),
         InstitutionTab::MedicalProfile => view! { MedicalTab(detail=detail) },
         InstitutionTab::History => {
             let id = detail.sheet.with_untracked(|sheet| sheet.id.clone());
@@ -190,6 +194,7 @@ fn open_editor(detail: Detail, tab: InstitutionTab) -> View {
         | InstitutionTab::Quotes
         | InstitutionTab::Invoices
         | InstitutionTab::Revenue
+        | InstitutionTab::Digiforma
         | InstitutionTab::History => return View::new(),
     })
 }
