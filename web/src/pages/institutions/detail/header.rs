@@ -183,7 +183,6 @@ pub fn DetailTabs(detail: Detail, tab: ReadSignal<InstitutionTab>) -> View {
         link(InstitutionTab::Quotes, shell::QUOTES),
         link(InstitutionTab::Invoices, shell::INVOICES),
         link(InstitutionTab::Digiforma, shell::DIGIFORMA),
-        link(InstitutionTab::History, audit::HISTORY),
     ];
     let tabs: Vec<Tab> = tabs
         .into_iter()
