@@ -43,7 +43,7 @@ async fn every_month_is_there() {
 async fn documents_stand_in_their_month() {
     let books = Books::empty().await;
     let client = &books.firm.manager;
-    let last_day = |ago| month(ago - 1).pred_opt().unwrap();
+    let last_day = |ago: u32| month(ago - 1).pred_opt().unwrap();
     for (quantity, day) in [("1", month(2)), ("2", last_day(2)), ("3", month(1)), ("4", month(24))] {
         let made = issued(client, &books.one, json!([day_of_audit(quantity)])).await;
         redate(&books.firm.app, &made, &day.to_string()).await;

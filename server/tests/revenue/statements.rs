@@ -7,7 +7,7 @@ use db::{
     revenue::{self, Period},
 };
 use diesel::{QueryableByName, sql_query, sql_types};
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncConnection, AsyncPgConnection};
 use serde_json::{Value, json};
 use server::{
     config::GraphqlLimits,
@@ -95,6 +95,8 @@ const SCANS: &str = "
 
 #[tokio::test]
 async fn an_institution_is_read_by_indexes_alone() {
+    use diesel_async::RunQueryDsl;
+
     let books = Books::empty().await;
     books.firm.app.sql(MANY).await;
     for table in ["medical_institutions", "invoices", "digiforma_invoices", "revenue_entries"] {
