@@ -7,6 +7,7 @@ mod wire_enum;
 pub mod billing;
 pub mod identifiers;
 pub mod institution;
+pub mod matching;
 pub mod rights;
 pub mod task;
 pub mod text;

@@ -27,6 +27,7 @@ pub mod related;
 mod tasks;
 mod teams;
 mod templates;
+mod upload;
 mod user;
 mod users;
 pub mod version;
