@@ -4,7 +4,7 @@ use chrono::Utc;
 use db::{
     column,
     query::{Condition, Value},
-    rows::{Address, Institution, InstitutionBilling, InstitutionValues},
+    rows::{Address, Institution, InstitutionBilling, InstitutionValues, ProfileValues},
     schema::{medical_institutions, medical_profiles, users},
 };
 use diesel::prelude::*;
@@ -101,6 +101,32 @@ pub struct InstitutionUpdate {
 /// No right, invalid input, or a number that another institution has.
 pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution> {
     ctx.viewer.may_write(ENTITY, Permission::CreateInstitutions)?;
+    let new = prepare(&ctx.viewer, &input)?;
+    let mut conn = ctx.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "createInstitution", &input).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
+            let row = insert(conn, ctx, new, DataSource::Crm).await?;
+            idempotency::keep(conn, ctx, row.id).await?;
+            Ok(row)
+        })
+        .await
+}
+
+/// A new institution whose input was checked.
+pub(super) struct Prepared {
+    values: InstitutionValues,
+    profile: ProfileValues,
+    contacts: Vec<contact::Checked>,
+}
+
+/// Checks the input of a new institution, as far as that goes without the database.
+///
+/// # Errors
+/// Invalid input.
+pub(super) fn prepare(viewer: &Viewer, input: &NewInstitution) -> Result<Prepared> {
     let mut checks = Checks::default();
     let values = checked(
         &mut checks,
@@ -116,7 +142,7 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
             group_name: input.group_name.clone(),
             commercial_status: input.commercial_status.unwrap_or(CommercialStatus::Prospect),
             main_phone: input.main_phone.clone(),
-            assigned_user_id: Some(input.assigned_user_id.unwrap_or(ctx.viewer.id)),
+            assigned_user_id: Some(input.assigned_user_id.unwrap_or(viewer.id)),
             tags: input.tags.clone(),
             is_active: input.is_active.unwrap_or(true),
             billing: patched_billing(&InstitutionBilling::default(), &input.billing),
@@ -127,44 +153,47 @@ pub async fn create(ctx: &Context, input: NewInstitution) -> Result<Institution>
         medical_profile::checked(&mut checks, "medicalProfile.", medical_profile::EMPTY, &input.medical_profile);
     let contacts = contact::checked_list(&mut checks, "contacts", &input.contacts);
     checks.finish()?;
+    Ok(Prepared { values, profile, contacts })
+}
 
-    let mut conn = ctx.db().await?;
-    (*conn)
-        .transaction(async |conn: &mut AsyncPgConnection| {
-            if let Some(id) = idempotency::claim(conn, ctx, "createInstitution", &input).await? {
-                return find(conn, &ctx.viewer, id).await;
-            }
-            check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
-            let id = Uuid::now_v7();
-            let row = diesel::insert_into(medical_institutions::table)
-                .values((
-                    medical_institutions::id.eq(id),
-                    &values,
-                    medical_institutions::data_source.eq(DataSource::Crm),
-                    medical_institutions::is_locked.eq(true),
-                    medical_institutions::locked_at.eq(Some(Utc::now())),
-                    medical_institutions::locked_reason.eq(Some("manual_creation")),
-                ))
-                .returning(Institution::as_returning())
-                .get_result(conn)
-                .await?;
-            medical_profile::insert(conn, id, &profile).await?;
-            let event = |changes| Event {
-                name: "institution.created",
-                entity: ENTITY,
-                id,
-                institution_id: Some(id),
-                changes,
-                public: true,
-            };
-            announce(conn, ctx, event(&differences(None, &values)?)).await?;
-            for contact in contacts {
-                contact::insert(conn, ctx, contact.into_values(id)).await?;
-            }
-            idempotency::keep(conn, ctx, id).await?;
-            Ok(row)
-        })
-        .await
+/// Writes a new institution with its profile and contacts. One that a person typed is locked against imports and
+/// mirrors.
+pub(super) async fn insert(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    new: Prepared,
+    source: DataSource,
+) -> Result<Institution> {
+    let Prepared { values, profile, contacts } = new;
+    check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
+    let id = Uuid::now_v7();
+    let typed = source == DataSource::Crm;
+    let row = diesel::insert_into(medical_institutions::table)
+        .values((
+            medical_institutions::id.eq(id),
+            &values,
+            medical_institutions::data_source.eq(source),
+            medical_institutions::is_locked.eq(typed),
+            medical_institutions::locked_at.eq(typed.then(Utc::now)),
+            medical_institutions::locked_reason.eq(typed.then_some("manual_creation")),
+        ))
+        .returning(Institution::as_returning())
+        .get_result(conn)
+        .await?;
+    medical_profile::insert(conn, id, &profile).await?;
+    let event = |changes| Event {
+        name: "institution.created",
+        entity: ENTITY,
+        id,
+        institution_id: Some(id),
+        changes,
+        public: true,
+    };
+    announce(conn, ctx, event(&differences(None, &values)?)).await?;
+    for contact in contacts {
+        contact::insert(conn, ctx, contact.into_values(id)).await?;
+    }
+    Ok(row)
 }
 
 /// Changes an institution.
@@ -188,7 +217,7 @@ pub async fn update(ctx: &Context, input: InstitutionUpdate) -> Result<Instituti
                 check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
             }
             let changes = differences(Some(&row.values), &values)?;
-            let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes).await? };
+            let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes, true).await? };
             idempotency::keep(conn, ctx, row.id).await?;
             Ok(row)
         })
@@ -263,10 +292,57 @@ async fn store(
         .returning(Institution::as_returning())
         .get_result(conn)
         .await?;
+    announce_update(conn, ctx, id, changes).await?;
+    Ok(row)
+}
+
+async fn announce_update(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    id: Uuid,
+    changes: &Map<String, serde_json::Value>,
+) -> Result<()> {
     let event =
         Event { name: "institution.updated", entity: ENTITY, id, institution_id: Some(id), changes, public: true };
-    announce(conn, ctx, event).await?;
+    announce(conn, ctx, event).await
+}
+
+/// Fills what is empty in an institution and its profile with what a file says of it. Nothing that is there is
+/// overwritten, so rows that people locked may be filled too, and no lock is set.
+///
+/// # Errors
+/// Unknown, not the viewer's to edit, or a number that another institution has.
+pub(super) async fn fill(conn: &mut AsyncPgConnection, ctx: &Context, id: Uuid, new: &Prepared) -> Result<Institution> {
+    let row = lock(conn, ctx, id, Presence::Present).await?;
+    let values = filled(&row.values, &new.values);
+    let changes = differences(Some(&row.values), &values)?;
+    medical_profile::fill(conn, ctx, id, &new.profile).await?;
+    if changes.is_empty() {
+        return Ok(row);
+    }
+    let row = diesel::update(medical_institutions::table.find(id))
+        .set(&values)
+        .returning(Institution::as_returning())
+        .get_result(conn)
+        .await?;
+    announce_update(conn, ctx, id, &changes).await?;
     Ok(row)
+}
+
+fn filled(old: &InstitutionValues, new: &InstitutionValues) -> InstitutionValues {
+    fn either(old: &Option<String>, new: &Option<String>) -> Option<String> {
+        old.clone().or_else(|| new.clone())
+    }
+    let mut tags = old.tags.clone();
+    tags.extend(new.tags.iter().filter(|tag| !old.tags.contains(tag)).cloned());
+    InstitutionValues {
+        accounting_number: either(&old.accounting_number, &new.accounting_number),
+        finess: either(&old.finess, &new.finess),
+        group_name: either(&old.group_name, &new.group_name),
+        main_phone: either(&old.main_phone, &new.main_phone),
+        tags,
+        ..old.clone()
+    }
 }
 
 /// Checks that the viewer may look at institutions at all; which ones is [`scope::institutions`]'s answer.

@@ -91,18 +91,59 @@ pub async fn update(
                 .returning(Profile::as_returning())
                 .get_result(conn)
                 .await?;
-            let event = Event {
-                name: "institution.updated",
-                entity: "institution",
-                id: institution_id,
-                institution_id: Some(institution_id),
-                changes: &serde_json::Map::from_iter([("medicalProfile".to_owned(), changes.into())]),
-                public: true,
-            };
-            announce(conn, ctx, event).await?;
+            announce_profile(conn, ctx, institution_id, changes).await?;
             Ok(row)
         })
         .await
+}
+
+/// Fills what is empty in the profile of an institution that the caller has locked.
+pub(super) async fn fill(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    institution_id: Uuid,
+    new: &ProfileValues,
+) -> Result<()> {
+    let row = of(conn, institution_id).await?;
+    let old = row.values;
+    let labels = |old: &Vec<String>, new: &Vec<String>| if old.is_empty() { new.clone() } else { old.clone() };
+    let values = ProfileValues {
+        bed_capacity: old.bed_capacity.or(new.bed_capacity),
+        surgical_rooms: old.surgical_rooms.or(new.surgical_rooms),
+        endoscopy_rooms: old.endoscopy_rooms.or(new.endoscopy_rooms),
+        surgical_interventions: old.surgical_interventions.or(new.surgical_interventions),
+        endoscopy_interventions: old.endoscopy_interventions.or(new.endoscopy_interventions),
+        staff_count: old.staff_count.or(new.staff_count),
+        specialties: labels(&old.specialties, &new.specialties),
+        departments: labels(&old.departments, &new.departments),
+        equipment_types: labels(&old.equipment_types, &new.equipment_types),
+        certifications: labels(&old.certifications, &new.certifications),
+        compliance_notes: old.compliance_notes.clone().or_else(|| new.compliance_notes.clone()),
+        ..old.clone()
+    };
+    let changes = differences(Some(&old), &values)?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    diesel::update(medical_profiles::table.find(row.id)).set(&values).execute(conn).await?;
+    announce_profile(conn, ctx, institution_id, changes).await
+}
+
+async fn announce_profile(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    institution_id: Uuid,
+    changes: serde_json::Map<String, serde_json::Value>,
+) -> Result<()> {
+    let event = Event {
+        name: "institution.updated",
+        entity: "institution",
+        id: institution_id,
+        institution_id: Some(institution_id),
+        changes: &serde_json::Map::from_iter([("medicalProfile".to_owned(), changes.into())]),
+        public: true,
+    };
+    announce(conn, ctx, event).await
 }
 
 /// The profile of an institution that the caller was found to see.

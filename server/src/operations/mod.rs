@@ -18,6 +18,7 @@ pub mod document;
 pub mod export;
 pub mod firm;
 pub mod idempotency;
+pub mod import;
 pub mod institution;
 pub mod institution_retirement;
 pub mod invoice;

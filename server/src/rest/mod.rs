@@ -29,6 +29,7 @@ mod revenue;
 mod tasks;
 mod teams;
 mod templates;
+mod upload;
 mod user;
 mod users;
 pub mod version;

@@ -1,6 +1,7 @@
-//! `/api/institutions`: institutions, their medical profiles and new contacts.
+//! `/api/institutions`: institutions, their medical profiles and new contacts, and whole files of them.
 
 mod body;
+mod import;
 pub(super) mod list;
 mod load;
 mod object;
@@ -15,6 +16,10 @@ use axum::{
 };
 use utoipa::OpenApi;
 
+use import::{
+    __path_import, __path_import_template, __path_preview_import, __path_validate_import, import, import_template,
+    preview_import, validate_import,
+};
 use list::{__path_list, __path_search, list, search};
 use profile::{__path_update_profile, update_profile};
 use write::{
@@ -31,7 +36,10 @@ use crate::{App, http::Problem};
 /// The group's part of the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(
-    paths(list, search, show, create, update, update_profile, delete, add_contact),
+    paths(
+        list, search, import_template, validate_import, preview_import, import, show, create, update, update_profile,
+        delete, add_contact
+    ),
     tags((name = "institutions", description = "Institutions with their medical profiles and contacts"))
 )]
 pub struct Docs;
@@ -41,6 +49,10 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/api/institutions", get(list).post(create))
         .route("/api/institutions/search", get(search))
+        .route("/api/institutions/import", post(import))
+        .route("/api/institutions/import/template", get(import_template))
+        .route("/api/institutions/import/validate", post(validate_import))
+        .route("/api/institutions/import/preview", post(preview_import))
         .route("/api/institutions/{id}", get(show).put(update).patch(update).delete(delete))
         .route("/api/institutions/{id}/medical-profile", put(update_profile).patch(update_profile))
         .route("/api/institutions/{id}/contacts", post(add_contact))

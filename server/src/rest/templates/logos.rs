@@ -1,7 +1,7 @@
 //! Logos of documents.
 
 use axum::{
-    extract::{Multipart, Path, State, multipart::MultipartError},
+    extract::{Path, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -13,7 +13,6 @@ use uuid::Uuid;
 use super::write::shown;
 use crate::{
     App, Error,
-    http::Problem,
     operations::{
         logo::{self, LARGEST, Logo},
         template::{self, TemplateUpdate},
@@ -21,11 +20,14 @@ use crate::{
     rest::{
         Result,
         envelope::Success,
-        errors::invalid_value,
         extract::{Id, Signed},
+        upload::{self, Upload},
         wire,
     },
 };
+
+/// The picture of a form.
+const PICTURE: Upload = Upload { field: "logo", most: LARGEST, too_large: "A logo has 5 MB at most." };
 
 /// A logo.
 #[derive(Debug, Serialize, ToSchema)]
@@ -107,11 +109,8 @@ pub(super) async fn show_logo(State(app): State<App>, Path(filename): Path<Strin
     responses((status = 201, description = "The logo", body = Success<RestLogo>)),
     security(("bearer" = []))
 )]
-pub(super) async fn upload(
-    Signed(ctx): Signed,
-    form: std::result::Result<Multipart, axum::extract::multipart::MultipartRejection>,
-) -> Result<(StatusCode, Success<RestLogo>)> {
-    let logo = logo::keep(&ctx, &picture(form.map_err(|_| unfit())?).await?).await?;
+pub(super) async fn upload(Signed(ctx): Signed, form: upload::Form) -> Result<(StatusCode, Success<RestLogo>)> {
+    let logo = logo::keep(&ctx, &upload::file(form, &PICTURE).await?).await?;
     Ok((StatusCode::CREATED, Success::new(logo.into())))
 }
 
@@ -123,40 +122,9 @@ pub(super) async fn upload(
     responses((status = 200, description = "The template with its logo", body = Success<super::object::RestTemplate>)),
     security(("bearer" = []))
 )]
-pub(super) async fn upload_for(
-    Signed(ctx): Signed,
-    Id(id): Id,
-    form: std::result::Result<Multipart, axum::extract::multipart::MultipartRejection>,
-) -> Result<Response> {
+pub(super) async fn upload_for(Signed(ctx): Signed, Id(id): Id, form: upload::Form) -> Result<Response> {
     template::find(&mut *ctx.db().await?, id).await?;
-    let logo = logo::keep(&ctx, &picture(form.map_err(|_| unfit())?).await?).await?;
+    let logo = logo::keep(&ctx, &upload::file(form, &PICTURE).await?).await?;
     let input = TemplateUpdate { id, logo_file_id: Some(Some(logo.id)), ..TemplateUpdate::default() };
     shown(&ctx, template::update(&ctx, input).await?).await
-}
-
-/// The file `logo` of the form.
-async fn picture(mut form: Multipart) -> Result<Vec<u8>> {
-    let broken = |error: MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
-        _ => invalid_value("logo", "The form cannot be read."),
-    };
-    while let Some(mut field) = form.next_field().await.map_err(broken)? {
-        if field.name() != Some("logo") {
-            continue;
-        }
-        let mut picture = Vec::new();
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            picture.extend_from_slice(&chunk);
-            if picture.len() > LARGEST {
-                return Err(Error::invalid("logo", "TOO_LARGE", "A logo has 5 MB at most.").into());
-            }
-        }
-        return Ok(picture);
-    }
-    Err(Error::invalid("logo", "REQUIRED", "Send the picture as the file `logo` of the form.").into())
-}
-
-fn unfit() -> Problem {
-    let message = "Send the picture as a form: `Content-Type: multipart/form-data`.";
-    Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE", message)
 }
