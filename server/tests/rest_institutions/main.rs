@@ -8,6 +8,7 @@ mod common;
 mod bad_input;
 mod contacts;
 mod deleting;
+mod import;
 mod listing;
 mod objects;
 mod roles;

@@ -17,6 +17,7 @@ pub fn routes() -> Vec<Route> {
         passwords(),
         contacts(),
         institutions(),
+        import(),
         one_institution(),
         tasks(),
         people_cases::routes(),
@@ -144,6 +145,24 @@ fn institutions() -> Vec<Route> {
                 json!({ "name": "CHU", "type": "hospital", "address": address })
             },
         },
+    ]
+}
+
+/// Without a file, who may import is told so (415, 400), and the others that they may not.
+fn import() -> Vec<Route> {
+    let on = |method: Method, path: &'static str, address: fn(&Rows) -> String| Route {
+        method,
+        path,
+        permission: "canImportInstitutions",
+        on: On::Nothing,
+        address,
+        body: nothing,
+    };
+    vec![
+        on(Method::GET, "/api/institutions/import/template", |_| "/api/institutions/import/template".into()),
+        on(Method::POST, "/api/institutions/import/validate", |_| "/api/institutions/import/validate".into()),
+        on(Method::POST, "/api/institutions/import/preview", |_| "/api/institutions/import/preview".into()),
+        on(Method::POST, "/api/institutions/import", |_| "/api/institutions/import".into()),
     ]
 }
 
