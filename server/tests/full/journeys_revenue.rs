@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     billing::{ALL, TAB, ask, make, standing},
     browser::{Browser, Device, in_browser},
+    common::Client,
     journeys::{demo, errors, field, press, shows, sign_in},
 };
 
@@ -16,6 +17,7 @@ const FIGURES: &str = "return Object.fromEntries([...document.querySelectorAll('
     Number(source.querySelector('.source-lead').innerText.replace('−', '-').replace(/[^0-9-]/g, ''))]))";
 
 const LABEL: &str = "Subvention de la région";
+const ESCAPE: &str = "\u{E00C}";
 const SUBMIT: &str = "dialog[open] [type=submit]";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -87,7 +89,7 @@ async fn enter(browser: &Browser) {
 }
 
 /// Two change the same entry: the second is asked which values shall stand.
-async fn meet_a_conflict(browser: &Browser, colleague: &crate::common::Client) {
+async fn meet_a_conflict(browser: &Browser, colleague: &Client) {
     standing(browser, "main tbody a[data-row-link]", LABEL).await.click().await;
     browser.find("dialog[open] .facts").await;
     browser.find_text("dialog .panel-footer a", "Modifier").await.click().await;
@@ -103,8 +105,8 @@ async fn meet_a_conflict(browser: &Browser, colleague: &crate::common::Client) {
     let kept = ask(browser, kept, json!({ "id": path })).await;
     let expected = json!({ "label": "Subvention régionale", "reference": "CR-2041", "paidAmount": "500.00" });
     assert_eq!(kept["revenueEntry"], expected, "both changes stand");
-    browser.find_text("dialog button", "Fermer").await;
-    press(browser, "\u{E00C}").await;
+    browser.find("dialog[open] .facts").await;
+    press(browser, ESCAPE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -93,7 +93,7 @@ pub fn chart(months: &[Month], before: &[Month], tax: Tax) -> ChartData {
         paint: source.paint,
         values: months.iter().map(|month| value(cents(place, month))).collect(),
     });
-    let mark = (!before.iter().all(|month| month.revenue.is_empty())).then(|| Series {
+    let mark = before.iter().any(|month| !month.revenue.is_empty()).then(|| Series {
         name: t::YEAR_BEFORE.now().to_owned(),
         paint: Paint::Muted,
         values: before.iter().map(|month| value(total(month).of(tax))).collect(),

@@ -159,10 +159,10 @@ fn tax_problem(net: i64, tax: i64) -> Option<Message> {
     (net != 0 && tax != 0 && net.signum() != tax.signum()).then(|| t::TAX_SIGN.into())
 }
 
-/// What is paid is a part of the total, which may be negative.
+/// What is paid is a part of the total, which may be negative; without a total there is nothing to say yet.
 fn paid_problem(total: i64, paid: i64) -> Option<Message> {
     let (least, most) = (total.min(0), total.max(0));
-    let within = (least..=most).contains(&paid);
+    let within = total == 0 || (least..=most).contains(&paid);
     (!within).then(|| Message::new(move || t::paid_bounds(&euros_of(least), &euros_of(most))))
 }
 
@@ -342,7 +342,7 @@ mod tests {
     fn amounts_fit_together_before_they_are_sent() {
         in_root(|| {
             let fields = filled("0", "-5", "1");
-            assert!(!fields.net.verify());
+            assert!(!fields.net.verify() && fields.paid.verify());
             fields.net.value.set("100".into());
             assert!(fields.net.verify() && !fields.tax.verify());
             fields.tax.value.set("20".into());
