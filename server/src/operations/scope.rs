@@ -193,6 +193,15 @@ pub fn users(viewer: &Viewer) -> Condition {
     }
 }
 
+/// People whom the viewer meets as members of teams: all with the right, otherwise those of the own team.
+#[must_use]
+pub fn members(viewer: &Viewer) -> Condition {
+    if viewer.can(Permission::ViewUsers) {
+        return Condition::TRUE;
+    }
+    viewer.team_id.map_or(Condition::FALSE, |team| Condition::eq(column!(users.team_id), Value::Id(team)))
+}
+
 /// Teams that the viewer may list: all with the right, otherwise the own one.
 #[must_use]
 pub fn teams(viewer: &Viewer) -> Condition {
