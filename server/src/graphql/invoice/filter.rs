@@ -191,7 +191,7 @@ impl InvoiceFilter {
             Condition::Exists(QUOTE, Box::new(seen))
         });
         all.add(self.lines, |filter| filter.condition(LINES, &Condition::TRUE, viewer));
-        let payment_reached = related::reached(payment::may_read(viewer));
+        let payment_reached = related::reached(&payment::may_read(viewer));
         all.add(self.payments, |filter| filter.condition(PAYMENTS, &payment_reached, viewer));
         all.all()
     }

@@ -73,9 +73,7 @@ impl UserFilter {
         all.column(self.last_name, column!(users.last_name));
         all.column(self.role, column!(users.role));
         all.column(self.team_id, column!(users.team_id));
-        all.add(self.team, |filter| {
-            Condition::Exists(TEAM, Box::new(related::teams(viewer).and(filter.condition())))
-        });
+        all.add(self.team, |filter| Condition::Exists(TEAM, Box::new(related::teams(viewer).and(filter.condition()))));
         all.column(self.is_active, column!(users.is_active));
         all.column(self.created_at, column!(users.created_at));
         all.all()
