@@ -20,7 +20,7 @@ use super::{
     node::NodeQuery,
     payment::{PaymentMutation, PaymentQuery},
     quote::{PublicQuoteMutation, PublicQuoteQuery, QuoteMoveMutation, QuoteMutation, QuoteQuery},
-    rows,
+    rows::Declared,
     search::SearchQuery,
     setup::{SetupMutation, SetupQuery},
     subscription::Subscription,
@@ -93,37 +93,43 @@ pub fn api(limits: GraphqlLimits) -> Api {
     Engine::new(Query::default(), Mutation::default(), Subscription, limits, |schema| schema)
 }
 
+/// The types of rows, for tests of the schema.
+#[must_use]
+pub fn row_types() -> Vec<Declared> {
+    let mut types = vec![
+        Declared::of::<super::institution::Address>(),
+        Declared::of::<super::institution::MedicalInstitution>(),
+        Declared::of::<super::institution::MedicalProfile>(),
+        Declared::of::<super::catalog::CatalogItem>(),
+        Declared::of::<super::quote::Quote>(),
+        Declared::of::<super::quote::QuoteLine>(),
+        Declared::of::<super::quote::QuoteRevision>(),
+        Declared::of::<super::quote::PublicQuoteLine>(),
+        Declared::of::<super::billing::VatGroup>(),
+        Declared::of::<super::invoice::Invoice>(),
+        Declared::of::<super::invoice::InvoiceLine>(),
+        Declared::of::<super::invoice::InvoiceDeduction>(),
+        Declared::of::<super::invoice::AgedBalanceRow>(),
+        Declared::of::<super::document::DocumentVersion>(),
+        Declared::of::<super::payment::Payment>(),
+        Declared::of::<super::payload::UserError>(),
+        Declared::of::<super::firm::FirmIdentity>(),
+        Declared::of::<super::firm::FirmAddress>(),
+        Declared::of::<super::template::InvoiceTemplate>(),
+        Declared::of::<super::template::TemplateVersion>(),
+        Declared::of::<super::contact::ContactPerson>(),
+        Declared::of::<super::task::Task>(),
+        Declared::of::<super::user::User>(),
+        Declared::of::<super::team::Team>(),
+        Declared::of::<super::audit::AuditEvent>(),
+        Declared::of::<InstitutionAttention>(),
+    ];
+    types.extend(aggregates::row_types());
+    types
+}
+
 /// What is wrong with the declarations of rows, for a test of the schema.
 #[must_use]
 pub fn row_problems(registry: &Registry) -> Vec<String> {
-    [
-        rows::problems::<super::institution::Address>(registry),
-        rows::problems::<super::institution::MedicalInstitution>(registry),
-        rows::problems::<super::institution::MedicalProfile>(registry),
-        rows::problems::<super::catalog::CatalogItem>(registry),
-        rows::problems::<super::quote::Quote>(registry),
-        rows::problems::<super::quote::QuoteLine>(registry),
-        rows::problems::<super::quote::QuoteRevision>(registry),
-        rows::problems::<super::quote::PublicQuoteLine>(registry),
-        rows::problems::<super::billing::VatGroup>(registry),
-        rows::problems::<super::invoice::Invoice>(registry),
-        rows::problems::<super::invoice::InvoiceLine>(registry),
-        rows::problems::<super::invoice::InvoiceDeduction>(registry),
-        rows::problems::<super::invoice::AgedBalanceRow>(registry),
-        rows::problems::<super::document::DocumentVersion>(registry),
-        rows::problems::<super::payment::Payment>(registry),
-        rows::problems::<super::payload::UserError>(registry),
-        rows::problems::<super::firm::FirmIdentity>(registry),
-        rows::problems::<super::firm::FirmAddress>(registry),
-        rows::problems::<super::template::InvoiceTemplate>(registry),
-        rows::problems::<super::template::TemplateVersion>(registry),
-        rows::problems::<super::contact::ContactPerson>(registry),
-        rows::problems::<super::task::Task>(registry),
-        rows::problems::<super::user::User>(registry),
-        rows::problems::<super::team::Team>(registry),
-        rows::problems::<super::audit::AuditEvent>(registry),
-        rows::problems::<InstitutionAttention>(registry),
-        aggregates::row_problems(registry),
-    ]
-    .concat()
+    row_types().iter().flat_map(|declared| declared.problems(registry)).collect()
 }
