@@ -47,7 +47,7 @@ pub struct Config {
     pub first_admin: Option<FirstAdmin>,
     /// Password of the demo accounts; `None`: a random one is made and shown.
     pub demo_password: Option<String>,
-    /// Outgoing mail; `None`: mails are written to the log of a development server only.
+    /// Outgoing mail; `None`: mails are left as files in `mails/` of the data directory.
     pub smtp: Option<Smtp>,
     /// Sender of mails.
     pub mail_from: String,
@@ -84,7 +84,7 @@ pub struct Smtp {
 }
 
 /// What one GraphQL document may cost.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GraphqlLimits {
     /// Nesting of fields.
     pub depth: usize,
