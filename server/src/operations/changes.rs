@@ -3,11 +3,11 @@
 use db::{
     column,
     query::{self, Condition, Value},
-    rows::{Contact, Institution, Invoice, Payment, Quote, Task},
+    rows::{Contact, Institution, Invoice, Payment, Quote, Task, Team, User},
 };
 use uuid::Uuid;
 
-use super::{contact, institution, invoice, payment, quote, scope, task};
+use super::{contact, institution, invoice, payment, people, quote, scope, task};
 use crate::{Context, Result};
 
 /// Whether the row, deleted or not, is one that the caller sees. Of entities that nobody subscribes to: no.
@@ -42,6 +42,14 @@ pub async fn is_seen(ctx: &Context, entity: &str, id: Uuid) -> Result<bool> {
         payment::ENTITY if payment::may_read(viewer).is_ok() => {
             let condition = this(column!(payments.id), scope::payments(viewer));
             query::count::<Payment>(&mut conn, &condition).await?
+        }
+        "user" if people::may_read(viewer).is_ok() => {
+            let condition = this(column!(users.id), scope::users(viewer));
+            query::count::<User>(&mut conn, &condition).await?
+        }
+        "team" if people::may_read_teams(viewer).is_ok() => {
+            let condition = this(column!(teams.id), scope::all_teams(viewer));
+            query::count::<Team>(&mut conn, &condition).await?
         }
         _ => 0,
     };

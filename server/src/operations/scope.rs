@@ -205,11 +205,16 @@ pub fn members(viewer: &Viewer) -> Condition {
 /// Teams that the viewer may list: all with the right, otherwise the own one.
 #[must_use]
 pub fn teams(viewer: &Viewer) -> Condition {
-    let present = Condition::IsNull(column!(teams.deleted_at));
+    Condition::IsNull(column!(teams.deleted_at)).and(all_teams(viewer))
+}
+
+/// As [`teams`], deleted ones included.
+#[must_use]
+pub fn all_teams(viewer: &Viewer) -> Condition {
     if viewer.can(Permission::ViewUsers) {
-        return present;
+        return Condition::TRUE;
     }
-    viewer.team_id.map_or(Condition::FALSE, |team| present.and(Condition::eq(column!(teams.id), Value::Id(team))))
+    viewer.team_id.map_or(Condition::FALSE, |team| Condition::eq(column!(teams.id), Value::Id(team)))
 }
 
 /// Audit events that the viewer sees: all with the right, otherwise those of institutions that are there.
