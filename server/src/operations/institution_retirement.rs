@@ -33,7 +33,9 @@ pub async fn delete_unlocked(ctx: &Context, id: Uuid, expected_version: Option<i
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
-            if let Some(id) = idempotency::claim(conn, ctx, "deleteUnlockedInstitution", &(id, expected_version)).await? {
+            if let Some(id) =
+                idempotency::claim(conn, ctx, "deleteUnlockedInstitution", &(id, expected_version)).await?
+            {
                 return institution::lock(conn, ctx, id, Presence::Any).await;
             }
             let row = institution::lock(conn, ctx, id, Presence::Present).await?;

@@ -6,7 +6,10 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::{Context, Error, Result, operations::{audit, idempotency}};
+use crate::{
+    Context, Error, Result,
+    operations::{audit, idempotency},
+};
 
 /// No session lasts longer, however often it is renewed.
 const LONGEST: Duration = Duration::days(30);
@@ -104,9 +107,7 @@ pub async fn revoke(ctx: &Context, id: Uuid) -> Result<Session> {
                 let session = this.select(Session::as_select()).first(conn).await.optional()?;
                 return session.ok_or(Error::NotFound("session"));
             }
-            let own = this
-                .filter(sessions::revoked_at.is_null())
-                .filter(sessions::expires_at.gt(Utc::now()));
+            let own = this.filter(sessions::revoked_at.is_null()).filter(sessions::expires_at.gt(Utc::now()));
             let session: Option<Session> = diesel::update(own)
                 .set((
                     sessions::revoked_at.eq(Some(Utc::now())),

@@ -29,7 +29,10 @@ async fn rows(app: &TestApp, admin: &Client) -> Vec<(&'static str, &'static str,
         "mutation($input: CreateContactInput!) { createContact(input: $input) { contact { id } } }",
         json!({ "institutionId": host, "firstName": "A", "lastName": "B", "email": "a@b.example" }),
     );
-    let team = made("mutation($input: CreateTeamInput!) { createTeam(input: $input) { team { id } } }", json!({ "name": "Ouest" }));
+    let team = made(
+        "mutation($input: CreateTeamInput!) { createTeam(input: $input) { team { id } } }",
+        json!({ "name": "Ouest" }),
+    );
     let item = made(
         "mutation($input: CreateCatalogItemInput!) { createCatalogItem(input: $input) { catalogItem { id } } }",
         json!({ "name": "Audit", "unitPrice": "100.00", "taxRate": "20" }),
@@ -112,7 +115,10 @@ async fn each_field_of_one_request_has_a_key_of_its_own() {
         b: createTask(input: { title: \"B\" }) { task { id title } userErrors { code } }
     }";
     let first = keyed(&manager, "k1", document, json!({})).await;
-    assert_eq!((&first["data"]["a"]["task"]["title"], &first["data"]["b"]["task"]["title"]), (&json!("A"), &json!("B")));
+    assert_eq!(
+        (&first["data"]["a"]["task"]["title"], &first["data"]["b"]["task"]["title"]),
+        (&json!("A"), &json!("B"))
+    );
     assert_eq!(keyed(&manager, "k1", document, json!({})).await["data"], first["data"]);
     let changed = keyed(&manager, "k1", &document.replace("\"B\"", "\"C\""), json!({})).await;
     assert_eq!(code(&changed), "CONFLICT", "{changed}");
@@ -162,7 +168,9 @@ async fn secrets_that_were_shown_are_not_shown_again() {
     let reset = "mutation($input: ResetUserPasswordInput!) { resetUserPassword(input: $input) {
         temporaryPassword userErrors { code } } }";
     let input = json!({ "input": { "id": person.id } });
-    assert!(keyed(&admin, "k4", reset, input.clone()).await["data"]["resetUserPassword"]["temporaryPassword"].is_string());
+    assert!(
+        keyed(&admin, "k4", reset, input.clone()).await["data"]["resetUserPassword"]["temporaryPassword"].is_string()
+    );
     assert_eq!(code(&keyed(&admin, "k4", reset, input).await), "CONFLICT");
     let given = json!({ "input": { "id": person.id, "newPassword": "huit vélos dans le couloir" } });
     let first = keyed(&admin, "k5", reset, given.clone()).await;

@@ -301,7 +301,8 @@ async fn profiles_of(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Med
 /// Nobody is signed in, or the database does not answer.
 pub async fn institutions_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<MedicalInstitution>> {
     let caller = context(ctx)?;
-    let present = Condition::IsNull(column!(medical_institutions.deleted_at)).and(related::institutions(&caller.viewer));
+    let present =
+        Condition::IsNull(column!(medical_institutions.deleted_at)).and(related::institutions(&caller.viewer));
     let mut conn = caller.db().await?;
     let found = query::by_ids::<rows::Institution>(&mut conn, column!(medical_institutions.id), ids, present).await?;
     Ok(found.into_iter().map(MedicalInstitution::from).collect())
