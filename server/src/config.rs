@@ -53,7 +53,7 @@ pub struct Config {
     pub digiforma_api_token: Option<String>,
     /// How patiently Digiforma is read.
     pub digiforma_patience: DigiformaPatience,
-    /// Outgoing mail; `None`: mails are written to the log of a development server only.
+    /// Outgoing mail; `None`: mails are left as files in `mails/` of the data directory.
     pub smtp: Option<Smtp>,
     /// Sender of mails.
     pub mail_from: String,
@@ -90,7 +90,7 @@ pub struct Smtp {
 }
 
 /// What one GraphQL document may cost.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GraphqlLimits {
     /// Nesting of fields.
     pub depth: usize,

@@ -2,7 +2,9 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use crate::{App, Result, auth::Viewer, error::SignInProblem, replica};
+use sha2::{Digest, Sha256};
+
+use crate::{App, Result, auth::Viewer, error::SignInProblem, operations::idempotency, replica};
 
 /// Facts of the request that an operation is part of.
 #[derive(Debug, Clone)]
@@ -19,6 +21,23 @@ pub struct RequestInfo {
     pub user_agent: Option<String>,
     /// `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
+}
+
+impl RequestInfo {
+    /// The request as one of several things that it asks for at once: each has an `Idempotency-Key` of its own, which
+    /// follows from the request's and from `name`, so that the whole can be repeated.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Self {
+        let own = |key: &String| {
+            if !(1..=idempotency::LONGEST).contains(&key.len()) {
+                // As it is: refused as it would be alone.
+                return key.clone();
+            }
+            let hash = Sha256::new().chain_update(key).chain_update([0]).chain_update(name).finalize();
+            hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        };
+        Self { idempotency_key: self.idempotency_key.as_ref().map(own), ..self.clone() }
+    }
 }
 
 /// Who sends a request, before anybody asks whether they may. Put into the extensions of every request.

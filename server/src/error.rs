@@ -58,6 +58,9 @@ pub enum Error {
     Internal(#[source] anyhow::Error),
 }
 
+/// Machine name of what passes by itself: a code on REST, on GraphQL the `reason` of an `INTERNAL_SERVER_ERROR`.
+pub const UNAVAILABLE: &str = "SERVICE_UNAVAILABLE";
+
 /// Why a caller is not signed in; the codes are those of the REST layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SignInProblem {
@@ -95,7 +98,7 @@ impl SignInProblem {
             Self::AccountDeactivated => "ACCOUNT_DEACTIVATED",
             Self::RefreshTokenRequired => "REFRESH_TOKEN_REQUIRED",
             Self::InvalidRefreshToken => "INVALID_REFRESH_TOKEN",
-            Self::Unavailable => "SERVICE_UNAVAILABLE",
+            Self::Unavailable => UNAVAILABLE,
         }
     }
 }

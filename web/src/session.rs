@@ -7,7 +7,7 @@ use sycamore::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::client::send_anonymous;
-use crate::api::operations::{Logout, Me, SetupRequired, logout, me, setup_required};
+use crate::api::operations::{Me, SetupRequired, me, setup_required};
 use crate::api::renewal::{self, Renewal};
 use crate::i18n;
 use crate::platform::{dom, storage};
@@ -174,16 +174,12 @@ impl Session {
     /// # Errors
     /// When the server was not reached: the session would go on.
     pub async fn sign_out(self) -> Result<(), ApiError> {
-        match send_anonymous::<Logout>(logout::Variables).await {
-            Ok(_) | Err(ApiError::Unauthenticated) => {
-                storage::remove(storage::RENEWED_AT);
-                renewal::settle(false);
-                self.ended.set(false);
-                self.person.set(None);
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
+        renewal::end().await?;
+        storage::remove(storage::RENEWED_AT);
+        renewal::settle(false);
+        self.ended.set(false);
+        self.person.set(None);
+        Ok(())
     }
 }
 

@@ -229,10 +229,32 @@ async fn changes_are_announced() {
     expect(document, &[(entity, quote)]).await;
     expect("update document_versions set emailed_at = now()", &[(entity, quote)]).await;
     expect("begin; set local app.bulk_load = 'on'; update contact_persons set title = 'Dr'; commit", &[]).await;
-    expect("update users set last_login_at = now(), first_name = 'Eve'", &[]).await;
-    expect("update users set role = 'manager' where role = 'auditor'", &[(viewer, bob)]).await;
-    expect("update users set team_id = null", &[(viewer, bob)]).await;
-    expect("update users set password_hash = '$argon2id$v=19$x' where role = 'admin'", &[(viewer, ada)]).await;
+    let user = |id: &str, op: &str| format!(r#"{{"entity" : "user", "id" : "{id}", "op" : "{op}"}}"#);
+    let (of_ada, of_bob) = (user(ada, "update"), user(bob, "update"));
+    expect("update users set last_login_at = now()", &[]).await;
+    expect("update users set last_login_at = now(), first_name = 'Eve'", &[(entity, &of_ada), (entity, &of_bob)]).await;
+    expect("update users set role = 'manager' where role = 'auditor'", &[(entity, &of_bob), (viewer, bob)]).await;
+    expect("update users set team_id = null", &[(entity, &of_bob), (viewer, bob)]).await;
+    let password = "update users set password_hash = '$argon2id$v=19$x' where role = 'admin'";
+    expect(password, &[(entity, &of_ada), (viewer, ada)]).await;
+    let max = "00000000-0000-7000-8000-0000000000b3";
+    let made = format!(
+        "insert into users (id, email, first_name, last_name, avatar_seed) values ('{max}', 'max@example.com', 'M', 'M', 'x')"
+    );
+    expect(&made, &[(entity, &user(max, "insert"))]).await;
+    let gone = format!("delete from users where id = '{max}'");
+    expect(&gone, &[(entity, &user(max, "delete")), (viewer, max)]).await;
+    let team = |op: &str| {
+        (entity, format!(r#"{{"entity" : "team", "id" : "00000000-0000-7000-8000-0000000000a1", "op" : "{op}"}}"#))
+    };
+    for (statement, op) in [
+        ("update teams set description = 'x'", "update"),
+        ("update teams set deleted_at = now()", "delete"),
+        ("update teams set deleted_at = null", "insert"),
+    ] {
+        let (channel, payload) = team(op);
+        expect(statement, &[(channel, &payload)]).await;
+    }
     let session = "insert into sessions (user_id, expires_at) select id, now() + interval '1 day' from users
         where role = 'admin'";
     expect(session, &[]).await;

@@ -71,6 +71,15 @@ impl Sealer {
         self.hash(&[b"code", user_id.as_bytes(), code.as_bytes()])
     }
 
+    /// What tells whether a repeated request brings the same secrets of a user as the first one; they cannot be guessed
+    /// from it.
+    #[must_use]
+    pub fn repeated_secret_hash(&self, user_id: Uuid, secrets: &[&str]) -> Hash {
+        let mut parts: Vec<&[u8]> = vec![b"repeated", user_id.as_bytes()];
+        parts.extend(secrets.iter().map(|secret| secret.as_bytes()));
+        self.hash(&parts)
+    }
+
     fn hash(&self, parts: &[&[u8]]) -> Hash {
         let mut context = hmac::Context::with_key(&self.0);
         for part in parts {

@@ -10,7 +10,7 @@ use super::{
     database::{self, Database},
     demo::{self, Demo},
     demo_digiforma, listen, logging, print,
-    welcome::Welcome,
+    welcome::{DEMO_ACCOUNTS, Welcome},
 };
 use crate::{
     App, api,
@@ -105,14 +105,22 @@ async fn replica(config: &Config, primary: &db::Pool) -> Result<Option<Arc<Repli
     Ok(Some(replica))
 }
 
-/// A block for a person at a terminal, else one line of the log. There the demo password stands only when it is new
-/// and nobody chose it.
+/// A block for a person at a terminal, else one line of the log. There the password of the demo accounts stands only
+/// when it is new and nobody chose it.
 async fn welcome(app: &App, database: &Database, demo: Option<Demo>) -> Result<(), Failure> {
     if !std::io::stdout().is_terminal() {
         let is_new = |demo: &Demo| demo.loaded.users > 0 && app.config.demo_password.is_none();
+        let accounts = demo.is_some().then(|| DEMO_ACCOUNTS.map(|(email, _)| email).join(" "));
         let password = demo.filter(is_new).and_then(|demo| demo.password);
         let setup = setup::is_required(app).await?.then(|| setup::address(app));
-        tracing::info!(url = app.config.frontend_url, port = app.config.port, demo_password = password, setup, "ready");
+        tracing::info!(
+            url = app.config.frontend_url,
+            port = app.config.port,
+            demo_accounts = accounts,
+            demo_password = password,
+            setup,
+            "ready"
+        );
         return Ok(());
     }
     let welcome = Welcome {

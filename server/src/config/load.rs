@@ -2,6 +2,7 @@
 
 use std::{
     env, fmt, fs,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
     str::FromStr,
 };
@@ -9,7 +10,7 @@ use std::{
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 
-use super::{Config, Environment, FirstAdmin, Secrets, Smtp, local_origin};
+use super::{Config, Environment, FirstAdmin, GraphqlLimits, Secrets, Smtp, local_origin};
 
 /// Settings given on the command line, which win over the environment.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +70,7 @@ impl Config {
         config.mail_from = reader.mail_from().unwrap_or(config.mail_from);
         config.rate_limit = reader.switch("RATE_LIMIT", config.rate_limit);
         config.metrics_token = reader.text("METRICS_TOKEN");
+        config.graphql = reader.graphql_limits();
         if reader.problems.is_empty() { Ok(config) } else { Err(Problems(reader.problems)) }
     }
 }
@@ -128,6 +130,30 @@ impl Reader<'_> {
             self.problem(format!("DATABASE_CONNECTIONS is `{count}`, which is not {wanted}."));
         }
         Some(count)
+    }
+
+    fn limit<T>(&mut self, name: &str, default: T, allowed: RangeInclusive<T>) -> T
+    where
+        T: FromStr + PartialOrd + fmt::Display,
+    {
+        let wanted = format!("a number between {} and {}", allowed.start(), allowed.end());
+        let value = self.parsed(name, &wanted).unwrap_or(default);
+        if !allowed.contains(&value) {
+            self.problem(format!("{name} is `{value}`, which is not {wanted}."));
+        }
+        value
+    }
+
+    fn graphql_limits(&mut self) -> GraphqlLimits {
+        let default = GraphqlLimits::default();
+        GraphqlLimits {
+            depth: self.limit("GRAPHQL_MAX_DEPTH", default.depth, 1..=50),
+            complexity: self.limit("GRAPHQL_MAX_COMPLEXITY", default.complexity, 1..=1_000_000),
+            aliases: self.limit("GRAPHQL_MAX_ALIASES", default.aliases, 1..=1_000),
+            // A request's body has a million bytes at most.
+            document_bytes: self.limit("GRAPHQL_MAX_DOCUMENT_BYTES", default.document_bytes, 1..=1_000_000),
+            seconds: self.limit("GRAPHQL_TIMEOUT_SECONDS", default.seconds, 1..=600),
+        }
     }
 
     /// Keys: from the environment; with the embedded database those that are missing come from the data directory.

@@ -1,7 +1,9 @@
 //! Who asks, as resolvers see it. The handler puts [`App`] and [`Caller`] into the data of every request, and a
 //! [`Context`](crate::Context) when somebody is signed in.
 
-use async_graphql::Context;
+use std::{any::TypeId, sync::Arc};
+
+use async_graphql::{Context, Data};
 
 use crate::{App, Error, Result, context::Caller, error::SignInProblem};
 
@@ -14,6 +16,17 @@ pub fn context<'a>(ctx: &Context<'a>) -> Result<&'a crate::Context> {
         let problem = ctx.data_opt::<Caller>().and_then(|caller| caller.viewer.as_ref().err().copied());
         Error::Unauthenticated(problem.unwrap_or(SignInProblem::TokenRequired))
     })
+}
+
+/// The context of one of several root fields of a mutation, to be found before the request's: its `Idempotency-Key` is
+/// one of its own. `key` is the field's key in the answer. `None` where the request's own does.
+#[must_use]
+pub fn of_root_field(request: &Data, key: &str) -> Option<Data> {
+    let whole = request.get(&TypeId::of::<crate::Context>())?.downcast_ref::<crate::Context>()?;
+    whole.request.idempotency_key.as_ref()?;
+    let mut data = Data::default();
+    data.insert(crate::Context { request: Arc::new(whole.request.part(key)), ..whole.clone() });
+    Some(data)
 }
 
 /// The application and the caller, for what one does before signing in.

@@ -4,7 +4,10 @@ use std::{any::Any, borrow::Cow, sync::Arc};
 
 use async_graphql::{ErrorExtensionValues, ServerError, Value, value};
 
-use crate::{Error, error::SignInProblem};
+use crate::{
+    Error,
+    error::{SignInProblem, UNAVAILABLE},
+};
 
 /// Machine names in `extensions.code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +50,16 @@ impl Code {
             Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::QueryTooComplex => "QUERY_TOO_COMPLEX",
-            Self::ServiceUnavailable => "SERVICE_UNAVAILABLE",
-            Self::InternalServerError => "INTERNAL_SERVER_ERROR",
+            Self::ServiceUnavailable | Self::InternalServerError => "INTERNAL_SERVER_ERROR",
+        }
+    }
+
+    /// The machine name in `extensions.reason`, where it tells more: with this one, the same may be asked again.
+    #[must_use]
+    pub const fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::ServiceUnavailable => Some(UNAVAILABLE),
+            _ => None,
         }
     }
 
@@ -100,6 +111,9 @@ pub fn publish(errors: &mut [ServerError], request_id: &str) {
             }
         };
         set(error, "code", code.name().into());
+        if let Some(reason) = code.reason() {
+            set(error, "reason", reason.into());
+        }
     }
 }
 

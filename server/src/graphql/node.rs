@@ -97,13 +97,17 @@ impl NodeQuery {
         {
             return Ok(Some(Node::CatalogItem(row.into())));
         }
-        if people::may_read(viewer).is_err() {
-            return Ok(None);
-        }
-        if let Some(row) = found(people::find(&mut conn, viewer, id).await)? {
+        if people::may_read(viewer).is_ok()
+            && let Some(row) = found(people::find(&mut conn, viewer, id).await)?
+        {
             return Ok(Some(Node::User(row.into())));
         }
-        Ok(found(people::find_team(&mut conn, viewer, id).await)?.map(|row| Node::Team(row.into())))
+        if people::may_read_teams(viewer).is_ok()
+            && let Some(row) = found(people::find_team(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Team(row.into())));
+        }
+        Ok(None)
     }
 }
 

@@ -35,7 +35,7 @@ impl From<ChangeKind> for ChangeOperation {
 /// An object that changed; ask for it by its id.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct EntityChange {
-    /// `institution`, `contact`, `task`, `quote`, `invoice`, `payment`, `revenue_entry`.
+    /// `institution`, `contact`, `task`, `quote`, `invoice`, `payment`, `revenue_entry`, `user`, `team`.
     entity: String,
     /// The object.
     id: Id,
@@ -59,7 +59,7 @@ impl Subscription {
     }
 
     /// Changes of objects that the caller sees; `entities` names the kinds: `institution`, `contact`, `task`,
-    /// `quote`, `invoice`, `payment`, `revenue_entry`.
+    /// `quote`, `invoice`, `payment`, `revenue_entry`, `user`, `team`.
     async fn entity_changed(
         &self,
         ctx: &Context<'_>,

@@ -41,6 +41,9 @@ pub async fn page_or_file(method: Method, uri: Uri, headers: HeaderMap) -> Respo
     if method != Method::GET && method != Method::HEAD {
         return not_found();
     }
+    if is_for_programs(uri.path()) {
+        return not_found();
+    }
     let name = uri.path().trim_start_matches('/');
     if !name.is_empty()
         && let Some(response) = file(name, &headers, Keep::Revalidate)
@@ -65,8 +68,21 @@ fn not_found() -> Response {
     Problem::of_status(StatusCode::NOT_FOUND).into_response()
 }
 
+/// What stands below the interfaces and the hashed files is never a page of the app.
+fn is_for_programs(path: &str) -> bool {
+    let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    ["/api", "/graphql", "/digiforma/graphql", "/assets"].into_iter().any(below)
+}
+
+/// The client takes a page: it names HTML or anything, or it names nothing.
 fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.contains("text/html"))
+    let accepted = headers.get_all(header::ACCEPT);
+    let mut kinds = accepted.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    let is_page = |kind: &str| {
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        ["text/html", "text/*", "*/*"].iter().any(|page| kind.eq_ignore_ascii_case(page))
+    };
+    accepted.iter().next().is_none() || kinds.any(is_page)
 }
 
 /// `app.js.br` is a form of `app.js`, not a file of its own.

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::door::Door;
+use crate::error::UNAVAILABLE;
 
 /// Status, machine name and sentence of an error. As a response it has no body yet: the outermost layer writes it,
 /// with the request id.
@@ -117,11 +118,14 @@ impl Problem {
             StatusCode::NOT_FOUND => "NOT_FOUND",
             StatusCode::CONFLICT => "CONFLICT",
             StatusCode::TOO_MANY_REQUESTS => "RATE_LIMITED",
-            StatusCode::SERVICE_UNAVAILABLE => "SERVICE_UNAVAILABLE",
             status if status.is_server_error() => "INTERNAL_SERVER_ERROR",
             _ => "BAD_USER_INPUT",
         };
-        json!({ "errors": [{ "message": self.message, "extensions": { "code": code, "requestId": request_id } }] })
+        let mut extensions = json!({ "code": code, "requestId": request_id });
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            extensions["reason"] = UNAVAILABLE.into();
+        }
+        json!({ "errors": [{ "message": self.message, "extensions": extensions }] })
     }
 }
 

@@ -1,13 +1,18 @@
 //! Removal of rows that are past their use.
 
 use chrono::{Duration, Utc};
-use db::schema::{idempotency_keys, jobs, login_throttles, password_reset_tokens, refresh_tokens, sessions};
+use db::schema::{
+    idempotency_keys, jobs, login_throttles, outbox_events, password_reset_tokens, refresh_tokens, sessions,
+};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::{App, Result};
 
-/// Removes what nobody asks for any more: ended sessions and tokens, old counts, keys and jobs.
+/// Days that events are kept for those who publish them, whether they were published or not.
+const OUTBOX_DAYS: i64 = 90;
+
+/// Removes what nobody asks for any more: ended sessions and tokens, old counts, keys, jobs and events.
 pub(super) async fn run(app: &App) -> Result<()> {
     let now = Utc::now();
     let (yesterday, last_month) = (now - Duration::days(1), now - Duration::days(30));
@@ -26,5 +31,7 @@ pub(super) async fn run(app: &App) -> Result<()> {
     diesel::delete(jobs::table.filter(jobs::finished_at.assume_not_null().lt(now - Duration::days(7))))
         .execute(&mut conn)
         .await?;
+    let outdated = outbox_events::created_at.lt(now - Duration::days(OUTBOX_DAYS));
+    diesel::delete(outbox_events::table.filter(outdated)).execute(&mut conn).await?;
     Ok(())
 }

@@ -5,13 +5,14 @@ use db::schema::{api_tokens, users};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::{ApiTokenScope, Permission};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::{
     Context, Error, Result,
     auth::secret_token,
-    operations::{audit, validate::Checks, write},
+    operations::{audit, idempotency, validate::Checks, write},
 };
 
 /// The entities that a token can be limited to.
@@ -59,7 +60,7 @@ pub struct ApiToken {
 }
 
 /// A token to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct NewApiToken {
     /// What its owner calls it: 1 to 100 characters.
     pub name: String,
@@ -99,7 +100,8 @@ pub async fn list(ctx: &Context) -> Result<Vec<ApiToken>> {
 /// Makes a token. It never reaches further than its owner, whose rights are looked up at each request.
 ///
 /// # Errors
-/// [`Error::Invalid`]; [`Error::Refused`] to an API token.
+/// [`Error::Invalid`]; [`Error::Refused`] to an API token; [`Error::Conflict`] when the request is repeated with its
+/// `Idempotency-Key`, since the secret is not kept.
 pub async fn create(ctx: &Context, input: &NewApiToken) -> Result<Created> {
     ctx.viewer.session()?;
     ctx.viewer.may_write("user", Permission::CreateApiTokens)?;
@@ -109,6 +111,11 @@ pub async fn create(ctx: &Context, input: &NewApiToken) -> Result<Created> {
     let stored = token.clone();
     let api_token = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
+            if idempotency::claim(conn, ctx, "createApiToken", input).await?.is_some() {
+                let message = "This API token is already made: its secret was shown in the first answer and is not kept. \
+                               Make another one if it was lost.";
+                return Err(Error::Conflict(message.into()));
+            }
             // The user's row makes several at once take turns, so that the count holds.
             users::table.find(ctx.viewer.id).for_no_key_update().select(users::id).first::<Uuid>(conn).await?;
             let own = api_tokens::user_id.eq(ctx.viewer.id).and(api_tokens::revoked_at.is_null());
@@ -143,6 +150,7 @@ pub async fn create(ctx: &Context, input: &NewApiToken) -> Result<Created> {
             });
             let changes = write::differences(None, &values)?;
             record(conn, ctx, "api_token.created", api_token.id, changes).await?;
+            idempotency::keep(conn, ctx, api_token.id).await?;
             Ok(api_token)
         })
         .await?;
@@ -158,6 +166,11 @@ pub async fn revoke(ctx: &Context, id: Uuid) -> Result<ApiToken> {
     let mut conn = ctx.db().await?;
     let api_token = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
+            if idempotency::claim(conn, ctx, "revokeApiToken", &id).await?.is_some() {
+                let own = api_tokens::table.find(id).filter(api_tokens::user_id.eq(ctx.viewer.id));
+                let api_token = own.select(ApiToken::as_select()).first(conn).await.optional()?;
+                return api_token.ok_or(Error::NotFound("API token"));
+            }
             let own = api_tokens::user_id.eq(ctx.viewer.id).and(api_tokens::revoked_at.is_null());
             let api_token: Option<ApiToken> = diesel::update(api_tokens::table.find(id).filter(own))
                 .set(api_tokens::revoked_at.eq(Some(Utc::now())))
@@ -167,6 +180,7 @@ pub async fn revoke(ctx: &Context, id: Uuid) -> Result<ApiToken> {
                 .optional()?;
             let api_token = api_token.ok_or(Error::NotFound("API token"))?;
             record(conn, ctx, "api_token.revoked", id, Map::new()).await?;
+            idempotency::keep(conn, ctx, id).await?;
             Ok::<_, Error>(api_token)
         })
         .await?;

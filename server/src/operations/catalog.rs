@@ -163,7 +163,12 @@ async fn set_deleted(
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if deleted { "deleteCatalogItem" } else { "restoreCatalogItem" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return lock(conn, id, Presence::Any).await;
+            }
             let row = lock(conn, id, presence).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }

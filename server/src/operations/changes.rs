@@ -3,11 +3,11 @@
 use db::{
     column,
     query::{self, Condition, Value},
-    rows::{Contact, Institution, Invoice, Payment, Quote, RevenueEntry, Task},
+    rows::{Contact, Institution, Invoice, Payment, Quote, RevenueEntry, Task, Team, User},
 };
 use uuid::Uuid;
 
-use super::{contact, institution, invoice, payment, quote, revenue, scope, task};
+use super::{contact, institution, invoice, payment, people, quote, revenue, scope, task};
 use crate::{Context, Result};
 
 /// Whether the row, deleted or not, is one that the caller sees. Of entities that nobody subscribes to: no.
@@ -46,6 +46,14 @@ pub async fn is_seen(ctx: &Context, entity: &str, id: Uuid) -> Result<bool> {
         revenue::ENTRY if revenue::may_read(viewer).is_ok() => {
             let condition = this(column!(revenue_entries.id), scope::revenue_entries(viewer));
             query::count::<RevenueEntry>(&mut conn, &condition).await?
+        }
+        "user" if people::may_read(viewer).is_ok() => {
+            let condition = this(column!(users.id), scope::users(viewer));
+            query::count::<User>(&mut conn, &condition).await?
+        }
+        "team" if people::may_read_teams(viewer).is_ok() => {
+            let condition = this(column!(teams.id), scope::all_teams(viewer));
+            query::count::<Team>(&mut conn, &condition).await?
         }
         _ => 0,
     };

@@ -172,7 +172,12 @@ async fn set_deleted(
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if deleted { "deleteContact" } else { "restoreContact" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return lock(conn, ctx, id, Presence::Any).await;
+            }
             let row = lock(conn, ctx, id, presence).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }

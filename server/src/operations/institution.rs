@@ -246,7 +246,12 @@ async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, del
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if deleted { "deleteInstitution" } else { "restoreInstitution" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return lock(conn, ctx, id, Presence::Any).await;
+            }
             let row = lock(conn, ctx, id, Presence::Any).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }

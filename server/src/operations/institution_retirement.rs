@@ -6,6 +6,7 @@ use domain::Permission;
 use uuid::Uuid;
 
 use super::{
+    idempotency,
     institution::{self, InstitutionUpdate, Presence},
     write::check_version,
 };
@@ -32,11 +33,17 @@ pub async fn delete_unlocked(ctx: &Context, id: Uuid, expected_version: Option<i
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) =
+                idempotency::claim(conn, ctx, "deleteUnlockedInstitution", &(id, expected_version)).await?
+            {
+                return institution::lock(conn, ctx, id, Presence::Any).await;
+            }
             let row = institution::lock(conn, ctx, id, Presence::Present).await?;
             check_version(ENTITY, expected_version, row.version)?;
             if row.is_locked {
                 return Err(Error::DeleteLocked(ENTITY));
             }
+            idempotency::keep(conn, ctx, id).await?;
             institution::mark_deleted(conn, ctx, id, true).await
         })
         .await

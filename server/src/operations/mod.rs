@@ -33,6 +33,7 @@ pub mod people;
 pub mod point_read;
 pub mod profile;
 pub mod quote;
+pub mod related;
 pub mod renewal;
 pub mod revenue;
 pub mod scope;

@@ -19,7 +19,7 @@ use crate::{
     },
     jobs::{self, Job},
     operations::{
-        audit,
+        audit, idempotency,
         session::{self, Reason},
         sign_in,
     },
@@ -56,7 +56,13 @@ pub struct ResetPassword {
 pub async fn change(ctx: &Context, input: &ChangePassword) -> Result<User> {
     let current_session = ctx.viewer.session()?;
     let app = &ctx.app;
+    let secrets = [input.current_password.as_str(), input.new_password.as_str()];
+    let repeated = app.auth.sealer.repeated_secret_hash(ctx.viewer.id, &secrets);
     let mut conn = ctx.db().await?;
+    // The current password of the first request is no longer the current one.
+    if idempotency::answered(&mut conn, ctx, "changePassword", &repeated).await?.is_some() {
+        return own_account(&mut conn, ctx).await;
+    }
     let account: Account = users::table.find(ctx.viewer.id).select(Account::as_select()).first(&mut conn).await?;
     let (key, address) = (Key::account(&account.user.email, ctx.request.ip), address_key(app, &ctx.request));
     throttle::attempt(&mut conn, &keys(&key, address.as_ref())).await?;
@@ -79,6 +85,9 @@ pub async fn change(ctx: &Context, input: &ChangePassword) -> Result<User> {
     let mut conn = ctx.db().await?;
     let user = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
+            if idempotency::claim(conn, ctx, "changePassword", &repeated).await?.is_some() {
+                return own_account(conn, ctx).await;
+            }
             let unchanged = users::table.find(ctx.viewer.id).filter(users::password_hash.eq(&account.password_hash));
             let user: Option<User> = diesel::update(unchanged)
                 .set((users::password_hash.eq(Some(&new_hash)), users::password_changed_at.eq(Some(Utc::now()))))
@@ -93,12 +102,17 @@ pub async fn change(ctx: &Context, input: &ChangePassword) -> Result<User> {
             forget_codes(conn, user.id).await?;
             put_on_record(conn, &ctx.viewer, &ctx.request, "auth.password_changed").await?;
             jobs::enqueue(conn, &Job::PasswordChangedMail { user_id: user.id }).await?;
+            idempotency::keep(conn, ctx, user.id).await?;
             Ok::<_, Error>(user)
         })
         .await?;
     app.auth.forget(user.id);
     app.jobs.wake();
     Ok(user)
+}
+
+async fn own_account(conn: &mut AsyncPgConnection, ctx: &Context) -> Result<User> {
+    Ok(users::table.find(ctx.viewer.id).select(User::as_select()).first(conn).await?)
 }
 
 /// Has a code mailed to the account, if there is one: the answer and its time are the same.

@@ -13,7 +13,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::Permission;
 use uuid::Uuid;
 
-use super::scope;
+use super::{scope, team};
 use crate::{Error, Result, auth::Viewer};
 
 /// Checks that the viewer may look at people at all; which ones is [`scope::users`]'s answer.
@@ -22,6 +22,14 @@ use crate::{Error, Result, auth::Viewer};
 /// [`Error::Refused`] to an API token that does not reach them.
 pub fn may_read(viewer: &Viewer) -> Result<()> {
     viewer.may_read("user", Permission::ViewAssignedInstitutions)
+}
+
+/// Checks that the viewer may look at teams at all; which ones is [`scope::teams`]'s answer.
+///
+/// # Errors
+/// [`Error::Refused`] to an API token that does not reach them.
+pub fn may_read_teams(viewer: &Viewer) -> Result<()> {
+    viewer.may_read(team::ENTITY, Permission::ViewAssignedInstitutions)
 }
 
 /// Checks that the viewer may look at the audit log at all; which events is [`scope::audit_events`]'s answer.

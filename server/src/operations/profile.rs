@@ -9,13 +9,14 @@ use serde::Serialize;
 use crate::{
     Context, Error, Result,
     operations::{
+        idempotency,
         validate::Checks,
         write::{self, Change},
     },
 };
 
 /// What a person may change about themselves; `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct UpdateProfile {
     /// 1 to 50 characters.
     pub first_name: Option<String>,
@@ -60,6 +61,10 @@ pub async fn update(ctx: &Context, input: &UpdateProfile) -> Result<User> {
     let user = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
             let own = users::table.find(ctx.viewer.id);
+            if idempotency::claim(conn, ctx, "updateProfile", input).await?.is_some() {
+                return Ok(own.select(User::as_select()).first(conn).await?);
+            }
+            idempotency::keep(conn, ctx, ctx.viewer.id).await?;
             let before: User = own.for_no_key_update().select(User::as_select()).first(conn).await?;
             write::check_version("user", input.expected_version, before.version)?;
             let same_email = |email: &str| email.trim().to_lowercase() == before.email;

@@ -249,14 +249,28 @@ pub fn users(viewer: &Viewer) -> Condition {
     }
 }
 
+/// People whom the viewer meets as members of teams: all with the right, otherwise those of the own team.
+#[must_use]
+pub fn members(viewer: &Viewer) -> Condition {
+    if viewer.can(Permission::ViewUsers) {
+        return Condition::TRUE;
+    }
+    viewer.team_id.map_or(Condition::FALSE, |team| Condition::eq(column!(users.team_id), Value::Id(team)))
+}
+
 /// Teams that the viewer may list: all with the right, otherwise the own one.
 #[must_use]
 pub fn teams(viewer: &Viewer) -> Condition {
-    let present = Condition::IsNull(column!(teams.deleted_at));
+    Condition::IsNull(column!(teams.deleted_at)).and(all_teams(viewer))
+}
+
+/// As [`teams`], deleted ones included.
+#[must_use]
+pub fn all_teams(viewer: &Viewer) -> Condition {
     if viewer.can(Permission::ViewUsers) {
-        return present;
+        return Condition::TRUE;
     }
-    viewer.team_id.map_or(Condition::FALSE, |team| present.and(Condition::eq(column!(teams.id), Value::Id(team))))
+    viewer.team_id.map_or(Condition::FALSE, |team| Condition::eq(column!(teams.id), Value::Id(team)))
 }
 
 /// Audit events that the viewer sees: all with the right, otherwise those of institutions that are there.

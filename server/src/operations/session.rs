@@ -6,7 +6,10 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::{Context, Error, Result, operations::audit};
+use crate::{
+    Context, Error, Result,
+    operations::{audit, idempotency},
+};
 
 /// No session lasts longer, however often it is renewed.
 const LONGEST: Duration = Duration::days(30);
@@ -99,11 +102,12 @@ pub async fn revoke(ctx: &Context, id: Uuid) -> Result<Session> {
     let mut conn = ctx.db().await?;
     let session = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
-            let own = sessions::table
-                .find(id)
-                .filter(sessions::user_id.eq(ctx.viewer.id))
-                .filter(sessions::revoked_at.is_null())
-                .filter(sessions::expires_at.gt(Utc::now()));
+            let this = sessions::table.find(id).filter(sessions::user_id.eq(ctx.viewer.id));
+            if idempotency::claim(conn, ctx, "revokeSession", &id).await?.is_some() {
+                let session = this.select(Session::as_select()).first(conn).await.optional()?;
+                return session.ok_or(Error::NotFound("session"));
+            }
+            let own = this.filter(sessions::revoked_at.is_null()).filter(sessions::expires_at.gt(Utc::now()));
             let session: Option<Session> = diesel::update(own)
                 .set((
                     sessions::revoked_at.eq(Some(Utc::now())),
@@ -115,6 +119,7 @@ pub async fn revoke(ctx: &Context, id: Uuid) -> Result<Session> {
                 .optional()?;
             let session = session.ok_or(Error::NotFound("session"))?;
             record(conn, ctx, Some(id)).await?;
+            idempotency::keep(conn, ctx, id).await?;
             Ok::<_, Error>(session)
         })
         .await?;
@@ -131,10 +136,14 @@ pub async fn revoke_others(ctx: &Context) -> Result<usize> {
     let mut conn = ctx.db().await?;
     let count = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
+            if let Some(first) = idempotency::claim_answer(conn, ctx, "revokeOtherSessions", &current).await? {
+                return Ok(first);
+            }
             let count = end_all(conn, ctx.viewer.id, Some(current), Reason::Revoked).await?;
             if count > 0 {
                 record(conn, ctx, None).await?;
             }
+            idempotency::keep_answer(conn, ctx, &count).await?;
             Ok::<_, Error>(count)
         })
         .await?;

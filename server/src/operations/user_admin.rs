@@ -108,11 +108,16 @@ pub async fn invite(ctx: &Context, id: Uuid) -> Result<User> {
     let mut conn = ctx.db().await?;
     let user: Option<User> = users::table.find(id).select(User::as_select()).first(&mut conn).await.optional()?;
     let user = user.ok_or(Error::NotFound("user"))?;
-    if !user.is_active {
-        return Err(Error::Refused("This account is deactivated: activate it before inviting the person.".into()));
-    }
     (*conn)
-        .transaction(async move |conn: &mut AsyncPgConnection| {
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if idempotency::claim(conn, ctx, "inviteUser", &id).await?.is_some() {
+                return Ok(());
+            }
+            if !user.is_active {
+                let message = "This account is deactivated: activate it before inviting the person.";
+                return Err(Error::Refused(message.into()));
+            }
+            idempotency::keep(conn, ctx, id).await?;
             record(conn, ctx, "user.invited", id, Map::new()).await?;
             jobs::enqueue(conn, &Job::InvitationMail { user_id: id }).await?;
             Ok::<_, Error>(())
@@ -127,7 +132,8 @@ pub async fn invite(ctx: &Context, id: Uuid) -> Result<User> {
 ///
 /// # Errors
 /// [`Error::NotFound`]; what [`password_rules::check`] says; [`Error::Forbidden`] without `canManageUsers`;
-/// [`Error::Refused`] to an API token.
+/// [`Error::Refused`] to an API token; [`Error::Conflict`] when a request for a random one is repeated with its
+/// `Idempotency-Key`, since it is not kept.
 pub async fn reset_password(ctx: &Context, email: &str, new_password: Option<&str>) -> Result<(User, String)> {
     may_manage(&ctx.viewer)?;
     let by_email = users::table.filter(users::email.eq(email.trim().to_lowercase().replace('\0', "")));
@@ -147,6 +153,8 @@ pub async fn reset_password_of(ctx: &Context, id: Uuid, new_password: Option<&st
 
 async fn replace_password(ctx: &Context, user: User, new_password: Option<&str>) -> Result<(User, String)> {
     let app = &ctx.app;
+    let is_random = new_password.is_none();
+    let repeated = new_password.map(|given| app.auth.sealer.repeated_secret_hash(user.id, &[given]));
     let new_password = match new_password {
         Some(given) => {
             password::check_new(app, &user, given).await?;
@@ -159,6 +167,14 @@ async fn replace_password(ctx: &Context, user: User, new_password: Option<&str>)
     let id = user.id;
     let user = (*conn)
         .transaction(async move |conn: &mut AsyncPgConnection| {
+            if idempotency::claim(conn, ctx, "resetUserPassword", &(id, repeated)).await?.is_some() {
+                if is_random {
+                    let message = "The password is already reset: it was shown in the first answer and is not kept.";
+                    return Err(Error::Conflict(message.into()));
+                }
+                return Ok(users::table.find(id).select(User::as_select()).first(conn).await?);
+            }
+            idempotency::keep(conn, ctx, id).await?;
             password::set_password(conn, id, &hash).await?;
             throttle::forget_account(conn, &user.email).await?;
             record(conn, ctx, "user.password_reset", id, Map::new()).await?;

@@ -97,7 +97,12 @@ async fn set_active(ctx: &Context, id: Uuid, expected_version: Option<i32>, is_a
     let mut conn = ctx.db().await?;
     let user = (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if is_active { "restoreUser" } else { "deleteUser" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return lock(conn, id).await;
+            }
             let before = lock(conn, id).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if before.is_active == is_active {
                 return Ok(before);
             }

@@ -123,7 +123,8 @@ impl Renderer {
 async fn outcome(client: &Client, name: &str, input: Value) -> String {
     let answer = attempt(client, name, "", input).await;
     if answer.get("errors").is_some() {
-        return code(&answer).to_owned();
+        let reason = answer["errors"][0]["extensions"]["reason"].as_str();
+        return reason.unwrap_or_else(|| code(&answer)).to_owned();
     }
     answer["data"][name]["userErrors"][0]["code"].as_str().unwrap_or("ok").to_owned()
 }

@@ -129,10 +129,13 @@ async fn two_servers_share_one_data_directory() {
 async fn the_demo_company_is_loaded_once_and_its_password_holds() {
     let directory = Directory::new();
     let mut server = Server::start(serve(&directory, &["--demo"]));
+    let accounts = "admin@example.com manager@example.com auditor@example.com viewer@example.com";
+    assert_eq!(server.ready["demo_accounts"], accounts);
     server.signal("TERM");
     assert_eq!(server.wait(), Some(0));
     let kept = std::fs::read_to_string(directory.path("data dir é'\"").join("demo-password")).unwrap();
     let server = Server::start(serve(&directory, &["--demo"]));
+    assert_eq!((&server.ready["demo_accounts"], &server.ready["demo_password"]), (&json!(accounts), &Value::Null));
     for name in ["admin", "manager", "auditor", "viewer"] {
         let login = json!({ "email": format!("{name}@example.com"), "password": kept.trim() });
         let url = format!("{}/api/auth/login", server.url);

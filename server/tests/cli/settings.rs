@@ -18,6 +18,8 @@ fn every_wrong_setting_is_named() {
         ("SMTP_PORT", "25"),
         ("MAIL_FROM", "nobody"),
         ("DATABASE_CONNECTIONS", "0"),
+        ("GRAPHQL_MAX_DEPTH", "0"),
+        ("GRAPHQL_TIMEOUT_SECONDS", "long"),
     ] {
         command.env(name, value);
     }
@@ -38,6 +40,8 @@ fn every_wrong_setting_is_named() {
             "SMTP_HOST is not set",
             "MAIL_FROM is `nobody`",
             "DATABASE_CONNECTIONS is `0`",
+            "GRAPHQL_MAX_DEPTH is `0`, which is not a number between 1 and 50",
+            "GRAPHQL_TIMEOUT_SECONDS is `long`",
         ],
     );
 }

@@ -100,12 +100,13 @@ async fn errors_have_codes_and_no_causes() {
         ("unauthenticated", "UNAUTHENTICATED"),
         ("notFound", "NOT_FOUND"),
         ("limited", "RATE_LIMITED"),
-        ("away", "SERVICE_UNAVAILABLE"),
+        ("away", "INTERNAL_SERVER_ERROR"),
         ("stale", "CONFLICT"),
     ] {
         let error = ask(how).await;
         assert_eq!((&error["extensions"]["code"], &error["path"]), (&json!(code), &json!(["fails"])), "{error}");
     }
+    assert_eq!(ask("away").await["extensions"]["reason"], "SERVICE_UNAVAILABLE");
     let invalid = ask("invalid").await;
     assert_eq!(
         invalid["extensions"]["fields"],

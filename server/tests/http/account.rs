@@ -112,6 +112,19 @@ async fn signing_out_ends_the_session_and_clears_the_cookies() {
 }
 
 #[tokio::test]
+async fn signing_out_after_the_access_token_ended_ends_the_session_too() {
+    let app = TestApp::start().await;
+    let email = app.user_with_password(UserRole::Viewer, PASSWORD).await.email;
+    let client = app.anonymous();
+    let token = refresh_cookie(&login(&client, &email).await);
+    let cookies = format!("accessToken=ended.long.ago; refreshToken={token}");
+    let request = client.request(Method::POST, "/api/auth/logout").header("cookie", cookies);
+    Answer::of(request).await.expect(200);
+    let renewal = client.post("/api/auth/refresh", &json!({ "refreshToken": token })).await.expect(401);
+    assert_eq!(renewal.code(), "INVALID_REFRESH_TOKEN");
+}
+
+#[tokio::test]
 async fn missing_forged_and_expired_proofs_are_told_apart_by_code() {
     let app = TestApp::start().await;
     assert_eq!(app.anonymous().get("/api/auth/me").await.expect(401).code(), "TOKEN_REQUIRED");

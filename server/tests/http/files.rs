@@ -4,7 +4,10 @@ use std::path::Path;
 
 use reqwest::Method;
 
-use crate::common::{Answer, TestApp};
+use crate::{
+    common::{Answer, TestApp},
+    raw::exchange,
+};
 
 async fn get(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = app.anonymous().request(Method::GET, path);
@@ -38,6 +41,27 @@ async fn every_page_address_is_the_app_and_every_file_address_is_a_file() {
         get(&app, path, &[PAGE]).await.expect(404);
     }
     get(&app, "/institutions", &[("accept", "application/json")]).await.expect(404);
+    for path in ["/api/no/such", "/graphql/no/such", "/assets", "/digiforma/graphql/no/such"] {
+        get(&app, path, &[PAGE]).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_takes_anything_gets_the_page() {
+    let app = TestApp::start().await;
+    let expected = if built() { 200 } else { 503 };
+    // As curl sends it, and as clients do that send none.
+    for accept in ["accept: */*\r\n", "accept: application/json, text/plain, */*;q=0.5\r\n", ""] {
+        let head = format!("GET /institutions HTTP/1.1\r\nhost: x\r\n{accept}connection: close\r\n\r\n");
+        let answer = exchange(&app.url, head.as_bytes()).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {expected} ")), "{accept:?}: {answer}");
+        assert!(answer.contains("content-type: text/html"), "{accept:?}: {answer}");
+        let head = format!("GET /api/no/such HTTP/1.1\r\nhost: x\r\n{accept}connection: close\r\n\r\n");
+        assert!(exchange(&app.url, head.as_bytes()).await.starts_with("HTTP/1.1 404 "), "{accept:?}");
+    }
+    for accept in ["application/json", "image/png, application/*"] {
+        get(&app, "/institutions", &[("accept", accept)]).await.expect(404);
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use db::{rows::User, schema::users};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::UserRole;
+use server::auth::secret_token;
 use uuid::Uuid;
 
 use crate::common::{Client, TestApp};
@@ -20,13 +21,35 @@ impl Hash {
     }
 }
 
+/// How a caller comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// In a session.
+    SignedIn(UserRole),
+    /// With an administrator's API token that reads and writes tasks alone.
+    TaskToken,
+    /// Not at all.
+    Nobody,
+}
+
+impl Who {
+    fn role(self) -> Option<UserRole> {
+        match self {
+            Self::SignedIn(role) => Some(role),
+            Self::TaskToken => Some(UserRole::Admin),
+            Self::Nobody => None,
+        }
+    }
+}
+
 /// Who asks.
-pub const CALLERS: [(&str, Option<UserRole>); 5] = [
-    ("ADMIN", Some(UserRole::Admin)),
-    ("MANAGER", Some(UserRole::Manager)),
-    ("AUDITOR", Some(UserRole::Auditor)),
-    ("VIEWER", Some(UserRole::Viewer)),
-    ("anonymous", None),
+pub const CALLERS: [(&str, Who); 6] = [
+    ("ADMIN", Who::SignedIn(UserRole::Admin)),
+    ("MANAGER", Who::SignedIn(UserRole::Manager)),
+    ("AUDITOR", Who::SignedIn(UserRole::Auditor)),
+    ("VIEWER", Who::SignedIn(UserRole::Viewer)),
+    ("token:task", Who::TaskToken),
+    ("anonymous", Who::Nobody),
 ];
 
 /// Rows of one kind of owner.
@@ -148,6 +171,7 @@ impl Rows {
 
 /// The rows, and a caller of the team.
 pub struct Company {
+    pub who: Who,
     pub client: Client,
     pub team: Rows,
     pub others: Rows,
@@ -155,7 +179,7 @@ pub struct Company {
 
 impl Company {
     /// Writes the rows.
-    pub async fn new(app: &TestApp, role: Option<UserRole>, hash: &Hash) -> Self {
+    pub async fn new(app: &TestApp, who: Who, hash: &Hash) -> Self {
         let (mut team, mut others) = (Rows::new(), Rows::new());
         let caller = Uuid::now_v7();
         (team.caller, others.caller) = (caller, caller);
@@ -175,7 +199,7 @@ impl Company {
         statements += &owner_of_rows(&team);
         statements += &owner_of_rows(&others);
         let mut owner = team.user;
-        if let Some(role) = role {
+        if let Some(role) = who.role() {
             owner = caller;
             team.email = format!("caller-{}", team.email);
             statements += &format!(
@@ -190,12 +214,25 @@ impl Company {
         statements += &billing(&others);
         statements += &mirror(&team);
         statements += &mirror(&others);
+        let token = secret_token::new_api_token();
+        if who == Who::TaskToken {
+            statements += &format!(
+                "INSERT INTO api_tokens (id, user_id, name, prefix, token_hash, scopes, entities)
+                   VALUES ('{}', '{caller}', 'x', 'mcrm_x', sha256('{token}'), '{{read,write}}', '{{task}}');",
+                Uuid::now_v7()
+            );
+        }
         app.sql(&statements).await;
-        let client = match role {
-            Some(_) => app.sign_in(user(app, caller).await).await,
-            None => app.anonymous(),
+        let client = match who {
+            Who::SignedIn(_) => app.sign_in(user(app, caller).await).await,
+            Who::TaskToken => {
+                let mut client = app.anonymous();
+                client.token = Some(token);
+                client
+            }
+            Who::Nobody => app.anonymous(),
         };
-        Self { client, team, others }
+        Self { who, client, team, others }
     }
 
     /// The rows of the two kinds, in the order of [`super::cases::On::labels`].
@@ -251,8 +288,9 @@ fn business(rows: &Rows, owner: Uuid) -> String {
            VALUES ('{}', '{owner}', now(), now(), now() + interval '1 hour', false);
          INSERT INTO api_tokens (id, user_id, name, prefix, token_hash, scopes)
            VALUES ('{}', '{owner}', 'x', 'mcrm_x', sha256('{}'), '{{read}}');
-         INSERT INTO audit_events (id, occurred_at, user_name, action, entity, entity_id, institution_id, changes, origin)
-           VALUES ('{}', now(), 'x', 'institution.updated', 'institution', '{institution}', '{institution}', '{{}}', 'cli');",
+         INSERT INTO audit_events (id, occurred_at, user_id, user_name, action, entity, entity_id, institution_id, changes,
+             origin)
+           VALUES ('{}', now(), '{user}', 'x', 'institution.updated', 'institution', '{institution}', '{institution}', '{{}}', 'cli');",
         rows.session, rows.api_token, rows.api_token, rows.audit_event
     );
     [
@@ -301,7 +339,9 @@ fn billing(rows: &Rows) -> String {
     let of_line = |table: &str, document: &str, of: Uuid, id: Uuid| {
         format!(
             "INSERT INTO {table} (id, {document}, order_index, description, quantity, unit_price, vat_category, subtotal,
-               total_after_discount, total) VALUES ('{id}', '{of}', 1, 'x', 1, 1, 'Z', 1, 1, 1);"
+               total_after_discount, total, catalog_item_id)
+               VALUES ('{id}', '{of}', 1, 'x', 1, 1, 'Z', 1, 1, 1, '{item}');",
+            item = rows.catalog_item,
         )
     };
     let quote_line = |of: Uuid, id: Uuid| of_line("quote_lines", "quote_id", of, id);
@@ -338,7 +378,16 @@ fn billing(rows: &Rows) -> String {
                VALUES ('{id}', '{mark}', current_date, 1, '{institution}', '{user}', {deleted});"
         )
     };
+    let versions = format!(
+        "INSERT INTO quote_revisions (quote_id, revision, snapshot, created_by)
+           VALUES ('{}', 99, '{{}}', '{user}');
+         INSERT INTO template_versions (template_id, version, source, created_by)
+           VALUES ('{}', 99, 'x', '{user}');",
+        rows.accepted_quote, rows.template
+    );
     [
+        of_item(rows.catalog_item, "NULL"),
+        of_item(rows.deleted_catalog_item, "now()"),
         of_quote(rows.quote, "draft", "NULL"),
         quote_line(rows.quote, rows.quote_line),
         of_quote(rows.sent_quote, "sent", "NULL"),
@@ -351,12 +400,11 @@ fn billing(rows: &Rows) -> String {
         invoice_line(*issued_invoice, Uuid::now_v7()),
         of_invoice(rows.deleted_invoice, "now()"),
         issue,
-        of_item(rows.catalog_item, "NULL"),
-        of_item(rows.deleted_catalog_item, "now()"),
         of_template(rows.template, "NULL"),
         of_template(rows.deleted_template, "now()"),
         of_entry(rows.revenue_entry, "NULL"),
         of_entry(rows.deleted_revenue_entry, "now()"),
+        versions,
     ]
     .concat()
 }

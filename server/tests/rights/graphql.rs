@@ -58,7 +58,7 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
     .collect();
     cases.sort_by_key(|case| case.field);
     complete("Query", cases.iter().map(|case| case.field));
-    let companies = join_all(CALLERS.map(|(_, role)| Company::new(app, role, hash))).await;
+    let companies = join_all(CALLERS.map(|(_, who)| Company::new(app, who, hash))).await;
     let mut lines = Vec::new();
     for case in &cases {
         for (n, on) in targets(case.on).into_iter().enumerate() {
@@ -88,8 +88,8 @@ pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut lines = Vec::new();
     for case in &cases {
         for (n, on) in targets(case.on).into_iter().enumerate() {
-            let answers = CALLERS.map(async |(_, role)| {
-                let company = Company::new(app, role, hash).await;
+            let answers = CALLERS.map(async |(_, who)| {
+                let company = Company::new(app, who, hash).await;
                 ask(&company, case, company.rows()[n]).await
             });
             lines.push(line("Mutation", case, on, join_all(answers).await));

@@ -1,4 +1,5 @@
-//! Who may do what: every root field of GraphQL and every REST route, really asked by each role and by nobody.
+//! Who may do what: every root field of GraphQL, every relation of an object and every REST route, really asked by each
+//! role, by an API token that is limited to tasks, and by nobody.
 //!
 //! `rights.golden` is the table. A field or route that no case asks fails the test, and so does an answer that is not
 //! the table's. `UPDATE_GOLDEN=1` (or `cargo xtask snapshots`) writes the table anew; the review of its difference
@@ -22,6 +23,7 @@ mod entity_cases;
 mod export_routes;
 mod graphql;
 mod people_cases;
+mod relations;
 mod rest;
 mod rest_cases;
 mod revenue_cases;
@@ -40,6 +42,7 @@ async fn everybody_gets_what_the_table_says() {
     }
     let mut lines = graphql::queries(&reads, &for_reads).await;
     lines.extend(graphql::mutations(&writes, &for_writes).await);
+    lines.extend(relations::ask(&reads, &for_reads).await);
     lines.extend(subscriptions::ask(&reads, &for_reads).await);
     lines.extend(rest::routes(&writes, &for_writes).await);
     table::compare(&lines);

@@ -42,8 +42,8 @@ pub async fn routes(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut lines = Vec::new();
     for route in &routes {
         for (n, on) in targets(route.on).into_iter().enumerate() {
-            let answers = CALLERS.map(async |(_, role)| {
-                let company = Company::new(app, role, hash).await;
+            let answers = CALLERS.map(async |(_, who)| {
+                let company = Company::new(app, who, hash).await;
                 ask(&company, route, company.rows()[n]).await
             });
             let answers = join_all(answers).await;

@@ -58,7 +58,10 @@ fn render(lines: &[Line]) -> String {
     let mut text = String::from(
         "# What each role gets, really asked. Written by the test `rights`; UPDATE_GOLDEN=1 writes it anew.\n\
          # on: the row is of the caller (own), of the caller's team (team) or of somebody else (others); `-`: no row.\n\
-         # ok:team+others is a list that shows the team's rows and those of others.\n\n",
+         # ok:team+others is a list that shows the team's rows and those of others.\n\
+         # token:task is an administrator's API token that reads and writes tasks alone.\n\
+         # Fields of objects (`Team.members`): row, null; rows, none (of a list); true, false, value; `-`: the caller does not\n\
+         # come to the object.\n\n",
     );
     for row in &rows {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();

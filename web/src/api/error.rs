@@ -60,7 +60,9 @@ impl ApiError {
             Some("NOT_FOUND") => Self::NotFound,
             Some("CONFLICT") => Self::Conflict,
             Some("RATE_LIMITED") => Self::RateLimited(extensions.retry_after),
-            Some("SERVICE_UNAVAILABLE") => Self::Unreachable,
+            Some("INTERNAL_SERVER_ERROR") if extensions.reason.as_deref() == Some("SERVICE_UNAVAILABLE") => {
+                Self::Unreachable
+            }
             Some("BAD_USER_INPUT") => Self::Failed { message: Some(error.message.clone()), request_id },
             _ => Self::Failed { message: None, request_id },
         }
@@ -114,6 +116,10 @@ mod tests {
         assert_eq!(
             answer(r#"{"message":"x","extensions":{"code":"RATE_LIMITED","retryAfter":30}}"#),
             ApiError::RateLimited(Some(30))
+        );
+        assert_eq!(
+            answer(r#"{"message":"x","extensions":{"code":"INTERNAL_SERVER_ERROR","reason":"SERVICE_UNAVAILABLE"}}"#),
+            ApiError::Unreachable
         );
         assert_eq!(
             answer(r#"{"message":"secret cause"}"#),

@@ -192,7 +192,6 @@ operations! {
     RemoveTeamMember in "graphql/remove_team_member.graphql",
     Me in "graphql/me.graphql",
     Login in "graphql/login.graphql",
-    Logout in "graphql/logout.graphql",
     RequestPasswordReset in "graphql/request_password_reset.graphql",
     ResetPassword in "graphql/reset_password.graphql",
     SaveIdentity in "graphql/save_identity.graphql",

@@ -156,6 +156,21 @@ async fn post_refresh() -> Renewal {
     }
 }
 
+/// Ends the session on the server. Browsers send its refresh token to this address and not to `/graphql`, so it ends
+/// also when the access token has run out meanwhile.
+///
+/// # Errors
+/// When the server was not reached or did not do it: the session would go on.
+pub async fn end() -> Result<(), ApiError> {
+    let request = Request::post("/api/auth/logout").header("x-requested-with", "medical-crm-web");
+    match request.send().await.map(|response| response.status()) {
+        Ok(200..=299) => Ok(()),
+        Ok(429) => Err(ApiError::RateLimited(None)),
+        Ok(400..=499) => Err(ApiError::Failed { message: None, request_id: None }),
+        _ => Err(ApiError::Unreachable),
+    }
+}
+
 fn renewed_at() -> Option<f64> {
     // Whole milliseconds: reading and writing decimals would bring tables that nothing else here needs.
     storage::read(storage::RENEWED_AT)?.parse::<u64>().ok().map(|time| time as f64)

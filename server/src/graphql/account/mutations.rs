@@ -226,7 +226,8 @@ impl AccountMutation {
         Ok(LoginPayload { user: None, access_token_expires_at: None, user_errors: refused })
     }
 
-    /// Signs out: ends the session and clears its cookies. Without a session it does nothing.
+    /// Signs out: ends the session of the access token and clears the cookies. Without one it does nothing else: once the
+    /// access token has ended, `POST /api/auth/logout`, where browsers send the refresh token, ends the session.
     async fn logout(&self, ctx: &Context<'_>) -> Result<Done<Logout>> {
         let (app, caller) = anyone(ctx)?;
         let viewer = caller.viewer.as_deref().ok();

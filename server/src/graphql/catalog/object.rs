@@ -2,11 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use db::{
-    column,
-    query::{self, Condition},
-    rows,
-};
+use db::{column, query, rows};
 use domain::billing::VatCategory;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -18,6 +14,7 @@ use crate::{
         rows::{Alone, Loading, One, Relation, Row, alone},
         user::{User, users_by_id},
     },
+    operations::related,
 };
 
 /// Something that the firm sells, to be put into quotes and invoices.
@@ -118,8 +115,10 @@ impl Row for CatalogItem {
 /// # Errors
 /// Nobody is signed in, or the database does not answer.
 pub async fn catalog_items_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<CatalogItem>> {
-    let mut conn = context(ctx)?.db().await?;
-    let found = query::by_ids::<rows::CatalogItem>(&mut conn, column!(catalog_items.id), ids, Condition::TRUE).await?;
+    let caller = context(ctx)?;
+    let reached = related::catalog_items(&caller.viewer);
+    let mut conn = caller.db().await?;
+    let found = query::by_ids::<rows::CatalogItem>(&mut conn, column!(catalog_items.id), ids, reached).await?;
     Ok(found.into_iter().map(CatalogItem::from).collect())
 }
 

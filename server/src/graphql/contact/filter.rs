@@ -15,7 +15,7 @@ use crate::{
         },
         institution::InstitutionFilter,
     },
-    operations::scope,
+    operations::{related, scope},
 };
 
 const INSTITUTION: Relation =
@@ -97,7 +97,7 @@ impl ContactFilter {
         all.column(self.created_at, column!(contact_persons.created_at));
         all.column(self.updated_at, column!(contact_persons.updated_at));
         all.add(self.institution, |filter| {
-            let seen = scope::institutions(viewer).and(filter.condition(viewer));
+            let seen = related::institutions(viewer).and(filter.condition(viewer));
             Condition::Exists(INSTITUTION, Box::new(seen))
         });
         all.all()

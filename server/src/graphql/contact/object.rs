@@ -18,7 +18,7 @@ use crate::{
         institution::{MedicalInstitution, institutions_by_id},
         rows::{Alone, Loading, One, Relation, Row, Rows, alone},
     },
-    operations::scope,
+    operations::related,
 };
 
 /// A person at an institution.
@@ -130,7 +130,7 @@ impl Row for ContactPerson {
 /// Nobody is signed in, or the database does not answer.
 pub async fn contacts_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<ContactPerson>> {
     let caller = context(ctx)?;
-    let present = Condition::IsNull(column!(contact_persons.deleted_at)).and(scope::contacts(&caller.viewer));
+    let present = Condition::IsNull(column!(contact_persons.deleted_at)).and(related::contacts(&caller.viewer));
     let mut conn = caller.db().await?;
     let found = query::by_ids::<rows::Contact>(&mut conn, column!(contact_persons.id), ids, present).await?;
     Ok(found.into_iter().map(ContactPerson::from).collect())

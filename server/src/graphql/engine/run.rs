@@ -9,7 +9,7 @@ use async_graphql::{
 use futures_util::future::join_all;
 
 use super::root::Environment;
-use crate::graphql::rows::collect_fields;
+use crate::graphql::{caller, rows::collect_fields};
 
 /// Runs the operation of `query` on its root object: the fields of a query at the same time, those of a mutation one
 /// after the other.
@@ -38,8 +38,13 @@ async fn execute<T: ContainerType>(environment: &Environment, query: &QueryEnv, 
         OperationType::Mutation => {
             let mut values = Vec::with_capacity(fields.len());
             for field in &fields {
+                let is_alone = fields.len() == 1;
+                let key = &field.item.node.response_key().node;
+                let own = if is_alone { None } else { caller::of_root_field(&query.query_data, key) };
+                let mut field = field.clone();
+                field.execute_data = own.as_ref();
                 // What comes after a failure that empties the whole answer must not be carried out unseen.
-                values.push(Ok(resolve(field, root, meta).await?));
+                values.push(Ok(resolve(&field, root, meta).await?));
             }
             values
         }

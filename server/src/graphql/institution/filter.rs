@@ -20,7 +20,7 @@ use crate::{
         task::TaskListFilter,
         user::UserFilter,
     },
-    operations::scope,
+    operations::{contact, quote, related, scope, task},
 };
 
 const PROFILE: Relation =
@@ -132,12 +132,15 @@ impl InstitutionFilter {
         all.column(self.created_at, column!(medical_institutions.created_at));
         all.column(self.updated_at, column!(medical_institutions.updated_at));
         all.add(self.medical_profile, |filter| Condition::Exists(PROFILE, Box::new(filter.condition())));
-        all.add(self.assigned_user, |filter| Condition::Exists(ASSIGNED_USER, Box::new(filter.condition())));
-        let contact_present = Condition::IsNull(column!(contact_persons.deleted_at));
+        all.add(self.assigned_user, |filter| Condition::Exists(ASSIGNED_USER, Box::new(filter.condition(viewer))));
+        let contact_reached = related::reached(&contact::may_read(viewer));
+        let contact_present = Condition::IsNull(column!(contact_persons.deleted_at)).and(contact_reached);
         all.add(self.contacts, |filter| filter.condition(CONTACTS, &contact_present, viewer));
-        let task_present = Condition::IsNull(column!(tasks.deleted_at));
-        let quote_present = Condition::IsNull(column!(quotes.deleted_at));
-        let invoice_present = Condition::IsNull(column!(invoices.deleted_at)).and(scope::invoices(viewer));
+        let task_reached = related::reached(&task::may_read(viewer));
+        let task_present = Condition::IsNull(column!(tasks.deleted_at)).and(task_reached);
+        let quote_reached = related::reached(&quote::may_read(viewer));
+        let quote_present = Condition::IsNull(column!(quotes.deleted_at)).and(quote_reached);
+        let invoice_present = Condition::IsNull(column!(invoices.deleted_at)).and(related::invoices(viewer));
         all.add(self.invoices, |filter| filter.condition(INVOICES, &invoice_present, viewer));
         all.add(self.quotes, |filter| filter.condition(QUOTES, &quote_present, viewer));
         all.add(self.tasks, |filter| filter.condition(TASKS, &task_present, viewer));

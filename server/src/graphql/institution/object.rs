@@ -30,7 +30,7 @@ use crate::{
         task::{Task, TaskFilter, TaskOrder},
         user::{User, users_by_id},
     },
-    operations::{self, scope},
+    operations::{self, people, related, scope},
 };
 
 /// A postal address.
@@ -296,6 +296,7 @@ impl Row for MedicalInstitution {
                 let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
                 field.connection(async move {
                     let (paging, caller) = (arguments?, context(ctx)?);
+                    people::may_read_audit(&caller.viewer)?;
                     let condition = scope::audit_events(&caller.viewer);
                     let request = paging.request(condition, AuditEventFilter::order(), wanted)?;
                     let parent = "audit_events.institution_id";
@@ -331,7 +332,8 @@ async fn profiles_of(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Med
 /// Nobody is signed in, or the database does not answer.
 pub async fn institutions_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<MedicalInstitution>> {
     let caller = context(ctx)?;
-    let present = Condition::IsNull(column!(medical_institutions.deleted_at)).and(scope::institutions(&caller.viewer));
+    let present =
+        Condition::IsNull(column!(medical_institutions.deleted_at)).and(related::institutions(&caller.viewer));
     let mut conn = caller.db().await?;
     let found = query::by_ids::<rows::Institution>(&mut conn, column!(medical_institutions.id), ids, present).await?;
     Ok(found.into_iter().map(MedicalInstitution::from).collect())

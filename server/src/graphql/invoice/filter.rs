@@ -19,7 +19,7 @@ use crate::{
         quote::QuoteFilter,
         user::UserFilter,
     },
-    operations::{billing::calendar, invoice, scope},
+    operations::{billing::calendar, invoice, payment, related, scope},
 };
 
 const INSTITUTION: Relation =
@@ -182,16 +182,17 @@ impl InvoiceFilter {
         all.column(self.created_at, column!(invoices.created_at));
         all.column(self.updated_at, column!(invoices.updated_at));
         all.add(self.institution, |filter| {
-            let seen = scope::institutions(viewer).and(filter.condition(viewer));
+            let seen = related::institutions(viewer).and(filter.condition(viewer));
             Condition::Exists(INSTITUTION, Box::new(seen))
         });
-        all.add(self.assigned_user, |filter| Condition::Exists(ASSIGNED_USER, Box::new(filter.condition())));
+        all.add(self.assigned_user, |filter| Condition::Exists(ASSIGNED_USER, Box::new(filter.condition(viewer))));
         all.add(self.quote, |filter| {
-            let seen = scope::quotes(viewer).and(filter.condition(viewer));
+            let seen = related::quotes(viewer).and(filter.condition(viewer));
             Condition::Exists(QUOTE, Box::new(seen))
         });
         all.add(self.lines, |filter| filter.condition(LINES, &Condition::TRUE, viewer));
-        all.add(self.payments, |filter| filter.condition(PAYMENTS, &Condition::TRUE, viewer));
+        let payment_reached = related::reached(&payment::may_read(viewer));
+        all.add(self.payments, |filter| filter.condition(PAYMENTS, &payment_reached, viewer));
         all.all()
     }
 }

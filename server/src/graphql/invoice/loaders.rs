@@ -17,7 +17,7 @@ use crate::{
     operations::{
         billing::groups,
         invoice::{self, Subject},
-        payment, scope,
+        payment, related, scope,
     },
 };
 
@@ -27,7 +27,7 @@ use crate::{
 /// Nobody is signed in, or the database does not answer.
 pub async fn invoices_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Invoice>> {
     let caller = context(ctx)?;
-    let present = Condition::IsNull(column!(invoices.deleted_at)).and(scope::invoices(&caller.viewer));
+    let present = Condition::IsNull(column!(invoices.deleted_at)).and(related::invoices(&caller.viewer));
     let mut conn = caller.db().await?;
     let found = query::by_ids::<rows::Invoice>(&mut conn, column!(invoices.id), ids, present).await?;
     Ok(found.into_iter().map(Invoice::from).collect())

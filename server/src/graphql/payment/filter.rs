@@ -15,7 +15,7 @@ use crate::{
         },
         invoice::InvoiceFilter,
     },
-    operations::scope,
+    operations::{related, scope},
 };
 
 const INVOICE: Relation = Relation { table: "invoices", on: "invoices.id = payments.invoice_id" };
@@ -78,7 +78,7 @@ impl PaymentFilter {
         all.column(self.created_at, column!(payments.created_at));
         all.column(self.updated_at, column!(payments.updated_at));
         all.add(self.invoice, |filter| {
-            let seen = scope::invoices(viewer).and(filter.condition(viewer));
+            let seen = related::invoices(viewer).and(filter.condition(viewer));
             Condition::Exists(INVOICE, Box::new(seen))
         });
         all.all()

@@ -18,7 +18,7 @@ use crate::{
         institution::InstitutionFilter,
         user::UserFilter,
     },
-    operations::{quote, scope},
+    operations::{quote, related, scope},
 };
 
 const INSTITUTION: Relation =
@@ -121,10 +121,10 @@ impl QuoteFilter {
         all.column(self.created_at, column!(quotes.created_at));
         all.column(self.updated_at, column!(quotes.updated_at));
         all.add(self.institution, |filter| {
-            let seen = scope::institutions(viewer).and(filter.condition(viewer));
+            let seen = related::institutions(viewer).and(filter.condition(viewer));
             Condition::Exists(INSTITUTION, Box::new(seen))
         });
-        all.add(self.assigned_user, |filter| Condition::Exists(ASSIGNED_USER, Box::new(filter.condition())));
+        all.add(self.assigned_user, |filter| Condition::Exists(ASSIGNED_USER, Box::new(filter.condition(viewer))));
         all.all()
     }
 }

@@ -31,7 +31,7 @@ use crate::{
         template::{InvoiceTemplate, templates_by_id},
         user::{User, users_by_id},
     },
-    operations::{invoice, people, quote, scope},
+    operations::{invoice, people, quote, related, scope},
 };
 
 /// An offer to an institution. Amounts are euros.
@@ -292,7 +292,7 @@ async fn invoiced_amounts(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Ve
 /// Nobody is signed in, or the database does not answer.
 pub async fn quotes_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Quote>> {
     let caller = context(ctx)?;
-    let present = Condition::IsNull(column!(quotes.deleted_at)).and(scope::quotes(&caller.viewer));
+    let present = Condition::IsNull(column!(quotes.deleted_at)).and(related::quotes(&caller.viewer));
     let mut conn = caller.db().await?;
     let found = query::by_ids::<rows::Quote>(&mut conn, column!(quotes.id), ids, present).await?;
     Ok(found.into_iter().map(Quote::from).collect())

@@ -54,7 +54,7 @@ mod output;
 mod place;
 mod relation;
 
-use std::pin::Pin;
+use std::{borrow::Cow, pin::Pin};
 
 use async_graphql::{ContainerType, registry::Registry};
 
@@ -132,6 +132,29 @@ pub fn is_name_of(field: &str, column: &str) -> bool {
         }
     }
     column.next().is_none()
+}
+
+/// A type of rows, for tests of the whole schema.
+pub struct Declared {
+    /// Its name in the schema.
+    pub type_name: Cow<'static, str>,
+    /// Its fields that are no columns: relations, and those with a guard or a body of their own.
+    pub loaded: Vec<&'static str>,
+    problems: fn(&Registry) -> Vec<String>,
+}
+
+impl Declared {
+    /// The declaration of a type.
+    #[must_use]
+    pub fn of<T: Row>() -> Self {
+        Self { type_name: T::type_name(), loaded: [T::RELATIONS, T::RESOLVED].concat(), problems: problems::<T> }
+    }
+
+    /// See [`problems`].
+    #[must_use]
+    pub fn problems(&self, registry: &Registry) -> Vec<String> {
+        (self.problems)(registry)
+    }
 }
 
 /// What is wrong with the declaration of a [`Row`]: every field of its type must be exactly one of column, relation

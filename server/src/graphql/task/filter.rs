@@ -19,7 +19,7 @@ use crate::{
         institution::InstitutionFilter,
         user::UserFilter,
     },
-    operations::{scope, task},
+    operations::{related, scope, task},
 };
 
 const INSTITUTION: Relation =
@@ -110,13 +110,13 @@ impl TaskFilter {
         all.column(self.created_at, column!(tasks.created_at));
         all.column(self.updated_at, column!(tasks.updated_at));
         all.add(self.institution, |filter| {
-            let seen = scope::institutions(viewer).and(filter.condition(viewer));
+            let seen = related::institutions(viewer).and(filter.condition(viewer));
             Condition::Exists(INSTITUTION, Box::new(seen))
         });
-        all.add(self.assignee, |filter| Condition::Exists(ASSIGNEE, Box::new(filter.condition())));
-        all.add(self.creator, |filter| Condition::Exists(CREATOR, Box::new(filter.condition())));
+        all.add(self.assignee, |filter| Condition::Exists(ASSIGNEE, Box::new(filter.condition(viewer))));
+        all.add(self.creator, |filter| Condition::Exists(CREATOR, Box::new(filter.condition(viewer))));
         all.add(self.contact, |filter| {
-            let seen = scope::contacts(viewer).and(filter.condition(viewer));
+            let seen = related::contacts(viewer).and(filter.condition(viewer));
             Condition::Exists(CONTACT, Box::new(seen))
         });
         all.all()

@@ -2,11 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use db::{
-    column,
-    query::{self, Condition},
-    rows,
-};
+use db::{column, query, rows};
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +13,7 @@ use crate::{
         rows::{Alone, Connection, Loading, Relation, Row, alone},
         user::{User, UserFilter, UserOrder},
     },
-    operations::people,
+    operations::{people, related},
 };
 
 /// A team: its members see each other's institutions.
@@ -71,10 +67,11 @@ impl Row for Team {
             return None;
         }
         let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
-        let (filter, order) = (argument::<_, Option<UserFilter>>(&field, "filter"), argument(&field, "orderBy"));
+        let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
         Some(field.connection(async move {
             let (paging, caller) = (arguments?, context(ctx)?);
-            let condition = filter?.unwrap_or_default().condition();
+            people::may_read(&caller.viewer)?;
+            let condition = UserFilter::members(filter?, &caller.viewer);
             let request = paging.request(condition, UserOrder::keys(order?), wanted)?;
             paging::pages::<rows::User, User>(caller, &ids, "users.team_id", request, wanted).await
         }))
@@ -87,20 +84,21 @@ async fn member_counts(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<i
     Ok(ids.iter().map(count).collect())
 }
 
-/// The teams of these ids.
+/// The teams of these ids that are there for the caller.
 ///
 /// # Errors
 /// Nobody is signed in, or the database does not answer.
 pub async fn teams_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<Team>> {
-    let mut conn = context(ctx)?.db().await?;
-    let present = Condition::IsNull(column!(teams.deleted_at));
-    let found = query::by_ids::<rows::Team>(&mut conn, column!(teams.id), ids, present).await?;
+    let caller = context(ctx)?;
+    let seen = related::teams(&caller.viewer);
+    let mut conn = caller.db().await?;
+    let found = query::by_ids::<rows::Team>(&mut conn, column!(teams.id), ids, seen).await?;
     Ok(found.into_iter().map(Team::from).collect())
 }
 
 #[ComplexObject]
 impl Team {
-    /// The people of the team.
+    /// The people of the team: of all teams with `canViewUsers`, otherwise of the own one.
     #[graphql(complexity = "paging::cost(first, last, child_complexity)")]
     #[expect(clippy::too_many_arguments, unused_variables, reason = "the arguments are read by the relation")]
     async fn members(

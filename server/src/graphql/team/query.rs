@@ -22,7 +22,7 @@ impl TeamQuery {
     /// One team; `NOT_FOUND` if it is not there for the caller.
     async fn team(&self, ctx: &Context<'_>, id: ID) -> Result<One<Team>> {
         let caller = context(ctx)?;
-        people::may_read(&caller.viewer)?;
+        people::may_read_teams(&caller.viewer)?;
         let mut conn = caller.db().await?;
         let row = people::find_team(&mut conn, &caller.viewer, paging::id(&id, "team")?).await?;
         Ok(Team::from(row).into())
@@ -42,7 +42,7 @@ impl TeamQuery {
         order_by: Option<Vec<TeamOrder>>,
     ) -> Result<Connection<Team>> {
         let (caller, wanted) = (context(ctx)?, Wanted::of(ctx));
-        people::may_read(&caller.viewer)?;
+        people::may_read_teams(&caller.viewer)?;
         let condition = TeamFilter::listed(filter, &caller.viewer);
         let paging = Paging { first, after, last, before };
         let request = paging.request(condition, TeamOrder::keys(order_by), wanted)?;

@@ -2,11 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use db::{
-    column,
-    query::{self, Condition},
-    rows,
-};
+use db::{column, query, rows};
 use domain::billing::{LogoPosition, TemplateType};
 use uuid::Uuid;
 
@@ -18,6 +14,7 @@ use crate::{
         rows::{Alone, Loading, One, Relation, Row, Rows, alone},
         user::{User, users_by_id},
     },
+    operations::related,
 };
 
 /// How quotes, invoices or reminders look. Who the seller is on them stands in `firm`.
@@ -141,9 +138,10 @@ impl Row for InvoiceTemplate {
 /// # Errors
 /// Nobody is signed in, or the database does not answer.
 pub async fn templates_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<InvoiceTemplate>> {
-    let mut conn = context(ctx)?.db().await?;
-    let id = column!(document_templates.id);
-    let found = query::by_ids::<rows::Template>(&mut conn, id, ids, Condition::TRUE).await?;
+    let caller = context(ctx)?;
+    let (id, reached) = (column!(document_templates.id), related::templates(&caller.viewer));
+    let mut conn = caller.db().await?;
+    let found = query::by_ids::<rows::Template>(&mut conn, id, ids, reached).await?;
     Ok(found.into_iter().map(InvoiceTemplate::from).collect())
 }
 

@@ -12,7 +12,7 @@ use crate::{
         filters::{BooleanFilter, Conditions, DateTimeFilter, IdFilter, StringFilter, UserRoleFilter},
         team::TeamFilter,
     },
-    operations::scope,
+    operations::{related, scope},
 };
 
 const TEAM: Relation = Relation { table: "teams", on: "teams.id = users.team_id" };
@@ -52,14 +52,20 @@ impl UserFilter {
     /// The rows of a list: what the viewer may list, and the filter.
     #[must_use]
     pub fn listed(filter: Option<Self>, viewer: &Viewer) -> Condition {
-        scope::users(viewer).and(filter.unwrap_or_default().condition())
+        scope::users(viewer).and(filter.unwrap_or_default().condition(viewer))
+    }
+
+    /// The rows of a list of a team's members: those whom the viewer meets there, and the filter.
+    #[must_use]
+    pub fn members(filter: Option<Self>, viewer: &Viewer) -> Condition {
+        scope::members(viewer).and(filter.unwrap_or_default().condition(viewer))
     }
 
     /// The filter itself.
     #[must_use]
-    pub fn condition(self) -> Condition {
+    pub fn condition(self, viewer: &Viewer) -> Condition {
         let mut all = Conditions::default();
-        all.tree(self.and, self.or, self.not, Self::condition);
+        all.tree(self.and, self.or, self.not, |part| part.condition(viewer));
         all.add(self.search, |words| Condition::All(words.split_whitespace().map(word).collect()));
         all.column(self.id, column!(users.id));
         all.column(self.email, column!(users.email));
@@ -67,8 +73,7 @@ impl UserFilter {
         all.column(self.last_name, column!(users.last_name));
         all.column(self.role, column!(users.role));
         all.column(self.team_id, column!(users.team_id));
-        let team_present = Condition::IsNull(column!(teams.deleted_at));
-        all.add(self.team, |filter| Condition::Exists(TEAM, Box::new(team_present.and(filter.condition()))));
+        all.add(self.team, |filter| Condition::Exists(TEAM, Box::new(related::teams(viewer).and(filter.condition()))));
         all.column(self.is_active, column!(users.is_active));
         all.column(self.created_at, column!(users.created_at));
         all.all()

@@ -184,7 +184,7 @@ pub async fn users_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec
 
 #[ComplexObject]
 impl User {
-    /// The team.
+    /// The team, if the caller sees it.
     async fn team(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<Team>>>> {
         alone(self, ctx).await
     }

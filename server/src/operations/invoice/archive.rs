@@ -7,12 +7,12 @@ use domain::Permission;
 
 use super::{
     ENTITY, Which,
-    read::lock,
+    read::{find, lock},
     record::{self, Record},
 };
 use crate::{
     Context, Result,
-    operations::{institution::Presence, write::check_version},
+    operations::{idempotency, institution::Presence, write::check_version},
 };
 
 /// Sets an invoice aside.
@@ -36,7 +36,12 @@ async fn set_archived(ctx: &Context, which: Which, archived: bool) -> Result<Inv
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if archived { "archiveInvoice" } else { "unarchiveInvoice" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &which).await? {
+                return find(conn, &ctx.viewer, id).await;
+            }
             let before = lock(conn, ctx, which.id, Presence::Present).await?;
+            idempotency::keep(conn, ctx, which.id).await?;
             if before.archived == archived {
                 return Ok(before);
             }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{ENTITY, convert, read::lock, record};
 use crate::{
     Context, Error, Result,
-    operations::{institution::Presence, write::check_version},
+    operations::{idempotency, institution::Presence, write::check_version},
 };
 
 /// Deletes a draft; it can be restored.
@@ -52,7 +52,12 @@ async fn set_deleted(
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if deleted { "deleteInvoice" } else { "restoreInvoice" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return lock(conn, ctx, id, Presence::Any).await;
+            }
             let before = lock(conn, ctx, id, presence).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if before.deleted_at.is_some() == deleted {
                 return Ok(before);
             }

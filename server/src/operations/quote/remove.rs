@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{ENTITY, read, record};
 use crate::{
     Context, Error, Result,
-    operations::{institution::Presence, write::check_version},
+    operations::{idempotency, institution::Presence, write::check_version},
 };
 
 /// Deletes a draft; it can be restored.
@@ -49,7 +49,12 @@ async fn set_deleted(
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if deleted { "deleteQuote" } else { "restoreQuote" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return read::lock(conn, ctx, id, Presence::Any).await;
+            }
             let row = read::lock(conn, ctx, id, presence).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }

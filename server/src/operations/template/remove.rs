@@ -12,6 +12,7 @@ use super::{ENTITY, create::event, read};
 use crate::{
     Context, Result,
     operations::{
+        idempotency,
         institution::Presence,
         write::{announce, check_version},
     },
@@ -52,7 +53,12 @@ async fn set_deleted(
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            let name = if deleted { "deleteInvoiceTemplate" } else { "restoreInvoiceTemplate" };
+            if let Some(id) = idempotency::claim(conn, ctx, name, &(id, expected_version)).await? {
+                return read::lock(conn, id, Presence::Any).await;
+            }
             let row = read::lock(conn, id, presence).await?;
+            idempotency::keep(conn, ctx, id).await?;
             if row.deleted_at.is_some() == deleted {
                 return Ok(row);
             }

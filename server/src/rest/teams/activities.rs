@@ -154,7 +154,7 @@ pub(super) async fn activities(
     Id(id): Id,
     Query(query): Query<ActivityQuery>,
 ) -> Result<ActivityList> {
-    people::may_read(&ctx.viewer)?;
+    people::may_read_teams(&ctx.viewer)?;
     people::may_read_audit(&ctx.viewer)?;
     let numbered = Numbered::new(query.page, query.limit)?;
     Ok(page(&ctx, id, query.kind.unwrap_or_default(), numbered).await?)

@@ -37,9 +37,10 @@ pub(super) struct AddBody {
     security(("bearer" = []))
 )]
 pub(super) async fn list_members(Signed(ctx): Signed, Id(id): Id) -> Result<Success<Vec<RestUser>>> {
+    people::may_read_teams(&ctx.viewer)?;
     people::may_read(&ctx.viewer)?;
     people::find_team(&mut *ctx.db().await?, &ctx.viewer, id).await?;
-    Ok(Success::new(users::ordered(&ctx, users::members_of(id)).await?))
+    Ok(Success::new(users::ordered(&ctx, users::members_of(&ctx.viewer, id)).await?))
 }
 
 /// Put a person into a team

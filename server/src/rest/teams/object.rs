@@ -60,13 +60,20 @@ impl TeamWithCount {
 pub(super) struct TeamWithMembers {
     #[serde(flatten)]
     team: RestTeam,
-    /// Active people, by first and last name.
-    members: Vec<RestUser>,
-    member_count: usize,
+    /// Active people, by first and last name; left out for an API token that does not reach users.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    members: Option<Vec<RestUser>>,
+    member_count: i64,
 }
 
 impl TeamWithMembers {
     pub(super) fn new(team: rows::Team, members: Vec<RestUser>) -> Self {
-        Self { team: team.into(), member_count: members.len(), members }
+        let member_count = i64::try_from(members.len()).unwrap_or(i64::MAX);
+        Self { team: team.into(), members: Some(members), member_count }
+    }
+
+    pub(super) fn without_members(team: rows::Team, member_count: i64) -> Self {
+        Self { team: team.into(), members: None, member_count }
     }
 }

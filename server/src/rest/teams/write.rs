@@ -63,7 +63,7 @@ pub(super) struct UpdateBody {
     security(("bearer" = []))
 )]
 pub(super) async fn list(Signed(ctx): Signed) -> Result<Success<Vec<TeamWithCount>>> {
-    people::may_read(&ctx.viewer)?;
+    people::may_read_teams(&ctx.viewer)?;
     let active = Condition::eq(column!(teams.is_active), Value::Bool(true));
     let request = PageRequest {
         condition: scope::teams(&ctx.viewer).and(active),
@@ -98,11 +98,16 @@ pub(super) async fn list(Signed(ctx): Signed) -> Result<Success<Vec<TeamWithCoun
     security(("bearer" = []))
 )]
 pub(super) async fn show(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) -> Result<Response> {
-    people::may_read(&ctx.viewer)?;
+    people::may_read_teams(&ctx.viewer)?;
     let team = people::find_team(&mut *ctx.db().await?, &ctx.viewer, id).await?;
     let version = team.version;
-    let members = users::ordered(&ctx, users::members_of(id)).await?;
-    version::tagged_whole(&headers, version, &Success::new(TeamWithMembers::new(team, members)))
+    let shown = if people::may_read(&ctx.viewer).is_ok() {
+        TeamWithMembers::new(team, users::ordered(&ctx, users::members_of(&ctx.viewer, id)).await?)
+    } else {
+        let counts = people::member_counts(&mut *ctx.db().await?, &[id]).await?;
+        TeamWithMembers::without_members(team, counts.get(&id).copied().unwrap_or(0))
+    };
+    version::tagged_whole(&headers, version, &Success::new(shown))
 }
 
 /// Create a team

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Context,
+    auth::Viewer,
     operations::{people, scope},
     rest::{
         Result,
@@ -71,9 +72,9 @@ pub(super) async fn without_team(Signed(ctx): Signed) -> Result<Success<Vec<Rest
     Ok(Success::new(ordered(&ctx, condition).await?))
 }
 
-/// The active people of a team that the caller may list.
-pub(in crate::rest) fn members_of(team_id: Uuid) -> Condition {
-    Condition::eq(column!(users.team_id), Value::Id(team_id)).and(people::is_active())
+/// The active people of a team whom the viewer meets there.
+pub(in crate::rest) fn members_of(viewer: &Viewer, team_id: Uuid) -> Condition {
+    scope::members(viewer).and(Condition::eq(column!(users.team_id), Value::Id(team_id))).and(people::is_active())
 }
 
 /// Users by first and last name, in one statement.

@@ -1,28 +1,28 @@
 //! What is shown of users besides their rows.
 
-use db::{
-    column,
-    query::{self, Condition},
-    rows,
-};
+use db::{column, query, rows};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::object::UserWithTeam;
-use crate::{Context, Result, operations::people};
+use crate::{
+    Context, Result,
+    auth::Viewer,
+    operations::{people, related},
+};
 
 /// A user with the team.
 pub(super) async fn with_team(ctx: &Context, user: rows::User) -> Result<UserWithTeam> {
     let team = match user.team_id {
-        Some(id) => team_of(&mut *ctx.db().await?, id).await?,
+        Some(id) => team_of(&mut *ctx.db().await?, &ctx.viewer, id).await?,
         None => None,
     };
     Ok(UserWithTeam::new(user, team))
 }
 
-async fn team_of(conn: &mut AsyncPgConnection, id: Uuid) -> Result<Option<rows::Team>> {
-    let present = Condition::IsNull(column!(teams.deleted_at));
-    Ok(query::by_ids::<rows::Team>(conn, column!(teams.id), vec![id], present).await?.pop())
+/// The team, if the viewer sees it.
+async fn team_of(conn: &mut AsyncPgConnection, viewer: &Viewer, id: Uuid) -> Result<Option<rows::Team>> {
+    Ok(query::by_ids::<rows::Team>(conn, column!(teams.id), vec![id], related::teams(viewer)).await?.pop())
 }
 
 /// One user that the caller may list.

@@ -43,7 +43,7 @@ thread_local! {
     static REGISTRY: RefCell<Registry> = RefCell::new(Registry::default());
 }
 
-/// Calls `callback` after records of these kinds (`institution`, `contact`, `task`) have changed, for the life of the
+/// Calls `callback` after records of these kinds (`institution`, `contact`, `task`, `user`, …) have changed, for the life of the
 /// current scope.
 pub fn on_change(kinds: &'static [&'static str], callback: impl Fn() + 'static) {
     register(kinds, None, callback);

@@ -8,7 +8,7 @@ use sycamore::prelude::*;
 use super::create::CreatePanel;
 use super::panel::TeamPanel;
 use crate::api::operations::{Contains, PeopleFilter, Teams as Operation, teams as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::i18n::format;
 use crate::i18n::text::people as t;
@@ -98,6 +98,7 @@ fn AllowedList() -> View {
         drawn.set(rows.into_iter().map(|row| untrack(|| table_row(list, row))).collect());
     });
     keys::listen(list.table, move |event| shortcuts::letter(app, event));
+    live::on_change(&["team", "user"], move || rows.refresh());
     let find = move |words: String| {
         let state = ListState { search: words, position: Position::First };
         replace(&state.url(Panel::Closed));

@@ -10,7 +10,7 @@ use super::actions;
 use super::create::InvitePanel;
 use super::state::AccountState;
 use crate::api::operations::{In, Is, PeopleFilter, Users as Operation, users as api};
-use crate::api::send;
+use crate::api::{live, send};
 use crate::app::{App, use_address, use_app};
 use crate::i18n::format;
 use crate::i18n::text::{list as words_of_lists, people as t, words};
@@ -145,6 +145,7 @@ fn AllowedList() -> View {
         drawn.set(rows.into_iter().map(|row| untrack(|| table_row(app, list, row))).collect());
     });
     keys::listen(list.table, move |event| shortcuts::letter(app, event));
+    live::on_change(&["user", "team"], move || rows.refresh());
     let search = SearchBox {
         text: create_selector(move || state.with(|state| state.search.clone())),
         set: Rc::new(move |words| list.change(|state| state.search = words)),
