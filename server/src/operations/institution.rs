@@ -217,7 +217,7 @@ pub async fn update(ctx: &Context, input: InstitutionUpdate) -> Result<Instituti
                 check_assignee(conn, &ctx.viewer, values.assigned_user_id).await?;
             }
             let changes = differences(Some(&row.values), &values)?;
-            let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes, true).await? };
+            let row = if changes.is_empty() { row } else { store(conn, ctx, row.id, &values, &changes).await? };
             idempotency::keep(conn, ctx, row.id).await?;
             Ok(row)
         })
