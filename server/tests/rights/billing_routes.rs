@@ -92,7 +92,7 @@ fn catalog() -> Vec<Route> {
             body: nothing,
         },
         get("/api/catalog", SEE_QUOTES, On::TeamList, |_| "/api/catalog?limit=100".into()),
-        get("/api/catalog/categories", SEE_QUOTES, On::TeamList, |_| "/api/catalog/categories".into()),
+        get("/api/catalog/categories", SEE_QUOTES, On::Nothing, |_| "/api/catalog/categories".into()),
         get("/api/catalog/search", SEE_QUOTES, On::TeamList, |_| "/api/catalog/search?q=m".into()),
         get("/api/catalog/{id}", SEE_QUOTES, On::Team, |rows| format!("/api/catalog/{}", rows.catalog_item)),
         post(

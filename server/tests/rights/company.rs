@@ -363,7 +363,7 @@ fn billing(rows: &Rows) -> String {
     let of_item = |id: Uuid, deleted: &str| {
         format!(
             "INSERT INTO catalog_items (id, name, category, unit_price, vat_category, created_by, deleted_at)
-               VALUES ('{id}', '{mark}', '{mark}', 1, 'Z', '{user}', {deleted});"
+               VALUES ('{id}', '{mark}', 'Audits', 1, 'Z', '{user}', {deleted});"
         )
     };
     let of_template = |id: Uuid, deleted: &str| {
