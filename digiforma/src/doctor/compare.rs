@@ -331,7 +331,9 @@ mod tests {
         let (severity, sentence) = one("  invoicePayments: [InvoicePayment!]", "  invoicePayments: InvoicePayment");
         assert_eq!(severity, Severity::Lossy);
         assert!(sentence.contains("one value at the account"), "{sentence}");
-        let (severity, sentence) = one("union Recipient = Company |", "union Recipient = Company | Instructor |");
+        let recipients = differences(&[("union Recipient = Company |", "union Recipient = Company | Instructor |")]);
+        assert_eq!(recipients.len(), 2, "of quotations and of invoices: {recipients:?}");
+        let (severity, sentence) = recipients[0].clone();
         assert_eq!(severity, Severity::Lossy);
         assert!(sentence.contains("can be a `Instructor`"), "{sentence}");
     }

@@ -110,17 +110,30 @@ fn field(name: &str, described: &schema::Field) -> Field {
 fn root_field(name: &str, described: &schema::Field) -> Field {
     let ty = reference(&described.ty);
     if let Some(kind) = Kind::of_list(name) {
-        return Field::new(name, ty, move |context| FieldFuture::new(async move { list(&context, kind).await }));
+        return Field::new(name, ty, move |context| {
+            FieldFuture::new(async move { Ok(or_null(&context, list(&context, kind).await)) })
+        });
     }
     let takes_id = described.arguments.contains_key("id");
     match Kind::of_type(described.ty.name()).filter(|_| takes_id) {
-        Some(kind) => Field::new(name, ty, move |context| FieldFuture::new(async move { one(&context, kind).await })),
+        Some(kind) => Field::new(name, ty, move |context| {
+            FieldFuture::new(async move { Ok(or_null(&context, one(&context, kind).await)) })
+        }),
         None => {
             let is_list = described.ty.is_list();
             let nothing = move || is_list.then(|| FieldValue::list(Vec::<FieldValue<'_>>::new()));
             Field::new(name, ty, move |_| FieldFuture::new(std::future::ready(Ok(nothing()))))
         }
     }
+}
+
+/// What fails is null, and the error names the field; other fields of the document are answered.
+fn or_null<'a>(context: &ResolverContext<'_>, answer: Result<Option<FieldValue<'a>>, Error>) -> Option<FieldValue<'a>> {
+    answer.unwrap_or_else(|error| {
+        let error = error.into_server_error(context.ctx.item.pos);
+        context.ctx.add_error(context.ctx.set_error_path(error));
+        None
+    })
 }
 
 async fn list<'a>(context: &ResolverContext<'a>, kind: Kind) -> Result<Option<FieldValue<'a>>, Error> {

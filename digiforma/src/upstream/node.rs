@@ -130,6 +130,10 @@ fn output(value: Value, ty: &TypeRef, loaded: &Arc<Loaded>) -> Option<FieldValue
     }
 }
 
+fn is_unknown(ty: &str, value: &str) -> bool {
+    shipped().get(ty).is_some_and(|ty| ty.kind == TypeKind::Enum && !ty.values.iter().any(|known| known == value))
+}
+
 /// A value in the form of its type: a number for `Float`, a text for `String`.
 fn leaf(value: &Value, ty: &TypeRef) -> Option<Output> {
     if let TypeRef::List(inner) = ty.nullable() {
@@ -137,6 +141,8 @@ fn leaf(value: &Value, ty: &TypeRef) -> Option<Output> {
     }
     let fitting = match (ty.name(), value) {
         (_, Value::Null) => return None,
+        // A value that the schema does not know would fail the whole answer.
+        (name, Value::String(text)) if is_unknown(name, text) => return None,
         ("String" | "ID", Value::Number(number)) => Value::String(number.to_string()),
         ("Float", Value::String(text)) => Value::Number(Number::from_f64(text.parse().ok()?)?),
         ("Int", Value::Number(number)) if number.is_f64() => {

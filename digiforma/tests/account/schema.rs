@@ -153,3 +153,28 @@ async fn a_level_costs_one_call_per_kind() {
         assert!(made <= most, "{made} calls for {document}");
     }
 }
+
+#[tokio::test]
+async fn values_that_the_schema_does_not_know_are_null() {
+    let mut fixture = Fixture::default();
+    let deal = json!({ "id": "5", "crmStatus": "SLEEPING", "estimatedTraineeCount": 3.0, "accountingNumber": 411 });
+    fixture.push(Kind::Customer, deal);
+    let data =
+        asked(fixture, "{ customers { id crmStatus estimatedTraineeCount accountingNumber entity { __typename } } }")
+            .await;
+    let expected = json!({
+        "id": "5", "crmStatus": null, "estimatedTraineeCount": 3, "accountingNumber": "411", "entity": null
+    });
+    assert_eq!(data["customers"][0], expected);
+}
+
+#[tokio::test]
+async fn a_failing_list_leaves_the_others() {
+    let document =
+        "{ companies(dateFilters: {updatedAfter: \"soon\"}) { id } programs(pagination: {page: 0, size: 1}) { id } }";
+    let answer = serde_json::to_value(schema(small()).execute(document).await).unwrap();
+    assert_eq!(answer["data"]["companies"], Value::Null);
+    assert_eq!(answer["data"]["programs"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["errors"][0]["path"], json!(["companies"]));
+    assert_eq!(answer["errors"][0]["message"], "updatedAfter: `soon` is no timestamp");
+}
