@@ -191,3 +191,36 @@ async fn ignored_paging_is_noticed_and_the_rest_is_read() {
     mirror.sync_well().await;
     assert_whole(&mirror, &fixture).await;
 }
+
+/// The upstream fails at one row: its neighbours are read, and the row is not taken for one that is gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_cannot_be_given_is_told_and_kept() {
+    let fixture = account();
+    let mirror = Mirror::start(fixture.clone()).await;
+    mirror.sync_well().await;
+    let poisoned = fixture.rows(Kind::Invoice)[9]["id"].as_str().unwrap().to_owned();
+    let misbehaviour = Misbehaviour { poisoned_row: Some((Kind::Invoice, poisoned)), ..Misbehaviour::default() };
+    mirror.stand_in.misbehave(misbehaviour);
+    let row = mirror.sync().await;
+    assert_eq!(row["status"], "PARTIAL", "{row:#}");
+    assert_eq!(row["errors"][0]["entity"], "invoices");
+    assert_eq!(tally(&row, "invoices")["read"], fixture.rows(Kind::Invoice).len() - 1);
+    assert_whole(&mirror, &fixture).await;
+}
+
+/// Rows that are deleted while the lists are read are gone with the next reading, and no others.
+#[tokio::test(flavor = "multi_thread")]
+async fn deletions_during_a_reading_are_found() {
+    let fixture = account();
+    let mirror = Mirror::start(fixture.clone()).await;
+    mirror.sync_well().await;
+    mirror.stand_in.misbehave(Misbehaviour { delete_between_pages: true, ..Misbehaviour::default() });
+    mirror.sync_in("INITIAL").await;
+    mirror.stand_in.misbehave(Misbehaviour::default());
+    mirror.sync_in("INITIAL").await;
+    for (kind, rows) in LISTS {
+        let mut left = ids(&fixture, kind);
+        left.retain(|id| mirror.stand_in.row(kind, id).is_some());
+        assert_eq!(mirrored(&mirror, rows).await, left, "{kind:?}");
+    }
+}
