@@ -4,6 +4,7 @@ pub mod back_office;
 pub mod client;
 pub mod documents;
 pub mod error;
+pub mod file;
 pub mod filters;
 mod json;
 pub mod live;

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod contacts;
 pub mod dashboard;
 pub mod documents;
+pub mod exports;
 pub mod firm;
 pub mod forgotten_password;
 pub mod gallery;

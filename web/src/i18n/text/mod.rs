@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod dashboard;
 pub mod documents;
 pub mod errors;
+pub mod exports;
 pub mod firm;
 pub mod gallery;
 pub mod institution_detail;

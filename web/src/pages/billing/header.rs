@@ -9,6 +9,7 @@ use super::period::{NAMED, Period, Span};
 use crate::app::use_app;
 use crate::i18n::format;
 use crate::i18n::text::billing as t;
+use crate::pages::exports::{JournalsButton, may_export_journals};
 use crate::router::go;
 use crate::ui::date_field::{DateField, date_state, day_of, iso_text};
 use crate::ui::field::FieldState;
@@ -49,6 +50,11 @@ pub fn Header(period: ReadSignal<Period>, span: ReadSignal<Span>, revenue: Remot
                 (if all.get() { View::new() } else { view! { p(class="small soft") { (t::OWN_SCOPE) } } })
             }
             PeriodChoice(period=period, span=span)
+            (if may_export_journals(session) {
+                view! { div(class="page-actions") { JournalsButton(span=span) } }
+            } else {
+                View::new()
+            })
         }
     }
 }
