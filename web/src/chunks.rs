@@ -16,7 +16,7 @@ use crate::layout::{palette, shortcuts, sign_in_again};
 use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
-    billing, catalog, contacts, dashboard, digiforma, firm, forgotten_password, gallery, invitation, invoices,
+    billing, catalog, contacts, dashboard, digiforma, exports, firm, forgotten_password, gallery, invitation, invoices,
     payments, profile, quotes, revenue, setup, sign_in, tasks, teams, templates, users,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
@@ -281,8 +281,13 @@ chunk! {
     }
 }
 
+chunk! {
+    /// Lists as files, and the journals for the accountant.
+    EXPORTS in exports_dialogues(opened: exports::Opened) { exports::open(opened) }
+}
+
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 21] = [
+static AHEAD: [&Code; 23] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -301,6 +306,7 @@ static AHEAD: [&Code; 21] = [
     &REVENUE.code,
     &BILLING_SETUP.code,
     &DIGIFORMA.code,
+    &EXPORTS.code,
     &USERS.code,
     &TEAMS.code,
     &PROFILE.code,
@@ -389,6 +395,13 @@ pub fn panels(part: &'static Chunk<PanelHost>, host: PanelHost) -> View {
 pub fn institution_form(panel: form::Panel) -> View {
     let close = panel.close();
     view! { LazyPanel(lazy=INSTITUTION_FORM.with(panel), give_up=close) }
+}
+
+/// The dialogue of an export, which is given `close`, as [`institution_form`] is.
+#[must_use]
+pub fn export(opened: exports::Opened) -> View {
+    let close = opened.close.clone();
+    view! { LazyPanel(lazy=EXPORTS.with(opened), give_up=close) }
 }
 
 /// As the app's own overlays: `close` is called when their code cannot be fetched.

@@ -3,6 +3,9 @@
 
 use std::{fs, path::PathBuf};
 
+use db::schema::teams;
+use diesel::QueryDsl;
+use diesel_async::RunQueryDsl;
 use domain::UserRole;
 use tokio::process::Command;
 
@@ -24,6 +27,27 @@ async fn rest_keeps_to_its_document() {
     // The session that the others need would end.
     let arguments = ["--exclude-path-regex", "^/api/auth/(logout|refresh|password|change-password)"];
     fuzz("rest", &format!("{}/api/openapi.json", app.url), &manager, &arguments).await;
+}
+
+/// Accounts and teams, which administrators alone may change.
+#[tokio::test(flavor = "multi_thread")]
+async fn rest_keeps_to_its_document_for_administrators() {
+    let app = TestApp::start().await;
+    let admin = app.sign_in_as(UserRole::Admin).await;
+    // A request may deactivate or demote the account that fuzzes: the rule of the last administrator must not stand in
+    // its way, and somebody can look afterwards.
+    let other = app.sign_in_as(UserRole::Admin).await;
+    let arguments = [
+        "--include-path-regex",
+        "^/api/(users|teams|avatars)(/|$)",
+        "--exclude-path-regex",
+        "^/api/users/profile/password$",
+    ];
+    fuzz("rest-administrators", &format!("{}/api/openapi.json", app.url), &admin, &arguments).await;
+    let made: i64 = teams::table.count().get_result(&mut app.db().await).await.unwrap();
+    assert!(made > 0, "the requests were those of an administrator");
+    let lists = [admin.get("/api/users").await, other.get("/api/users").await];
+    assert!(lists.iter().any(|answer| answer.status == 200), "an administrator is left: {lists:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,6 +10,7 @@ use crate::{
     browser::{Browser, Device, in_browser},
     common::TestApp,
     element::Element,
+    journeys_dashboard,
 };
 
 pub(crate) const PASSWORD: &str = "un-mot-de-passe-assez-long";
@@ -100,60 +101,90 @@ async fn a_manager_creates_changes_deletes_and_brings_back_an_institution() {
     .await;
 }
 
-/// One role on one device: what it may see on every page.
+/// One role on one device: what it may see and do on every page.
 async fn look_around(role: UserRole, device: Device, language: &'static str) {
     let app = demo().await;
-    app.sql(&format!(
-        "UPDATE users SET language = '{language}', theme = '{}'",
-        if device.dark { "dark" } else { "light" }
-    ))
-    .await;
+    let theme = if device.dark { "dark" } else { "light" };
+    app.sql(&format!("UPDATE users SET language = '{language}', theme = '{theme}'")).await;
     in_browser(device, move |browser| async move {
-        browser.open_page(&format!("{}/institutions", app.url)).await;
+        browser.open_page(&app.url).await;
         browser.find("input[type=password]").await;
         sign_in(&browser, &format!("{role}@example.com")).await;
+        journeys_dashboard::look(&browser, role, language).await;
+        institutions(&browser, &app, role, language).await;
 
-        let (create, edit) =
-            if language == "fr" { ("Nouvelle institution", "Modifier") } else { ("New institution", "Edit") };
-        let first =
-            browser.find("main a[href^='/institutions/0'], main a[href*='/institutions/']:not([href$=new])").await;
-        browser.wait_for("return document.querySelectorAll('main tbody tr').length > 3", json!([]), "rows").await;
         let may_write = role != UserRole::Viewer;
-        assert_eq!(shows(&browser, "main a, main button", create).await, may_write, "{role} creates");
-
-        let address = first.attribute("href").await.expect("an address");
-        let address = if address.starts_with("http") { address } else { format!("{}{address}", app.url) };
-        browser.open_page(&address).await;
-        browser.find("main h1").await;
-        browser
-            .wait_for("return document.querySelector('main dl, main .facts') !== null", json!([]), "the facts")
-            .await;
-        assert_eq!(shows(&browser, "main a, main button", edit).await, may_write, "{role} edits");
-        browser.open_page(&format!("{address}/medical-profile")).await;
-        browser.find("main h1").await;
-        for path in ["/profile", "/profile/security", "/profile/api-tokens"] {
-            browser.open_page(&format!("{}{path}", app.url)).await;
+        let (contact, task) =
+            if language == "fr" { ("Nouveau contact", "Nouvelle tâche") } else { ("New contact", "New task") };
+        for (page, create) in [("contacts", contact), ("tasks", task)] {
+            browser.open_page(&format!("{}/{page}", app.url)).await;
+            browser.wait_for("return document.querySelectorAll('main tbody tr').length > 0", json!([]), "rows").await;
+            assert_eq!(shows(&browser, "main a", create).await, may_write, "{role} creates on {page}");
+            fits(&browser, page).await;
+        }
+        let manages = matches!(role, UserRole::Admin | UserRole::Manager);
+        let refusal = if language == "fr" { "Accès réservé" } else { "Restricted access" };
+        for page in ["users", "teams"] {
+            browser.open_page(&format!("{}/{page}", app.url)).await;
+            if manages {
+                browser.find("main tbody tr").await;
+            } else {
+                browser.find_text("main", refusal).await;
+            }
+            assert_eq!(shows(&browser, "main table", "").await, manages, "{role} sees {page}");
+            fits(&browser, page).await;
+        }
+        for page in ["profile", "profile/security", "profile/api-tokens", "nowhere"] {
+            browser.open_page(&format!("{}/{page}", app.url)).await;
             browser.find("main h1").await;
+            fits(&browser, page).await;
         }
-        browser.open_page(&format!("{}/nowhere", app.url)).await;
-        browser.find("main h1").await;
-
-        let seen = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ query: '{ institutions { totalCount } }' }) })
-            .then((response) => response.json()).then((answer) => answer.data.institutions.totalCount)";
-        let seen = browser.run(seen, json!([])).await.as_u64().unwrap();
-        let all = server::demo::establishments().unwrap().len() as u64;
-        if role == UserRole::Auditor {
-            assert!(0 < seen && seen < all, "an auditor sees {seen} of {all}");
-        } else {
-            assert_eq!(seen, all);
-        }
-        let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
-        assert_eq!(browser.run(overflow, json!([])).await, false, "no page scrolls sideways");
         assert_eq!(errors(&browser).await, [""; 0]);
     })
     .await;
 }
+
+/// The list of institutions and one of them.
+async fn institutions(browser: &Browser, app: &TestApp, role: UserRole, language: &str) {
+    browser.open_page(&format!("{}/institutions", app.url)).await;
+    let (create, edit) =
+        if language == "fr" { ("Nouvelle institution", "Modifier") } else { ("New institution", "Edit") };
+    let first = browser.find("main a[href^='/institutions/0'], main a[href*='/institutions/']:not([href$=new])").await;
+    browser.wait_for("return document.querySelectorAll('main tbody tr').length > 3", json!([]), "rows").await;
+    let may_write = role != UserRole::Viewer;
+    assert_eq!(shows(browser, "main a, main button", create).await, may_write, "{role} creates");
+    fits(browser, "institutions").await;
+
+    let address = first.attribute("href").await.expect("an address");
+    let address = if address.starts_with("http") { address } else { format!("{}{address}", app.url) };
+    browser.open_page(&address).await;
+    browser.find("main h1").await;
+    browser.wait_for("return document.querySelector('main dl, main .facts') !== null", json!([]), "the facts").await;
+    assert_eq!(shows(browser, "main a, main button", edit).await, may_write, "{role} edits");
+    browser.open_page(&format!("{address}/medical-profile")).await;
+    browser.find("main h1").await;
+    fits(browser, "an institution").await;
+
+    let seen = "return fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ institutions { totalCount } }' }) })
+        .then((response) => response.json()).then((answer) => answer.data.institutions.totalCount)";
+    let seen = browser.run(seen, json!([])).await.as_u64().unwrap();
+    let all = server::demo::establishments().unwrap().len() as u64;
+    if role == UserRole::Auditor {
+        assert!(0 < seen && seen < all, "an auditor sees {seen} of {all}");
+    } else {
+        assert_eq!(seen, all);
+    }
+}
+
+/// No page scrolls sideways.
+async fn fits(browser: &Browser, page: &str) {
+    let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(browser.run(overflow, json!([])).await, false, "{page} scrolls sideways");
+}
+
+const DARK_DESKTOP: Device = Device { dark: true, ..Device::DESKTOP };
+const DARK_PHONE: Device = Device { dark: true, language: "en-GB", ..Device::PHONE };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_looks_around() {
@@ -161,8 +192,23 @@ async fn an_administrator_looks_around() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_looks_around_on_a_dark_telephone() {
+    look_around(UserRole::Admin, DARK_PHONE, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_manager_looks_around_in_the_dark() {
-    look_around(UserRole::Manager, Device { dark: true, ..Device::DESKTOP }, "en").await;
+    look_around(UserRole::Manager, DARK_DESKTOP, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_looks_around_on_a_telephone() {
+    look_around(UserRole::Manager, Device::PHONE, "fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_auditor_looks_around_in_the_dark() {
+    look_around(UserRole::Auditor, DARK_DESKTOP, "en").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -171,6 +217,11 @@ async fn an_auditor_looks_around_on_a_telephone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_viewer_looks_around() {
+    look_around(UserRole::Viewer, Device::DESKTOP, "fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_viewer_looks_around_on_a_dark_telephone() {
-    look_around(UserRole::Viewer, Device { dark: true, language: "en-GB", ..Device::PHONE }, "en").await;
+    look_around(UserRole::Viewer, DARK_PHONE, "en").await;
 }

@@ -4,7 +4,7 @@ use domain::UserRole;
 use serde_json::json;
 
 use crate::{
-    browser::{Device, in_browser},
+    browser::{Browser, Device, in_browser},
     journeys::{demo, errors, shows, sign_in},
 };
 
@@ -53,55 +53,18 @@ async fn the_chart_is_read_with_arrows_and_as_a_table() {
     .await;
 }
 
-/// One role on one device: what the dashboard offers, and a picture.
-async fn look(role: UserRole, device: Device, language: &'static str) {
-    let app = demo().await;
-    let theme = if device.dark { "dark" } else { "light" };
-    app.sql(&format!("UPDATE users SET language = '{language}', theme = '{theme}'")).await;
-    in_browser(device, move |browser| async move {
-        browser.open_page(&app.url).await;
-        sign_in(&browser, &format!("{role}@example.com")).await;
-        browser.find(".chart-plot").await;
-        let (create, mine) = if language == "fr" { ("Créer", "Mes tâches") } else { ("Create", "My tasks") };
-        let writes = role != UserRole::Viewer;
-        assert_eq!(shows(&browser, "main .button-primary", create).await, writes, "{role} creates");
-        assert_eq!(shows(&browser, "main h2", mine).await, writes, "{role} has tasks");
-        let unowned = "return document.querySelector('a[href=\"/institutions?assignee=none\"]') !== null";
-        assert_eq!(browser.run(unowned, json!([])).await, role != UserRole::Auditor, "{role} sees those of nobody");
-        let manages = matches!(role, UserRole::Admin | UserRole::Manager);
-        let users = "return document.querySelector('.sidebar a[href=\"/users\"]') !== null";
-        assert_eq!(browser.run(users, json!([])).await, manages, "{role} goes to the people of the firm");
-        for page in ["users", "teams"] {
-            browser.open_page(&format!("{}/{page}", app.url)).await;
-            browser.find("main h1").await;
-            if manages {
-                browser.find("main tbody tr").await;
-            }
-            assert_eq!(shows(&browser, "main table", "").await, manages, "{role} sees {page}");
-        }
-        let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
-        assert_eq!(browser.run(overflow, json!([])).await, false, "no page scrolls sideways");
-        assert_eq!(errors(&browser).await, [""; 0]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_dashboard_of_an_administrator() {
-    look(UserRole::Admin, Device::DESKTOP, "fr").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_dashboard_of_a_manager_in_the_dark() {
-    look(UserRole::Manager, Device { dark: true, ..Device::DESKTOP }, "en").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_dashboard_of_an_auditor_on_a_telephone() {
-    look(UserRole::Auditor, Device::PHONE, "fr").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_dashboard_of_a_viewer_on_a_dark_telephone() {
-    look(UserRole::Viewer, Device { dark: true, language: "en-GB", ..Device::PHONE }, "en").await;
+/// What the dashboard, which is on the screen, offers to a role.
+pub(crate) async fn look(browser: &Browser, role: UserRole, language: &str) {
+    browser.find(".chart-plot").await;
+    let (create, mine) = if language == "fr" { ("Créer", "Mes tâches") } else { ("Create", "My tasks") };
+    let writes = role != UserRole::Viewer;
+    assert_eq!(shows(browser, "main .button-primary", create).await, writes, "{role} creates");
+    assert_eq!(shows(browser, "main h2", mine).await, writes, "{role} has tasks");
+    let unowned = "return document.querySelector('a[href=\"/institutions?assignee=none\"]') !== null";
+    assert_eq!(browser.run(unowned, json!([])).await, role != UserRole::Auditor, "{role} sees those of nobody");
+    let manages = matches!(role, UserRole::Admin | UserRole::Manager);
+    let users = "return document.querySelector('.sidebar a[href=\"/users\"]') !== null";
+    assert_eq!(browser.run(users, json!([])).await, manages, "{role} goes to the people of the firm");
+    let overflow = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(browser.run(overflow, json!([])).await, false, "the dashboard scrolls sideways");
 }

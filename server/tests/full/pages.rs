@@ -58,6 +58,9 @@ const TOTALS: &str = "main .totals";
 /// What most people came to do with a document.
 const NEXT: &str = "main .page-actions .button-primary";
 
+/// Opens the export of a list.
+const EXPORT: &str = "main .page-actions [aria-haspopup=dialog]";
+
 /// For people who have not signed in.
 static PUBLIC: &[Stop] = &[
     page("sign-in", "/login", "input[type=password]"),
@@ -85,6 +88,7 @@ static SIGNED_IN: &[Stop] = &[
         .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
     page("institutions-selected", "/institutions", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
     page("institutions-empty", "/institutions?q=zzzz", ".empty"),
+    page("institutions-export", "/institutions?type=clinic", ROW).then(&[Click(EXPORT), See(FORM)]),
     page("institution-new", "/institutions/new", FORM),
     page("institution-new-refused", "/institutions/new", FORM)
         .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
@@ -144,6 +148,7 @@ static SIGNED_IN: &[Stop] = &[
     ]),
     page("invoices", "/invoices", ROW),
     page("invoices-selected", "/invoices", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
+    page("invoices-export", "/invoices?status=draft&status=paid", ROW).then(&[Click(EXPORT), See(FORM)]),
     page("invoice-new", "/invoices/new", LINE),
     page("invoice-edit", "/invoices/{invoice-draft}/edit", LINE),
     page("invoice-draft", "/invoices/{invoice-draft}", TOTALS),
@@ -163,6 +168,12 @@ static SIGNED_IN: &[Stop] = &[
     page("payments-selected", "/payments", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
     page("payments-empty", "/payments?q=zzzz", ".empty"),
     page("payment", "/payments/{payment}", "dialog[open] .facts"),
+    page("payment-edit", "/payments/{payment}/edit", FORM),
+    page("payment-edit-refused", "/payments/{payment}/edit", FORM).then(&[
+        Type("dialog[open] .form-grid input", "x"),
+        Click("dialog[open] [type=submit]"),
+        See("dialog[open] .field-error"),
+    ]),
     page("payment-failing", "/payments/{payment}", "dialog[open] .facts").then(&[
         Click("dialog[open] .panel-footer [aria-haspopup=menu]"),
         Click("dialog[open] .menu:popover-open [role=menuitem]"),
@@ -180,6 +191,9 @@ static SIGNED_IN: &[Stop] = &[
     page("template-variables", "/templates/{template}", "main .code-text")
         .then(&[Type("main .form-more > summary", ENTER), See("main .variable-list .link")]),
     page("billing", "/billing/analytics", "main .bar-list"),
+    page("billing-journals", "/billing/analytics", "main .bar-list").then(&[Click(EXPORT), See(FORM)]),
+    page("billing-chain", "/billing/analytics", "[aria-labelledby=chain] form")
+        .then(&[Click("[aria-labelledby=chain] [type=submit]"), See("[aria-labelledby=chain] .notice")]),
     page("billing-table", "/billing/analytics", "main .bar-list")
         .then(&[Click("main .segmented > [aria-pressed=false]"), See("main .chart-table")]),
     page("revenue", "/revenue", "main .source-grid"),

@@ -53,6 +53,9 @@ const TYPE: &str = "const [text, expected] = arguments;
         look();
     })";
 
+/// Rows of a page, as `web/src/ui/pager.rs` has it.
+const PAGE: u32 = 50;
+
 fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
@@ -73,7 +76,7 @@ async fn speed_of_the_list_after_a_click() {
         at_the_profile(&browser, &app).await;
         let mut times = Vec::new();
         for _ in 0..9 {
-            let time = browser.run(CLICK, json!(["nav a[href='/institutions']", 20])).await;
+            let time = browser.run(CLICK, json!(["nav a[href='/institutions']", PAGE])).await;
             times.push(time.as_f64().expect("the list appears"));
             browser.run("document.querySelector(\"nav a[href='/profile']\").click()", json!([])).await;
             browser.wait_for("return document.querySelector('main tbody tr') === null", json!([]), "the profile").await;

@@ -74,6 +74,7 @@ operations! {
     ConfirmPayment in "graphql/confirm_payment.graphql",
     CancelPayment in "graphql/cancel_payment.graphql",
     FailPayment in "graphql/fail_payment.graphql",
+    UpdatePayment in "graphql/update_payment.graphql",
     CatalogCategories in "graphql/catalog_categories.graphql",
     CreateCatalogItem in "graphql/create_catalog_item.graphql",
     UpdateCatalogItem in "graphql/update_catalog_item.graphql",
@@ -88,11 +89,14 @@ operations! {
     DuplicateTemplate in "graphql/duplicate_template.graphql",
     DeleteTemplate in "graphql/delete_template.graphql",
     RestoreTemplate in "graphql/restore_template.graphql",
+    AccountingYear in "graphql/accounting_year.graphql",
     Firm in "graphql/firm.graphql",
     SetFirmLogo in "graphql/set_firm_logo.graphql",
     UpdateFirm in "graphql/update_firm.graphql",
     AgedBalance in "graphql/aged_balance.graphql",
     PaymentDelays in "graphql/payment_delays.graphql",
+    InvoiceSeries in "graphql/invoice_series.graphql",
+    VerifyInvoiceChain in "graphql/verify_invoice_chain.graphql",
 }
 
 filters! {

@@ -21,7 +21,7 @@ pub struct OneOf<T> {
 }
 
 /// `{ gte, lte }`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Between {
     /// Is at or after.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,6 +5,7 @@ pub mod client;
 pub mod digiforma;
 pub mod documents;
 pub mod error;
+pub mod file;
 pub mod filters;
 mod json;
 pub mod live;

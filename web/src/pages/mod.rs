@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod dashboard;
 pub mod digiforma;
 pub mod documents;
+pub mod exports;
 pub mod firm;
 pub mod forgotten_password;
 pub mod gallery;

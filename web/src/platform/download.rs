@@ -5,6 +5,9 @@ use sycamore::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+/// Milliseconds in which a browser begins to read a file that it was handed.
+const BROWSER_READS: i32 = 10_000;
+
 /// The address of bytes in this tab, until it is dropped.
 #[derive(Debug)]
 pub struct ObjectUrl(String);
@@ -16,8 +19,13 @@ impl ObjectUrl {
         let parts = Array::of1(&Uint8Array::from(bytes));
         let options = BlobPropertyBag::new();
         options.set_type(kind);
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-        Url::create_object_url_with_blob(&blob).ok().map(Self)
+        Self::of(&Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?)
+    }
+
+    /// The address of bytes that the browser holds.
+    #[must_use]
+    pub fn of(blob: &Blob) -> Option<Self> {
+        Url::create_object_url_with_blob(blob).ok().map(Self)
     }
 
     /// The address.
@@ -43,7 +51,18 @@ pub fn from_base64(text: &str) -> Option<Vec<u8>> {
 
 /// Hands the person a file.
 pub fn save(name: &str, kind: &str, text: &str) {
-    let Some(url) = ObjectUrl::new(text.as_bytes(), kind) else { return };
+    if let Some(url) = ObjectUrl::new(text.as_bytes(), kind) {
+        hand_out(name, url);
+    }
+}
+
+/// Hands the person a file that the browser holds; false where it refuses.
+#[must_use]
+pub fn save_blob(name: &str, blob: &Blob) -> bool {
+    ObjectUrl::of(blob).map(|url| hand_out(name, url)).is_some()
+}
+
+fn hand_out(name: &str, url: ObjectUrl) {
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(url.address());
@@ -52,7 +71,7 @@ pub fn save(name: &str, kind: &str, text: &str) {
     }
     // The browser reads the bytes after this turn.
     sycamore::futures::spawn_local(async move {
-        super::timer::sleep(10_000).await;
+        super::timer::sleep(BROWSER_READS).await;
         drop(url);
     });
 }

@@ -123,6 +123,19 @@ impl Editing {
         });
     }
 
+    /// The page made another version of the record, or heard of one: it counts from now on if the form's values are those
+    /// that it knows; others are asked about.
+    pub fn catch_up(&self, values: Vec<Value>, version: i64) {
+        if !self.is_news(version) {
+            return;
+        }
+        if self.base.with_untracked(|base| *base == values) {
+            self.version.set(Some(version));
+        } else {
+            self.meet(Some((values, version)), None);
+        }
+    }
+
     /// Whether a version is newer than what the panel knows. While a save is on its way it may be that save's own.
     fn is_news(&self, version: i64) -> bool {
         !self.status.busy.get_untracked() && Some(version) > self.version.get_untracked()
@@ -202,6 +215,22 @@ mod tests {
             assert!(editing.is_changed() && editing.version.get() == Some(2));
             field.value.set("b".into());
             assert!(!editing.is_changed());
+        })
+        .dispose();
+    }
+
+    #[test]
+    fn another_version_is_asked_about_only_where_it_differs() {
+        create_root(|| {
+            let field = FieldState::free("a");
+            let editing = Editing::new(vec![Entry::new("name", t::SAVE, Control::Text(field))], Some(1));
+            let text = |text: &str| vec![Value::Text(text.into())];
+            editing.catch_up(text("a"), 2);
+            assert!(editing.version.get() == Some(2) && editing.status.conflict.with(Option::is_none));
+            field.value.set("b".into());
+            editing.catch_up(text("c"), 3);
+            let conflict = editing.status.conflict.get_clone().unwrap();
+            assert_eq!(conflict.differences.first().map(|it| &it.theirs), Some(&Value::Text("c".into())));
         })
         .dispose();
     }

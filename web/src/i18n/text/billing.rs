@@ -90,4 +90,23 @@ texts! {
     RATE_BY_AMOUNT: "Acceptés, en montant", "Accepted, by amount";
     DAYS_TO_ACCEPT: "De l’envoi à l’accord", "From sending to acceptance";
     percentage(number): "{number}\u{a0}%", "{number}%";
+    CHAIN: "Intégrité des documents émis", "Integrity of issued documents";
+    CHAIN_NOTE: "Chaque document émis porte l’empreinte du précédent. Le contrôle recalcule ces empreintes et vérifie que la numérotation est complète et chronologique.", "Each issued document carries the hash of the one before it. The check computes these hashes anew and looks whether the numbers are complete and in the order of time.";
+    CHAIN_FAILED: "Les séries du cabinet n’ont pas pu être chargées.", "The firm’s series could not be loaded.";
+    CHAIN_SERIES: "Série", "Series";
+    CHAIN_SERIES_NEEDED: "Le nom d’une série, comme INV.", "The name of a series, such as INV.";
+    CHAIN_YEAR: "Année", "Year";
+    CHAIN_YEAR_FORM: "Une année comme 2026.", "A year such as 2026.";
+    CHAIN_CHECK: "Contrôler", "Check";
+    CHAIN_CHECKING: "Contrôle en cours…", "Checking…";
+    chain_documents[n]: "{n} document" | "{n} documents", "{n} document" | "{n} documents";
+    chain_empty(series, year): "Aucun document dans la série {series} en {year}.", "There is no document in the series {series} of {year}.";
+    chain_valid(documents, series, year): "Série {series} de {year}\u{a0}: {documents}, rien n’a été modifié et aucun numéro ne manque.", "Series {series} of {year}: {documents}, nothing was changed and no number is missing.";
+    chain_broken(documents, series, year): "Série {series} de {year}\u{a0}: {documents}, la chaîne est rompue.", "Series {series} of {year}: {documents}, the chain is broken.";
+    CHAIN_CHANGED: "le contenu a été modifié après l’émission.", "its content was changed after it was issued.";
+    CHAIN_MISSING: "des numéros manquent avant ce document.", "numbers are missing before this document.";
+    CHAIN_OUT_OF_ORDER: "sa date précède celle du document d’avant.", "it is dated before the document before it.";
+    CHAIN_TRUNCATED: "Le dernier document présent n’est pas le dernier qui a été émis.", "The last document that is there is not the last one that was issued.";
+    CHAIN_UNCHAINED: "il ne porte pas l’empreinte du document d’avant.", "it does not carry the hash of the document before it.";
+    CHAIN_ADVICE: "Comparez avec une sauvegarde et prévenez votre expert-comptable.", "Compare with a backup and tell your accountant.";
 }

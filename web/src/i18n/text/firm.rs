@@ -82,6 +82,31 @@ texts! {
     PATTERNS_COLLIDE: "Une facture et un avoir pourraient recevoir le même numéro.", "An invoice and a credit note could get the same number.";
     QUOTE_VALIDITY: "Validité d’un devis, en jours", "Validity of a quote, in days";
     QUOTE_VALIDITY_FORM: "De 1 à 3650 jours.", "From 1 to 3650 days.";
+    ACCOUNTING: "Comptabilité", "Accounting";
+    ACCOUNTING_HELP: "Ces comptes et l’exercice servent à l’export des écritures (FEC) pour l’expert-comptable. Ils changent aussi les exports des périodes passées.", "These accounts and the year serve the export of entries (FEC) for the accountant. They change exports of past periods too.";
+    CUSTOMER_ACCOUNT: "Compte des clients", "Account of clients";
+    CUSTOMER_ACCOUNT_HELP: "Ce que les clients doivent. D’habitude 411000.", "What clients owe. Usually 411000.";
+    SALES_ACCOUNT: "Compte des ventes", "Account of sales";
+    SALES_ACCOUNT_HELP: "Prestations de services\u{a0}: d’habitude 706000.", "Services: usually 706000.";
+    VAT_ACCOUNT: "Compte de la TVA collectée", "Account of VAT on sales";
+    VAT_ACCOUNT_HELP: "D’habitude 445710.", "Usually 445710.";
+    BANK_ACCOUNT: "Compte de la banque", "Account of the bank";
+    BANK_ACCOUNT_HELP: "Paiements reçus et remboursements. D’habitude 512000.", "Payments received and refunds. Usually 512000.";
+    ACCOUNT_FORM: "3 à 20 caractères\u{a0}: trois chiffres, puis des chiffres ou des lettres, comme 411000. Pas de zéro au début.", "3 to 20 characters: three digits, then digits or letters, such as 411000. No zero at the start.";
+    YEAR_MONTH: "Premier mois de l’exercice", "First month of the accounting year";
+    YEAR_MONTH_HELP: "La numérotation des écritures recommence à chaque exercice.", "Entries are numbered anew each accounting year.";
+    JANUARY: "Janvier", "January";
+    FEBRUARY: "Février", "February";
+    MARCH: "Mars", "March";
+    APRIL: "Avril", "April";
+    MAY: "Mai", "May";
+    JUNE: "Juin", "June";
+    JULY: "Juillet", "July";
+    AUGUST: "Août", "August";
+    SEPTEMBER: "Septembre", "September";
+    OCTOBER: "Octobre", "October";
+    NOVEMBER: "Novembre", "November";
+    DECEMBER: "Décembre", "December";
     LOGO: "Logo", "Logo";
     LOGO_HELP: "PNG, JPEG ou SVG, 500 ko au plus. Il est imprimé en haut des documents.", "PNG, JPEG or SVG, at most 500 kB. It is printed at the top of documents.";
     LOGO_ALT: "Logo du cabinet", "The firm's logo";
@@ -93,6 +118,29 @@ texts! {
     LOGO_TOO_LARGE: "Ce fichier dépasse 500 ko.", "This file is larger than 500 kB.";
     LOGO_KIND: "Ce fichier n’est ni un PNG, ni un JPEG, ni un SVG.", "This file is no PNG, JPEG or SVG.";
     LOGO_UNREADABLE: "Le fichier n’a pas pu être lu.", "The file could not be read.";
+}
+
+/// The months by their number, as choices.
+pub const MONTHS: [(&str, Words); 12] = [
+    ("1", JANUARY),
+    ("2", FEBRUARY),
+    ("3", MARCH),
+    ("4", APRIL),
+    ("5", MAY),
+    ("6", JUNE),
+    ("7", JULY),
+    ("8", AUGUST),
+    ("9", SEPTEMBER),
+    ("10", OCTOBER),
+    ("11", NOVEMBER),
+    ("12", DECEMBER),
+];
+
+/// The month of a number; tracked.
+#[must_use]
+pub fn month(number: &str) -> String {
+    let found = MONTHS.iter().find(|(known, _)| *known == number);
+    found.map_or_else(|| number.to_owned(), |(_, name)| name.now().to_owned())
 }
 
 /// Words of a regime of VAT.

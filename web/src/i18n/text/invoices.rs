@@ -87,7 +87,6 @@ texts! {
 }
 
 texts! {
-    deducted_later(amount): "Des acomptes de {amount} HT seront déduits du total.", "Deposits of {amount} excl. tax will be deducted from the total.";
     DEPOSIT_FIXED: "Un acompte est une part de son devis\u{a0}: ses lignes ne se modifient pas.", "A deposit is a share of its quote: its lines cannot be changed.";
     service_code_of(code): "Vide, celui de l’institution\u{a0}: {code}.", "Empty, that of the institution: {code}.";
 }

@@ -44,6 +44,7 @@ texts! {
     VAT_NEEDED: "Choisissez un taux ou un motif.", "Choose a rate or a reason.";
     LINE_TOO_LARGE: "Le montant de la ligne est trop grand.", "The line’s amount is too large.";
     TOTAL_TOO_LARGE: "Le total du document est trop grand.", "The document’s total is too large.";
+    LESS_THAN_DEPOSITS: "Ces lignes font moins que les acomptes à déduire au même taux de TVA.", "These lines are less than the deposits to deduct at the same VAT rate.";
     TOO_MANY: "1\u{202f}000 lignes au plus.", "1,000 lines at most.";
     DISCOUNTS: "Remises", "Discounts";
     NET: "Total HT", "Total excl. tax";

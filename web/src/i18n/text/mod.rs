@@ -11,6 +11,7 @@ pub mod digiforma;
 pub mod digiforma_matching;
 pub mod documents;
 pub mod errors;
+pub mod exports;
 pub mod firm;
 pub mod gallery;
 pub mod institution_detail;

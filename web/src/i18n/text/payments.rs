@@ -60,6 +60,8 @@ texts! {
     REASON: "Raison", "Reason";
     REASON_HELP: "Gardée dans les notes du paiement.", "Kept in the notes of the payment.";
     KEEP: "Ne rien changer", "Change nothing";
+    EDIT_TITLE: "Modifier le paiement", "Edit payment";
+    SAVED: "Paiement modifié.", "Payment changed.";
     PAYMENT: "Paiement", "Payment";
     FAILED: "Le paiement n’a pas pu être chargé.", "The payment could not be loaded.";
     GONE: "Ce paiement n’existe pas, ou pas pour vous.", "There is no such payment, or not for you.";

@@ -12,6 +12,7 @@ use super::period_choice::{AddressOf, PeriodChoice};
 use crate::app::use_app;
 use crate::i18n::format;
 use crate::i18n::text::billing as t;
+use crate::pages::exports::{JournalsButton, may_export_journals};
 use crate::ui::heading::PageTitle;
 use crate::ui::money::euros_of;
 use crate::ui::remote::Remote;
@@ -45,6 +46,11 @@ pub fn Header(period: ReadSignal<Period>, span: ReadSignal<Span>, revenue: Remot
                 (if all.get() { View::new() } else { view! { p(class="small soft") { (t::OWN_SCOPE) } } })
             }
             PeriodChoice(period=period, span=span, address=Rc::new(address_of) as AddressOf)
+            (if may_export_journals(session) {
+                view! { div(class="page-actions") { JournalsButton(span=span) } }
+            } else {
+                View::new()
+            })
         }
     }
 }

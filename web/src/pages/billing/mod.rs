@@ -2,6 +2,7 @@
 //! how quotes fare. Each section fetches its own: one that fails leaves the others.
 
 mod aged;
+mod chain;
 mod delays;
 mod header;
 mod monthly;
@@ -16,6 +17,7 @@ use domain::Permission;
 use sycamore::prelude::*;
 
 use self::aged::AgedBalance;
+use self::chain::ChainSection;
 use self::delays::PaymentDelays;
 use self::header::Header;
 use self::monthly::Monthly;
@@ -45,6 +47,10 @@ fn Figures() -> View {
     let period = create_selector(move || address.with(|address| Period::parse(&address.query)));
     let span = create_selector(move || period.get().span(format::today()));
     let revenue = monthly::follow(span);
+    let session = use_app().session;
+    let checks = create_selector(move || {
+        session.can(Permission::ManageSystemSettings) && session.can(Permission::ViewAllBilling)
+    });
     view! {
         Header(period=period, span=span, revenue=revenue)
         div(class="stack") {
@@ -57,6 +63,7 @@ fn Figures() -> View {
             }
             AgedBalance()
             PaymentDelays(span=span)
+            (if checks.get() { view! { ChainSection() } } else { View::new() })
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::i18n::Words;
 use crate::i18n::text::{common, contacts as t, list as words_of_lists};
 use crate::layout::shortcuts;
 use crate::page_ends;
+use crate::pages::exports::ExportButton;
 use crate::pages::institutions::reference;
 use crate::pages::panels::PanelHost;
 use crate::router::{Address, Page, Panel, go, replace};
@@ -155,7 +156,7 @@ pub fn ContactList() -> View {
     let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| list.sort_by(key));
     let new = host.address.clone();
     view! {
-        Header(new=new)
+        Header(list=list, new=new)
         Views(list=list)
         FilterBar(label=t::FILTER_BAR, search=search, filters=shown_filters) {
             SortMenu(keys=&SORT_KEYS, sort=sort, on_sort=on_sort)
@@ -175,7 +176,7 @@ pub fn ContactList() -> View {
 }
 
 #[component(inline_props)]
-fn Header(new: Rc<dyn Fn(Panel) -> String>) -> View {
+fn Header(list: List, new: Rc<dyn Fn(Panel) -> String>) -> View {
     let session = use_app().session;
     view! {
         header(class="page-header") {
@@ -184,6 +185,7 @@ fn Header(new: Rc<dyn Fn(Panel) -> String>) -> View {
                 let href = new(Panel::New);
                 view! {
                     div(class="page-actions") {
+                        ExportButton(file=move || list.state.with(ListState::file))
                         a(class="button button-primary", href=href) {
                             Icon(glyph=Glyph::PLUS)
                             (t::NEW_CONTACT)

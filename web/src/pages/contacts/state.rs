@@ -2,7 +2,8 @@
 
 use crate::api::filters::{ContactFilter, is, words};
 use crate::api::operations::contacts as api;
-use crate::i18n::text::contacts as t;
+use crate::i18n::text::{contacts as t, exports};
+use crate::pages::exports::ListFile;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
 use crate::ui::sort::{Sort, SortKey};
@@ -89,6 +90,17 @@ impl ListState {
         }
     }
 
+    /// The list as a file; none of deleted ones.
+    #[must_use]
+    pub fn file(&self) -> Option<ListFile> {
+        let file = ListFile::new(exports::CONTACTS, "/api/export/contacts")
+            .with("search", &self.search)
+            .with_some("institutionId", self.institution.as_deref())
+            .without(t::FILTER_PRIMARY, self.primary.is_some())
+            .without(t::FILTER_ACTIVE, self.active.is_some());
+        (!self.trash).then_some(file)
+    }
+
     /// The variables of the query for its page.
     #[must_use]
     pub fn variables(&self) -> api::Variables {
@@ -125,6 +137,15 @@ mod tests {
             "search": "durand", "isPrimary": {"eq": true}, "isActive": {"eq": false}, "deleted": true,
         });
         assert_eq!(serde_json::to_value(filter).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_file_follows_what_its_route_takes() {
+        let expected = ListFile::new(exports::CONTACTS, "/api/export/contacts")
+            .with("search", "durand")
+            .without(t::FILTER_PRIMARY, true);
+        assert_eq!(parse("q=durand&primary=yes").file(), Some(expected));
+        assert_eq!(parse("view=trash").file(), None);
     }
 
     proptest! {

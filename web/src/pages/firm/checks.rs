@@ -82,6 +82,16 @@ pub fn collide(one: &str, other: &str) -> bool {
     }
 }
 
+/// An account of the plan comptable: three digits at least, then digits and letters; spaces do not count.
+pub fn account(text: &str) -> Option<Message> {
+    let account: Vec<char> = text.chars().filter(|character| !character.is_whitespace()).collect();
+    let right = (3..=20).contains(&account.len())
+        && !account.starts_with(&['0'])
+        && account.iter().take(3).all(char::is_ascii_digit)
+        && account.iter().all(char::is_ascii_alphanumeric);
+    (!right).then(|| Message::from(t::ACCOUNT_FORM))
+}
+
 /// The name of a series, in capitals or not.
 pub fn series(text: &str) -> Option<Message> {
     (!is_series(&text.trim().to_ascii_uppercase())).then(|| Message::from(t::SERIES_FORM))
@@ -104,6 +114,13 @@ mod tests {
         assert!(problems.iter().all(|text| pattern(text).is_some()));
         assert!(collide("A{YYYY}{0001}", "A{YYYY}{0001}") && !collide("INV{YYYY}{0001}", "AV{YYYY}{0001}"));
         assert!(!collide("?", "AV{YYYY}{0001}"));
+    }
+
+    #[test]
+    fn accounts_begin_with_three_digits() {
+        assert!(["411", "411000", "411 000", "411hopital"].iter().all(|text| account(text).is_none()));
+        let wrong = ["", "41", "011000", "4A1000", "411-000", "411000000000000000000"];
+        assert!(wrong.iter().all(|text| account(text).is_some()));
     }
 
     #[test]

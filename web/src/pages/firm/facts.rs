@@ -42,7 +42,19 @@ fn sections(firm: &Firm) -> View {
         (t::ELECTRONIC_ADDRESS, firm.electronic_address.clone()),
     ];
     let bank = vec![(t::IBAN, shown(&firm.iban, iban::display)), (t::BIC, firm.bic.clone())];
-    let sections = vec![section(t::IDENTITY, identity), section(t::REACH, reach), section(t::BANK, bank)];
+    let accounting = vec![
+        (t::CUSTOMER_ACCOUNT, Some(firm.customer_account.clone())),
+        (t::SALES_ACCOUNT, Some(firm.sales_account.clone())),
+        (t::VAT_ACCOUNT, Some(firm.vat_account.clone())),
+        (t::BANK_ACCOUNT, Some(firm.bank_account.clone())),
+        (t::YEAR_MONTH, Some(t::month(&firm.accounting_year_month.to_string()))),
+    ];
+    let sections = vec![
+        section(t::IDENTITY, identity),
+        section(t::REACH, reach),
+        section(t::BANK, bank),
+        section(t::ACCOUNTING, accounting),
+    ];
     view! { div(class="stack read-width") { (sections) } }
 }
 
@@ -83,7 +95,8 @@ pub mod tests {
             "defaultPaymentTerms": "DAYS_30", "latePenaltyRate": null, "earlyPaymentDiscount": null,
             "invoiceSeries": "INV", "invoiceNumberPattern": "INV{YYYY}{MM}{0001}",
             "creditNoteSeries": "AV", "creditNoteNumberPattern": "AV{YYYY}{MM}{0001}",
-            "quoteValidityDays": 30, "electronicAddress": null, "logo": null, "version": 1, "missingMentions": [],
+            "quoteValidityDays": 30, "electronicAddress": null, "customerAccount": "411000", "salesAccount": "706000",
+            "vatAccount": "445710", "bankAccount": "512000", "accountingYearMonth": 1, "logo": null, "version": 1, "missingMentions": [],
         });
         serde_json::from_value::<api::FirmRecord>(json).unwrap()
     }

@@ -5,7 +5,7 @@ use domain::identifiers::{Problem, bic, email, iban, phone, siren, siret, vat};
 use sycamore::prelude::*;
 
 use super::Firm;
-use super::checks::{ape, check_bic, check_email, check_iban, check_siren, collide, pattern, series, website};
+use super::checks::{account, ape, check_bic, check_email, check_iban, check_siren, collide, pattern, series, website};
 use crate::api::back_office::update_firm::{FirmAddressInput, Variables};
 use crate::i18n::text::firm as t;
 use crate::pages::checks::{self, at_most, number, parse_number};
@@ -49,6 +49,11 @@ pub struct Fields {
     pub(super) invoice_series: FieldState,
     pub(super) credit_note_series: FieldState,
     pub(super) quote_validity: FieldState,
+    pub(super) customer_account: FieldState,
+    pub(super) sales_account: FieldState,
+    pub(super) vat_account: FieldState,
+    pub(super) bank_account: FieldState,
+    pub(super) year_month: FieldState,
 }
 
 impl Fields {
@@ -103,6 +108,11 @@ impl Fields {
                     matches!(parse_number(text), Ok(Some(days)) if days > 0) && number(MOST_DAYS)(text).is_none();
                 (!right).then(|| Message::from(t::QUOTE_VALIDITY_FORM))
             }),
+            customer_account: FieldState::new(&firm.customer_account, account),
+            sales_account: FieldState::new(&firm.sales_account, account),
+            vat_account: FieldState::new(&firm.vat_account, account),
+            bank_account: FieldState::new(&firm.bank_account, account),
+            year_month: FieldState::free(&firm.accounting_year_month.to_string()),
         }
     }
 
@@ -140,6 +150,11 @@ impl Fields {
             text("invoiceSeries", t::INVOICE_SERIES, self.invoice_series),
             text("creditNoteSeries", t::CREDIT_NOTE_SERIES, self.credit_note_series),
             text("quoteValidityDays", t::QUOTE_VALIDITY, self.quote_validity),
+            text("customerAccount", t::CUSTOMER_ACCOUNT, self.customer_account),
+            text("salesAccount", t::SALES_ACCOUNT, self.sales_account),
+            text("vatAccount", t::VAT_ACCOUNT, self.vat_account),
+            text("bankAccount", t::BANK_ACCOUNT, self.bank_account),
+            Entry::new("accountingYearMonth", t::YEAR_MONTH, Control::Choice(self.year_month, t::month)),
         ]
     }
 
@@ -179,6 +194,11 @@ impl Fields {
             credit_note_number_pattern: self.credit_note_pattern.optional(),
             quote_validity_days: parse_number(&self.quote_validity.text()).ok().flatten().map(i64::from),
             electronic_address: self.electronic_address.optional(),
+            customer_account: self.customer_account.optional(),
+            sales_account: self.sales_account.optional(),
+            vat_account: self.vat_account.optional(),
+            bank_account: self.bank_account.optional(),
+            accounting_year_month: self.year_month.text().parse().ok(),
         }
     }
 }

@@ -9,6 +9,7 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::Firm;
+use super::accounting::Accounting;
 use super::fields::Fields;
 use super::mentions::MissingMentions;
 use crate::api::back_office::{Firm as Operation, UpdateFirm, firm as api};
@@ -91,6 +92,7 @@ pub fn FirmForm(firm: Firm, version: Signal<Option<i64>>) -> View {
             Reach(fields=fields)
             Terms(fields=fields)
             Numbers(fields=fields)
+            Accounting(fields=fields)
         }
     }
 }
@@ -256,7 +258,7 @@ fn example(pattern: &str, day: NaiveDate) -> Option<String> {
 
 /// Fields that belong together, under their name.
 #[component(inline_props)]
-fn Group(name: Words, children: Children) -> View {
+pub(super) fn Group(name: Words, children: Children) -> View {
     view! {
         fieldset(class="form-grid form-section") {
             legend { (name) }

@@ -1,6 +1,7 @@
 //! Who the firm is on its documents: the form for administrators, the facts for everybody else, and what is missing
 //! before an invoice can be issued.
 
+mod accounting;
 mod checks;
 mod facts;
 mod fields;

@@ -1,10 +1,10 @@
 //! The fields of the page that writes an invoice.
 
-use domain::billing::{InvoiceType, OperationNature, PaymentTerms};
+use domain::billing::{InvoiceType, OperationNature, PaymentTerms, VatGroup};
 use sycamore::prelude::*;
 
 use super::{Sheet, is_credit};
-use crate::api::documents::{create_invoice, update_invoice};
+use crate::api::documents::{create_invoice, invoice, update_invoice};
 use crate::i18n::text::{documents, errors, invoices as t, lines as line_words, refusals};
 use crate::pages::checks;
 use crate::pages::documents::chosen::{id_of, named};
@@ -13,7 +13,7 @@ use crate::ui::combobox::Candidate;
 use crate::ui::date_field::{date_state, day_of, end_of, iso_text, local_state};
 use crate::ui::field::FieldState;
 use crate::ui::form::{Control, Entry, Value, snapshot};
-use crate::ui::lines::{LineData, Lines, vat};
+use crate::ui::lines::{LineData, Lines, totals, vat};
 use crate::ui::message::Message;
 use crate::{line_data, line_inputs};
 
@@ -45,6 +45,16 @@ pub struct Fields {
     pub(super) assignee: Signal<Option<Candidate>>,
     pub(super) description: FieldState,
     pub(super) lines: Lines,
+}
+
+/// The deposits that an invoice deducts.
+#[must_use]
+pub fn deductions_of(sheet: &Sheet) -> Vec<VatGroup> {
+    let group = |of: &invoice::InvoiceSheetDeductions| {
+        let way = vat::choice(of.vat_category, &of.tax_rate, of.vat_exemption_code.as_deref());
+        totals::deduction(&way, &of.amount, &of.tax_amount)
+    };
+    sheet.deductions.iter().filter_map(group).collect()
 }
 
 /// Payment terms in words, or that there is a date instead.

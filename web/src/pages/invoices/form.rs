@@ -9,7 +9,7 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use self::inputs::{Inputs, told};
-use super::fields::{Fields, values_of};
+use super::fields::{Fields, deductions_of, values_of};
 use super::{Sheet, is_credit, name_of, pdf_path};
 use crate::api::documents::{CreateInvoice, UpdateInvoice, create_invoice, update_invoice};
 use crate::api::submission::Submission;
@@ -181,6 +181,11 @@ fn Change(sheet: Sheet, remote: Remote<Sheet>) -> View {
     let app = use_app();
     let fields = Fields::of(&sheet);
     let defaults = defaults::follow(fields.lines);
+    create_effect(move || {
+        if let Some(deposits) = remote.value.with(|sheet| sheet.as_ref().map(deductions_of)) {
+            fields.lines.deduct(deposits);
+        }
+    });
     let editing = Editing::new(fields.entries(), Some(sheet.version));
     let (id, status) = (sheet.id.clone(), editing.status);
     let asked = id.clone();

@@ -11,7 +11,7 @@ pub mod institution_tab;
 mod issue;
 mod list;
 mod mentions;
-mod payment;
+pub mod payment;
 mod rows;
 mod state;
 

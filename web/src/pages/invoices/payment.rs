@@ -48,13 +48,17 @@ fn open_cents(sheet: &Sheet) -> i64 {
 fn amount_problem(typed: Option<i64>, open: i64) -> Option<Message> {
     match typed {
         Some(cents) if cents > open => Some(Message::new(move || t::amount_most(&money::euros_of(open)))),
-        Some(cents) if cents > 0 => None,
-        _ => Some(Message::from(t::AMOUNT_NEEDED)),
+        _ => amount_entered(typed),
     }
 }
 
+/// What is wrong with an amount, in cents, whatever is left.
+pub fn amount_entered(typed: Option<i64>) -> Option<Message> {
+    typed.is_none_or(|cents| cents <= 0).then(|| Message::from(t::AMOUNT_NEEDED))
+}
+
 /// What is wrong with the day of a payment.
-fn day_problem(day: Option<NaiveDate>, today: NaiveDate) -> Option<Message> {
+pub fn day_problem(day: Option<NaiveDate>, today: NaiveDate) -> Option<Message> {
     match day {
         None => Some(Message::from(t::DATE_NEEDED)),
         Some(day) if day > today => Some(Message::from(t::DATE_FUTURE)),

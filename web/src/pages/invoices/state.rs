@@ -4,11 +4,13 @@ use domain::billing::{InvoiceKind, InvoiceStatus, InvoiceType};
 
 use crate::api::documents::invoices as api;
 use crate::api::filters::{InvoiceFilter, is, one_of, words};
-use crate::i18n::text::{documents, invoices as t};
+use crate::i18n::text::{documents, exports, invoices as t};
 use crate::pages::documents::filters::{Amounts, Assignee, Days};
+use crate::pages::exports::ListFile;
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
+use crate::ui::select::Choice;
 use crate::ui::sort::{Sort, SortKey};
 
 /// What the list can be sorted by: by default the latest ones first, whatever their number.
@@ -47,6 +49,20 @@ impl Shelf {
 
     fn parse(text: &str) -> Self {
         [Self::Archive, Self::Trash].into_iter().find(|shelf| shelf.text() == text).unwrap_or_default()
+    }
+}
+
+/// Kinds of documents, as files have them.
+const KINDS: [Choice; 2] = [
+    (InvoiceKind::Invoice.name(), exports::KIND_INVOICES),
+    (InvoiceKind::CreditNote.name(), exports::KIND_CREDIT_NOTES),
+];
+
+/// A status by the words of the REST interface, where one that is issued is `sent`.
+const fn original_name(status: InvoiceStatus) -> &'static str {
+    match status {
+        InvoiceStatus::Issued => "sent",
+        other => other.name(),
     }
 }
 
@@ -164,6 +180,27 @@ impl ListState {
         InvoiceFilter { status: None, kind: is(Some(self.counted_kind())), ..self.filter(me) }
     }
 
+    /// The list as a file; none of archived and deleted ones. A file has one kind: without a filter the person chooses.
+    /// `me` is the id of the person at the screen.
+    #[must_use]
+    pub fn file(&self, me: &str) -> Option<ListFile> {
+        let file = ListFile::new(exports::INVOICES, "/api/export/invoices")
+            .with("search", &self.search)
+            .with_one("status", documents::STATUS, &self.statuses, original_name)
+            .without(t::FILTER_KIND, !self.types.is_empty())
+            .with_some("institutionId", self.institution.as_deref())
+            .with_some("assignedUserId", self.assignee.as_ref().map(|assignee| assignee.id(me)).as_deref())
+            .with_some("amountMin", self.amounts.least.as_deref())
+            .with_some("amountMax", self.amounts.most.as_deref())
+            .without(t::ISSUE_DATE, self.issued.is_on())
+            .without(t::FILTER_OVERDUE, self.overdue);
+        let file = match self.kind {
+            Some(kind) => file.with("kind", kind.name()),
+            None => file.choosing("kind", KINDS.to_vec()),
+        };
+        (self.shelf == Shelf::Current).then_some(file)
+    }
+
     /// The variables of the query for its page.
     #[must_use]
     pub fn variables(&self, me: &str) -> api::Variables {
@@ -220,6 +257,22 @@ mod tests {
     fn totals_never_mix_invoices_and_credit_notes() {
         let kind = |text: &str| parse(text).totals_filter("u1").kind.unwrap().eq;
         assert_eq!((kind(""), kind("kind=credit_note")), (InvoiceKind::Invoice, InvoiceKind::CreditNote));
+    }
+
+    #[test]
+    fn a_file_follows_what_its_route_takes() {
+        let expected = ListFile::new(exports::INVOICES, "/api/export/invoices")
+            .with("status", "sent")
+            .without(t::ISSUE_DATE, true)
+            .without(t::FILTER_OVERDUE, true)
+            .with("kind", "credit_note");
+        let state = parse("status=issued&kind=credit_note&issued_from=2026-11-01&overdue=yes");
+        assert_eq!(state.file("u1"), Some(expected));
+        assert_eq!(
+            parse("").file("u1"),
+            Some(ListFile::new(exports::INVOICES, "/api/export/invoices").choosing("kind", KINDS.to_vec()))
+        );
+        assert_eq!((parse("view=archive").file("u1"), parse("view=trash").file("u1")), (None, None));
     }
 
     proptest! {

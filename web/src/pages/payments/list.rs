@@ -19,6 +19,7 @@ use crate::i18n::Words;
 use crate::i18n::text::{list as words_of_lists, payments as t};
 use crate::layout::shortcuts;
 use crate::page_ends;
+use crate::pages::exports::ExportButton;
 use crate::pages::institutions::reference;
 use crate::pages::panels::PanelHost;
 use crate::router::{Address, Page, Panel, go, replace};
@@ -193,6 +194,7 @@ pub fn PaymentsPage() -> View {
 
 #[component(inline_props)]
 fn Header(list: List) -> View {
+    let session = use_app().session;
     let told = move || match list.totals.value.with(|totals| totals.as_ref().map(Totals::pending)) {
         None => String::new(),
         Some(0) => t::NOTHING_TO_CONFIRM.now().to_owned(),
@@ -204,6 +206,15 @@ fn Header(list: List) -> View {
                 PageTitle(title=t::PAYMENTS)
                 p(class="soft") { (told()) }
             }
+            (if session.can(Permission::ExportData) {
+                view! {
+                    div(class="page-actions") {
+                        ExportButton(file=move || Some(list.state.with(ListState::file)))
+                    }
+                }
+            } else {
+                View::new()
+            })
         }
     }
 }

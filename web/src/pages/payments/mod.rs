@@ -1,6 +1,7 @@
 //! Payments: the list with its totals, one of them in a side panel, and what can be done with those that wait.
 
 pub mod actions;
+pub mod edit;
 mod editors;
 mod list;
 mod panel;
@@ -37,6 +38,12 @@ pub async fn find(id: String) -> Result<Option<Payment>, ApiError> {
     let filter = PaymentFilter { id: is(Some(id)), ..Default::default() };
     let variables = payments::Variables { filter: Some(filter), first: Some(1), ..Default::default() };
     Ok(send::<Payments>(variables).await?.payments.nodes.into_iter().next())
+}
+
+/// Whether the person may change it: it waits, and they may confirm it.
+#[must_use]
+pub fn may_edit(payment: &Payment) -> bool {
+    payment.can_be_confirmed && payment.status.can_be_edited()
 }
 
 /// Who paid, for headings and messages.

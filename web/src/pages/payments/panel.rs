@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use sycamore::prelude::*;
 
+use super::edit::{EditPayment, Pending};
 use super::reason::{Ask, Asked};
 use super::rows::{invoice, moves};
-use super::{Payment, actions, amount, client, is_refund, look};
+use super::{Payment, actions, amount, client, is_refund, look, may_edit};
 use crate::app::use_app;
 use crate::i18n::format;
-use crate::i18n::text::{documents, institution_detail, payments as t};
+use crate::i18n::text::{common, documents, institution_detail, payments as t};
 use crate::pages::panels::PanelHost;
 use crate::router::{Page, Panel};
 use crate::ui::button::Label;
@@ -29,17 +30,22 @@ pub fn open(host: PanelHost, ask: Ask, changes: ReadSignal<u32>) -> View {
     let panel = host.panel;
     view! {
         (match panel.get_clone() {
-            Panel::Shown(id) | Panel::Edited(id) => {
+            Panel::Shown(id) => {
                 let (host, ask) = (host.clone(), ask.clone());
-                view! { One(host=host, id=id, ask=ask, changes=changes) }
+                view! { One(host=host, id=id, ask=ask, changes=changes, editing=false) }
+            }
+            Panel::Edited(id) => {
+                let (host, ask) = (host.clone(), ask.clone());
+                view! { One(host=host, id=id, ask=ask, changes=changes, editing=true) }
             }
             _ => View::new(),
         })
     }
 }
 
+/// One payment. What is no longer waiting is read, also where it was to be changed.
 #[component(inline_props)]
-fn One(host: PanelHost, id: String, ask: Ask, changes: ReadSignal<u32>) -> View {
+fn One(host: PanelHost, id: String, ask: Ask, changes: ReadSignal<u32>, editing: bool) -> View {
     let payment = fetch(
         move || {
             changes.track();
@@ -47,6 +53,31 @@ fn One(host: PanelHost, id: String, ask: Ask, changes: ReadSignal<u32>) -> View 
         },
         super::find,
     );
+    // An open form keeps what is typed, whatever comes meanwhile.
+    let opened = create_signal(None::<Pending>);
+    create_effect(move || {
+        let found = payment.value.get_clone().flatten().filter(|found| editing && may_edit(found));
+        if let Some(found) = found.filter(|_| opened.with_untracked(Option::is_none)) {
+            opened.set(Some(Pending::from(&found)));
+        }
+    });
+    view! {
+        (match opened.get_clone() {
+            Some(found) => {
+                let (changed, over) = (host.changed.clone(), host.clone());
+                let close: Rc<dyn Fn()> = Rc::new(move || over.close());
+                view! { EditPayment(payment=found, changed=changed, close=close) }
+            }
+            None => {
+                let (host, ask) = (host.clone(), ask.clone());
+                view! { Read(host=host, payment=payment, ask=ask) }
+            }
+        })
+    }
+}
+
+#[component(inline_props)]
+fn Read(host: PanelHost, payment: Remote<Option<Payment>>, ask: Ask) -> View {
     let title = move || {
         let name = payment.value.with(|found| found.iter().flatten().next().map(client));
         name.unwrap_or_else(|| t::PAYMENT.now().to_owned())
@@ -121,7 +152,7 @@ fn footer(host: &PanelHost, remote: Remote<Option<Payment>>, ask: &Ask) -> View 
         Rc::new(move || (host.changed)())
     };
     // Never a dialogue over a panel: the panel gives way.
-    let (close, ask) = (host.clone(), ask.clone());
+    let (close, ask, host) = (host.clone(), ask.clone(), host.clone());
     let asked: Ask = Rc::new(move |question: Asked| {
         close.close();
         ask(question);
@@ -140,6 +171,15 @@ fn footer(host: &PanelHost, remote: Remote<Option<Payment>>, ask: &Ask) -> View 
                         (t::CONFIRM_LONG)
                     }
                 });
+                let edit = may_edit(&payment).then(|| {
+                    let href = (host.address)(Panel::Edited(payment.id.clone()));
+                    view! {
+                        a(class="button", href=href) {
+                            Icon(glyph=Glyph::PENCIL)
+                            (common::EDIT)
+                        }
+                    }
+                });
                 let rest = Payment { can_be_confirmed: false, ..payment };
                 let items = {
                     let (changed, asked) = (changed.clone(), asked.clone());
@@ -151,6 +191,7 @@ fn footer(host: &PanelHost, remote: Remote<Option<Payment>>, ask: &Ask) -> View 
                 view! {
                     div(class="panel-footer") {
                         Menu(label=institution_detail::MORE_ACTIONS, items=items) { Icon(glyph=Glyph::ELLIPSIS) }
+                        (edit)
                         (confirm)
                     }
                 }

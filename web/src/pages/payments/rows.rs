@@ -7,13 +7,13 @@ use sycamore::prelude::*;
 
 use super::actions::{self, Ending};
 use super::reason::{Ask, Asked};
-use super::{Payment, amount, client, is_refund, look};
+use super::{Payment, amount, client, is_refund, look, may_edit};
 use crate::app::App;
 use crate::i18n::format;
-use crate::i18n::text::{documents, list as words_of_lists, payments as t};
+use crate::i18n::text::{common, documents, list as words_of_lists, payments as t};
 use crate::pages::outcome::Changed;
 use crate::pages::panels::PanelHost;
-use crate::router::{Page, Panel};
+use crate::router::{Page, Panel, go};
 use crate::ui::icon::Glyph;
 use crate::ui::menu::MenuItem;
 use crate::ui::status::Status;
@@ -37,8 +37,11 @@ pub fn table_row(app: App, host: &PanelHost, ask: &Ask, payment: &Payment) -> Ta
     let href = (host.address)(Panel::Shown(payment.id.clone()));
     let cells = payment.clone();
     let (record, changed, open, ask) = (payment.clone(), host.changed.clone(), href.clone(), ask.clone());
+    let edit = may_edit(payment).then(|| (host.address)(Panel::Edited(payment.id.clone())));
+    let edit_link = edit.clone();
     let items = move || {
         let mut items = vec![MenuItem::link(Glyph::ARROW_RIGHT, words_of_lists::OPEN, open.clone())];
+        items.extend(edit_link.clone().map(|href| MenuItem::link(Glyph::PENCIL, common::EDIT, href)));
         items.extend(invoice_link(&record));
         items.extend(moves(app, &record, &ask, changed.clone()));
         items
@@ -48,7 +51,7 @@ pub fn table_row(app: App, host: &PanelHost, ask: &Ask, payment: &Payment) -> Ta
         version: payment.version,
         name: client(payment),
         href: Some(href),
-        edit: None,
+        edit: edit.map(|href| Rc::new(move || go(&href)) as Rc<dyn Fn()>),
         cells: Rc::new(move |column| cell(&cells, column)),
         menu: Some(Rc::new(items)),
     }

@@ -7,7 +7,8 @@ use crate::api::back_office::{OfInvoice, PaymentFilter, payments as api};
 use crate::api::filters::{Between, is, one_of, words};
 use crate::api::operations::Contains;
 use crate::i18n::format;
-use crate::i18n::text::payments as t;
+use crate::i18n::text::{exports, list, payments as t};
+use crate::pages::exports::ListFile;
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
 use crate::ui::date_field::{iso_day, iso_text};
@@ -135,6 +136,19 @@ impl ListState {
         }
     }
 
+    /// The list as a file.
+    #[must_use]
+    pub fn file(&self) -> ListFile {
+        let instant = |day: Option<NaiveDate>, end| day.map(|day| format::instant(day, end));
+        ListFile::new(exports::PAYMENTS, "/api/export/payments")
+            .without(list::SEARCH_FILTER, !self.search.is_empty())
+            .with_one("status", t::STATUS, &self.statuses, PaymentStatus::name)
+            .with_one("paymentMethod", t::METHOD, &self.methods, PaymentMethod::name)
+            .with_some("dateFrom", instant(self.from, false).as_deref())
+            .with_some("dateTo", instant(self.to, true).as_deref())
+            .without(t::INSTITUTION, self.institution.is_some())
+    }
+
     /// The variables of the query for its page.
     #[must_use]
     pub fn variables(&self) -> api::Variables {
@@ -183,6 +197,16 @@ mod tests {
             "invoice": {"institutionId": {"eq": id}},
         });
         assert_eq!(serde_json::to_value(parse(&text).filter()).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_file_follows_what_its_route_takes() {
+        let expected = ListFile::new(exports::PAYMENTS, "/api/export/payments")
+            .without(list::SEARCH_FILTER, true)
+            .with("status", "pending")
+            .with("paymentMethod", "check")
+            .with("dateTo", "2026-11-30T23:59:59Z");
+        assert_eq!(parse("q=vir&status=pending&method=check&paid_to=2026-11-30").file(), expected);
     }
 
     proptest! {

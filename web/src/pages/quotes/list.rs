@@ -19,6 +19,7 @@ use crate::layout::shortcuts;
 use crate::page_ends;
 use crate::pages::documents::filters::Assignee;
 use crate::pages::documents::totals::{Figure, StatusFigures};
+use crate::pages::exports::ExportButton;
 use crate::pages::institutions::{people, reference};
 use crate::pages::outcome::Changed;
 use crate::router::{Address, Page, Panel, go, replace};
@@ -225,6 +226,7 @@ fn Header(list: List) -> View {
                 let href = move || new_address(list);
                 view! {
                     div(class="page-actions") {
+                        ExportButton(file=move || list.state.with(|state| state.file(&session.person_id())))
                         a(class="button button-primary", href=href()) {
                             Icon(glyph=Glyph::PLUS)
                             (t::NEW_QUOTE)

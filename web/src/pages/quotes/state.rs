@@ -4,8 +4,9 @@ use domain::billing::QuoteStatus;
 
 use crate::api::documents::quotes as api;
 use crate::api::filters::{QuoteFilter, is, one_of, words};
-use crate::i18n::text::{documents, quotes as t};
+use crate::i18n::text::{documents, exports, quotes as t};
 use crate::pages::documents::filters::{Amounts, Assignee, Days};
+use crate::pages::exports::ListFile;
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
@@ -113,6 +114,22 @@ impl ListState {
         QuoteFilter { status: None, ..self.filter(me) }
     }
 
+    /// The list as a file; none of deleted ones. `me` is the id of the person at the screen.
+    #[must_use]
+    pub fn file(&self, me: &str) -> Option<ListFile> {
+        let created = self.created.instants().unwrap_or_default();
+        let file = ListFile::new(exports::QUOTES, "/api/export/quotes")
+            .with("search", &self.search)
+            .with_one("status", documents::STATUS, &self.statuses, QuoteStatus::name)
+            .with_some("institutionId", self.institution.as_deref())
+            .with_some("assignedUserId", self.assignee.as_ref().map(|assignee| assignee.id(me)).as_deref())
+            .with_some("amountMin", self.amounts.least.as_deref())
+            .with_some("amountMax", self.amounts.most.as_deref())
+            .with_some("dateFrom", created.gte.as_deref())
+            .with_some("dateTo", created.lte.as_deref());
+        (!self.trash).then_some(file)
+    }
+
     /// The variables of the query for its page.
     #[must_use]
     pub fn variables(&self, me: &str) -> api::Variables {
@@ -157,6 +174,19 @@ mod tests {
     fn an_order_is_not_a_filter() {
         assert!(!parse("sort=-total&view=trash").is_filtered());
         assert!(parse("status=draft").is_filtered());
+    }
+
+    #[test]
+    fn a_file_follows_what_its_route_takes() {
+        let expected = ListFile::new(exports::QUOTES, "/api/export/quotes")
+            .with("search", "bloc")
+            .with("status", "sent")
+            .with("assignedUserId", "u1")
+            .with("amountMin", "1000.00")
+            .with("dateTo", "2026-11-30T23:59:59Z");
+        let state = parse("q=bloc&status=sent&assignee=me&total_min=1000&created_to=2026-11-30");
+        assert_eq!(state.file("u1"), Some(expected));
+        assert_eq!(parse("view=trash").file("u1"), None);
     }
 
     proptest! {

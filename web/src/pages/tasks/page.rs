@@ -16,6 +16,7 @@ use crate::app::{use_address, use_app};
 use crate::chunks;
 use crate::i18n::format;
 use crate::i18n::text::{list as words_of_lists, tasks as t};
+use crate::pages::exports::ExportButton;
 use crate::pages::institutions::{people, reference};
 use crate::pages::panels::PanelHost;
 use crate::router::{Address, Page, Panel, go, replace};
@@ -206,6 +207,7 @@ fn Header(page: Tasks, due: Remote<Due>, host: PanelHost) -> View {
                     (layout(true, Glyph::KANBAN, t::LAYOUT_BOARD))
                     (layout(false, Glyph::LIST, t::LAYOUT_LIST))
                 }
+                ExportButton(file=move || page.state.with(|state| page.me.with(|me| state.file(me))))
                 (if session.can(Permission::CreateTasks) {
                     let href = (host.address)(Panel::New);
                     view! {

@@ -6,7 +6,8 @@ use domain::{TaskPriority, TaskStatus};
 use crate::api::filters::{Between, TaskFilter, is, one_of, words};
 use crate::api::operations::tasks as api;
 use crate::i18n::format;
-use crate::i18n::text::tasks as t;
+use crate::i18n::text::{exports, tasks as t};
+use crate::pages::exports::ListFile;
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
 use crate::ui::date_field::{iso_day, iso_text};
@@ -154,6 +155,26 @@ impl ListState {
         }
     }
 
+    /// The list as a file; none of deleted ones. `me` is the id of the person at the screen.
+    #[must_use]
+    pub fn file(&self, me: &str) -> Option<ListFile> {
+        let assignee = self.assignee.as_ref().map(|assignee| match assignee {
+            Assignee::Me => me,
+            Assignee::User(id) => id,
+        });
+        let instant = |day: Option<NaiveDate>, end| day.map(|day| format::instant(day, end));
+        let file = ListFile::new(exports::TASKS, "/api/export/tasks")
+            .with("search", &self.search)
+            .with_one("status", t::STATUS, &self.statuses, TaskStatus::name)
+            .with_one("priority", t::PRIORITY, &self.priorities, TaskPriority::name)
+            .with_some("assigneeId", assignee)
+            .with_some("institutionId", self.institution.as_deref())
+            .with("overdue", if self.overdue { "true" } else { "" })
+            .with_some("dueDateFrom", instant(self.due_from, false).as_deref())
+            .with_some("dueDateTo", instant(self.due_to, true).as_deref());
+        (!self.trash).then_some(file)
+    }
+
     /// The variables of the query for its page of the list.
     #[must_use]
     pub fn variables(&self, me: &str) -> api::Variables {
@@ -215,6 +236,22 @@ mod tests {
     fn the_view_is_not_a_filter() {
         assert!(!parse("view=board&sort=due").is_filtered() && !parse("view=trash").is_filtered());
         assert!(parse("overdue=yes").is_filtered());
+    }
+
+    #[test]
+    fn a_file_follows_what_its_route_takes() {
+        let expected = ListFile::new(exports::TASKS, "/api/export/tasks")
+            .with("search", "audit")
+            .without(t::STATUS, true)
+            .with("priority", "high")
+            .with("assigneeId", "u1")
+            .with("overdue", "true")
+            .with("dueDateTo", "2026-12-01T23:59:59Z");
+        let state = parse(
+            "q=audit&status=todo&status=completed&priority=high&assignee=me&overdue=yes&due_to=2026-12-01&view=board",
+        );
+        assert_eq!(state.file("u1"), Some(expected));
+        assert_eq!(parse("view=trash").file("u1"), None);
     }
 
     proptest! {

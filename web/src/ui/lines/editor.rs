@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 use super::catalog::{CatalogPanel, CatalogSearch, Suggestions};
 use super::cells::Row;
 use super::totals::{Amounts, totals};
-use super::{LineState, Lines, keys};
+use super::{LineState, Lines, Problem, keys};
 use crate::i18n::text::lines as t;
 use crate::platform::dom;
 use crate::ui::icon::{Glyph, Icon};
@@ -108,8 +108,9 @@ pub fn LineEditor(lines: Lines, catalog: CatalogSearch, toasts: Toasts) -> View 
             div(class="visually-hidden", role="status", "aria-live"="polite") { (editor.said.get_clone()) }
             (problem.get().map(|problem| {
                 let words = match problem {
-                    DocumentProblem::TooManyLines => t::TOO_MANY,
-                    DocumentProblem::TotalTooLarge | DocumentProblem::Line { .. } => t::TOTAL_TOO_LARGE,
+                    Problem::Limits(DocumentProblem::TooManyLines) => t::TOO_MANY,
+                    Problem::Limits(DocumentProblem::TotalTooLarge | DocumentProblem::Line { .. }) => t::TOTAL_TOO_LARGE,
+                    Problem::Deposits => t::LESS_THAN_DEPOSITS,
                 };
                 view! { Notice(tone=Tone::Critical) { div { p { (words) } } } }
             }))

@@ -14,7 +14,8 @@ pub mod vat;
 use std::rc::Rc;
 
 use domain::Language;
-use domain::billing::{DocumentProblem, LineAmounts, Totals, VatGroup, vat_breakdown};
+use domain::billing::{DocumentProblem, LineAmounts, Totals, VatGroup, left_after, vat_breakdown};
+use rust_decimal::Decimal;
 use sycamore::prelude::*;
 use sycamore::web::create_client_effect;
 
@@ -35,6 +36,8 @@ pub struct Lines {
     pub all: Signal<Vec<LineState>>,
     /// How a first line is taxed.
     vat: Signal<String>,
+    /// Deposits that are taken off what the lines amount to, by the way they are taxed.
+    deductions: Signal<Rc<[VatGroup]>>,
     /// The lines that were sent last, to which an answer of the server refers by number.
     sent: Signal<Vec<LineState>>,
     /// Lines live as long as the editor, also those that were taken out: they can be put back.
@@ -44,12 +47,23 @@ pub struct Lines {
 /// What the lines amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// Sums of the lines whose figures are in order.
+    /// Sums of the lines whose figures are in order; VAT and total less deposits.
     pub totals: Totals,
-    /// Their VAT.
+    /// Deposits that are deducted, before tax.
+    pub deducted: Decimal,
+    /// The VAT of what is left.
     pub groups: Vec<VatGroup>,
-    /// The document as a whole is beyond its limits.
-    pub problem: Option<DocumentProblem>,
+    /// The document as a whole cannot be.
+    pub problem: Option<Problem>,
+}
+
+/// What is wrong with a document as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// It is beyond its limits.
+    Limits(DocumentProblem),
+    /// Deposits are more than the lines that are taxed in the same way.
+    Deposits,
 }
 
 impl Lines {
@@ -60,8 +74,8 @@ impl Lines {
         let blank = [LineData::blank(vat)];
         let lines = if data.is_empty() { &blank } else { data };
         let all = create_signal(lines.iter().map(LineState::new).collect::<Vec<_>>());
-        let sent = create_signal(Vec::new());
-        let lines = Self { all, vat: create_signal(vat.to_owned()), sent, scope };
+        let (sent, deductions) = (create_signal(Vec::new()), create_signal(Rc::default()));
+        let lines = Self { all, vat: create_signal(vat.to_owned()), deductions, sent, scope };
         lines.follow_language();
         lines
     }
@@ -89,6 +103,11 @@ impl Lines {
                 line.vat.value.set(vat.to_owned());
             }
         }
+    }
+
+    /// Takes these deposits off what the lines amount to.
+    pub fn deduct(self, deductions: Vec<VatGroup>) {
+        self.deductions.set(deductions.into());
     }
 
     /// A new line after that of `index`, taxed as it is.
@@ -166,7 +185,7 @@ impl Lines {
     /// What the lines amount to; tracked.
     #[must_use]
     pub fn summary(self) -> Summary {
-        summary_of(&self.data())
+        self.deductions.with(|deductions| summary_of(&self.data(), deductions))
     }
 
     /// As a control of a form.
@@ -176,17 +195,33 @@ impl Lines {
     }
 }
 
-fn summary_of(lines: &[LineData]) -> Summary {
+/// As the server computes it: lines, less deductions.
+fn summary_of(lines: &[LineData], deductions: &[VatGroup]) -> Summary {
     let figures = lines.iter().filter_map(LineData::figures);
     let amounts: Vec<_> = figures.filter_map(|line| Some((line.vat, line.amounts().ok()?))).collect();
     let totals = Totals::of(amounts.iter().map(|(_, amounts)| amounts));
     let groups = vat_breakdown(amounts.iter().map(|(vat, amounts)| (*vat, amounts)));
     let nothing = || Totals::of(std::iter::empty::<&LineAmounts>()).unwrap_or_default();
     match (totals, groups) {
-        (Ok(totals), Ok(groups)) => Summary { totals, groups, problem: None },
-        (Err(problem), _) | (_, Err(problem)) => {
-            Summary { totals: nothing(), groups: Vec::new(), problem: Some(problem) }
+        (Ok(totals), Ok(groups)) => {
+            let sum = |of: fn(&VatGroup) -> Decimal| deductions.iter().map(of).sum::<Decimal>();
+            let (deducted, tax) = (sum(|group| group.base), sum(|group| group.tax));
+            let totals = Totals {
+                total_tax_amount: totals.total_tax_amount - tax,
+                total: totals.total - deducted - tax,
+                ..totals
+            };
+            match left_after(&groups, deductions.iter().copied()) {
+                Ok(groups) => Summary { totals, deducted, groups, problem: None },
+                Err(_) => Summary { totals, deducted, groups: Vec::new(), problem: Some(Problem::Deposits) },
+            }
         }
+        (Err(problem), _) | (_, Err(problem)) => Summary {
+            totals: nothing(),
+            deducted: Decimal::ZERO,
+            groups: Vec::new(),
+            problem: Some(Problem::Limits(problem)),
+        },
     }
 }
 
@@ -204,7 +239,7 @@ impl Compound for Lines {
 
     fn words(&self, text: &str) -> String {
         let data: Vec<LineData> = serde_json::from_str(text).unwrap_or_default();
-        let net = summary_of(&data).totals.total_after_discount().to_string();
+        let net = summary_of(&data, &[]).totals.total_after_discount().to_string();
         t::summary(&t::count(data.len() as u64), &money::euros(&net))
     }
 
@@ -294,6 +329,30 @@ mod tests {
         });
     }
 
+    /// What the server keeps of a final invoice: its lines less its deposits, by rate.
+    #[test]
+    fn deposits_are_taken_off_to_the_cent() {
+        in_root(|| {
+            let reduced = LineData { vat: "S:10".into(), ..line("b", "181.82") };
+            let lines = Lines::new(&[line("a", "1000.00"), reduced.clone()], vat::STANDARD);
+            let deposit = |choice, base, tax| totals::deduction(choice, base, tax).unwrap();
+            lines.deduct(vec![deposit("S:20.00", "300.00", "60.00"), deposit("S:10", "54.55", "5.45")]);
+            let summary = lines.summary();
+            let text = |amount: Decimal| format!("{amount:.2}");
+            assert_eq!(
+                (text(summary.totals.total), text(summary.totals.total_tax_amount)),
+                ("980.00".into(), "152.73".into())
+            );
+            let groups: Vec<_> = summary.groups.iter().map(|group| (text(group.base), text(group.tax))).collect();
+            assert_eq!(groups, [("700.00".into(), "140.00".into()), ("127.27".into(), "12.73".into())]);
+            let shown = totals::Amounts::from(&summary);
+            assert_eq!((shown.net(), shown.deducted.as_deref()), (82_727, Some("354.55")));
+
+            lines.remove(lines.all.get_clone()[0]);
+            assert_eq!(lines.summary().problem, Some(Problem::Deposits));
+        });
+    }
+
     proptest! {
         #[test]
         fn totals_are_those_of_the_domain(prices in proptest::collection::vec(0_i64..1_000_000, 0..12)) {
@@ -301,7 +360,7 @@ mod tests {
                 prices.iter().map(|cents| line("x", &format!("{}.{:02}", cents / 100, cents % 100))).collect();
             let figures: Vec<_> = lines.iter().filter_map(LineData::figures).collect();
             let expected = domain::billing::document_amounts(&figures).unwrap();
-            let summary = summary_of(&lines);
+            let summary = summary_of(&lines, &[]);
             prop_assert_eq!((summary.totals, summary.groups), (expected.totals, expected.vat));
         }
     }

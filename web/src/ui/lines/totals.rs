@@ -1,5 +1,6 @@
 //! What a document amounts to: discounts, VAT by rate and reason, and the total.
 
+use domain::billing::{Vat, VatGroup};
 use sycamore::prelude::*;
 
 use super::{Summary, vat};
@@ -57,7 +58,7 @@ macro_rules! amounts {
 
 impl From<&Summary> for Amounts {
     fn from(summary: &Summary) -> Self {
-        let group = |group: &domain::billing::VatGroup| Group {
+        let group = |group: &VatGroup| Group {
             vat: vat::choice_of(group.vat()),
             base: group.base.to_string(),
             tax: group.tax.to_string(),
@@ -65,7 +66,9 @@ impl From<&Summary> for Amounts {
         Self {
             subtotal: summary.totals.subtotal.to_string(),
             discounts: summary.totals.total_discount_amount.to_string(),
-            deducted: None,
+            deducted: Some(summary.deducted)
+                .filter(|deducted| !deducted.is_zero())
+                .map(|deducted| deducted.to_string()),
             groups: summary.groups.iter().map(group).collect(),
             total: summary.totals.total.to_string(),
         }
@@ -79,6 +82,13 @@ impl Amounts {
         let deducted = self.deducted.as_deref().map(money::cents).unwrap_or_default();
         money::cents(&self.subtotal) - money::cents(&self.discounts) - deducted
     }
+}
+
+/// Deposits of an invoice that are taxed in one way; `vat` is a choice of [`vat`]. `None`: the figures cannot be read.
+#[must_use]
+pub fn deduction(vat: &str, base: &str, tax: &str) -> Option<VatGroup> {
+    let Vat { category, rate, exemption_code } = vat::read(vat)?;
+    Some(VatGroup { category, rate, exemption_code, base: base.parse().ok()?, tax: tax.parse().ok()? })
 }
 
 /// « TVA 20 % sur 11 270,00 € », « Formation continue, sur 1 600,00 € »; tracked.

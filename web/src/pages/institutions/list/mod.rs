@@ -24,6 +24,7 @@ use crate::i18n::Words;
 use crate::i18n::text::{institutions as t, list as words_of_lists};
 use crate::layout::shortcuts;
 use crate::page_ends;
+use crate::pages::exports::ExportButton;
 use crate::pages::not_found::Reserved;
 use crate::router::{Address, Page, go, replace};
 use crate::ui::empty::Empty;
@@ -209,6 +210,7 @@ fn Header(list: List) -> View {
                 };
                 view! {
                     div(class="page-actions") {
+                        ExportButton(file=move || list.state.with(|state| state.file(&session.person_id())))
                         a(class="button button-primary", href=href()) {
                             Icon(glyph=Glyph::PLUS)
                             (t::NEW_INSTITUTION)

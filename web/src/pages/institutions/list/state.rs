@@ -5,7 +5,8 @@ use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
 
 use crate::api::filters::{AnyOf, Bounds, InstitutionFilter, Is, Known, MedicalProfileFilter, is, one_of, words};
 use crate::api::operations::institutions as api;
-use crate::i18n::text::institutions as t;
+use crate::i18n::text::{exports, institutions as t, list};
+use crate::pages::exports::ListFile;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
 use crate::ui::sort::{Sort, SortKey};
@@ -159,6 +160,33 @@ impl ListState {
         }
     }
 
+    /// The list as a file; none of deleted ones. `me` is the id of the person at the screen.
+    #[must_use]
+    pub fn file(&self, me: &str) -> Option<ListFile> {
+        if self.trash {
+            return None;
+        }
+        let beds = |beds: Option<u32>| beds.map(|beds| beds.to_string());
+        let assigned = match &self.assignee {
+            Some(Assignee::Me) => Some(me),
+            Some(Assignee::User(id)) => Some(id.as_str()),
+            Some(Assignee::Nobody) | None => None,
+        };
+        let file = ListFile::new(exports::INSTITUTIONS, "/api/export/institutions")
+            .without(list::SEARCH_FILTER, !self.search.is_empty())
+            .with_one("type", t::FILTER_TYPE, &self.types, InstitutionType::name)
+            .with_one("commercialStatus", t::FILTER_COMMERCIAL, &self.commercial, CommercialStatus::name)
+            .with_one("complianceStatus", t::COMPLIANCE, &self.compliance, ComplianceStatus::name)
+            // The route looks for a part of the name of a town, which finds others too.
+            .without(t::FILTER_CITY, !self.cities.is_empty())
+            .with_some("assignedUserId", assigned)
+            .without(t::ASSIGNEE, self.assignee == Some(Assignee::Nobody))
+            .with_some("minBedCapacity", beds(self.beds_min).as_deref())
+            .with_some("maxBedCapacity", beds(self.beds_max).as_deref())
+            .with_some("isActive", self.active.map(|active| if active { "true" } else { "false" }));
+        Some(self.tags.iter().fold(file, |file, tag| file.with("tags", tag)))
+    }
+
     /// The variables of the query for its page.
     #[must_use]
     pub fn variables(&self, me: &str) -> api::Variables {
@@ -211,6 +239,23 @@ mod tests {
                 "medicalProfile": {"bedCapacity": {"gte": 100}, "complianceStatus": {"in": ["EXPIRED"]}},
             })
         );
+    }
+
+    #[test]
+    fn a_file_follows_what_its_route_takes() {
+        let file =
+            parse("type=clinic&assignee=me&tag=bloc&tag=iso&beds_min=100&active=no&q=nantes&city=Nantes").file("u1");
+        let expected = ListFile::new(exports::INSTITUTIONS, "/api/export/institutions")
+            .without(list::SEARCH_FILTER, true)
+            .with("type", "clinic")
+            .without(t::FILTER_CITY, true)
+            .with("assignedUserId", "u1")
+            .with("minBedCapacity", "100")
+            .with("isActive", "false")
+            .with("tags", "bloc")
+            .with("tags", "iso");
+        assert_eq!(file, Some(expected));
+        assert_eq!(parse("view=trash").file("u1"), None);
     }
 
     proptest! {

@@ -15,6 +15,7 @@ use crate::pages::invoices::credit::CreditPanel;
 use crate::pages::invoices::issue::IssueDialog;
 use crate::pages::invoices::payment::PaymentPanel;
 use crate::pages::payments::actions::Ending;
+use crate::pages::payments::edit::EditPayment;
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Dialog {
     Cancel,
     /// What came in.
     Record,
+    /// What a payment, by its id, is instead.
+    EditPayment(String),
     /// Why a payment, by its id, will not come.
     EndPayment(Ending, String),
 }
@@ -115,6 +118,10 @@ fn open(detail: Detail, dialog: Dialog) -> View {
             view! { TextDialog(asked=CANCEL, act=act, close=close) }
         }
         Dialog::Record => view! { PaymentPanel(sheet=sheet, changed=changed, close=close) },
+        Dialog::EditPayment(id) => match payment(detail, &id) {
+            Some(found) => view! { EditPayment(payment=payments::pending(found), changed=changed, close=close) },
+            None => View::new(),
+        },
         Dialog::EndPayment(ending, id) => match payment(detail, &id) {
             Some(found) => {
                 let asked = match ending {

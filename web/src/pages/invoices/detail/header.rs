@@ -98,6 +98,7 @@ impl Allowed {
             Dialog::Cancel => (t::CANCEL, Glyph::CIRCLE_SLASH),
             Dialog::Record if self.is_credit => (t::RECORD_REFUND, Glyph::WALLET),
             Dialog::Record => (t::RECORD, Glyph::WALLET),
+            Dialog::EditPayment(_) => (common::EDIT, Glyph::PENCIL),
             Dialog::EndPayment(Ending::Failed, _) => (words::FAIL, Glyph::CIRCLE_X),
             Dialog::EndPayment(Ending::Cancelled, _) => (words::CANCEL, Glyph::CIRCLE_SLASH),
         }

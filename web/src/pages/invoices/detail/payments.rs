@@ -11,11 +11,12 @@ use super::{Detail, Sheet};
 use crate::api::documents::invoice as api;
 use crate::app::{App, use_app};
 use crate::i18n::format;
-use crate::i18n::text::{documents, invoices as t, payments as words};
+use crate::i18n::text::{common, documents, invoices as t, payments as words};
 use crate::pages::documents::reason::Act;
 use crate::pages::invoices::is_credit;
 use crate::pages::outcome::{Changed, Target, done, outcome};
 use crate::pages::payments::actions::{self, Ending};
+use crate::pages::payments::edit::Pending;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::money::{self, euros};
@@ -122,6 +123,12 @@ fn items(app: App, detail: Detail, payment: &Paid) -> Vec<MenuItem> {
             actions::confirm(app, vec![target(&confirmed)], detail.changed());
         }));
     }
+    if payment.can_be_confirmed && payment.status.can_be_edited() {
+        let edited = payment.id.clone();
+        items.push(MenuItem::action(Glyph::PENCIL, common::EDIT, move || {
+            detail.dialog.set(Some(Dialog::EditPayment(edited.clone())));
+        }));
+    }
     if payment.can_be_cancelled {
         let (failed, cancelled) = (payment.id.clone(), payment.id.clone());
         items.push(MenuItem::action(Glyph::CIRCLE_X, words::FAIL, move || {
@@ -140,6 +147,20 @@ fn items(app: App, detail: Detail, payment: &Paid) -> Vec<MenuItem> {
 pub fn target(payment: &Paid) -> Target {
     let name = untrack(|| euros(&payment.amount));
     Target { id: payment.id.clone(), name, version: Some(payment.version) }
+}
+
+/// A payment as what is changed.
+#[must_use]
+pub fn pending(payment: Paid) -> Pending {
+    Pending {
+        id: payment.id,
+        version: payment.version,
+        amount: payment.amount,
+        date: payment.payment_date,
+        method: payment.payment_method,
+        reference: payment.reference,
+        notes: payment.notes,
+    }
 }
 
 /// Ends a payment that will not come, for a reason.

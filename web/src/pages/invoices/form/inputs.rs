@@ -21,8 +21,7 @@ use crate::ui::choice::CheckBox;
 use crate::ui::combobox::Combobox;
 use crate::ui::date_field::DateField;
 use crate::ui::lines::{LineEditor, Lines};
-use crate::ui::money::{self, euros};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::money::euros;
 use crate::ui::remote::fetch;
 use crate::ui::select::{SelectField, choices};
 use crate::ui::text_field::{TextArea, TextField};
@@ -48,7 +47,7 @@ fn usual_terms(client: Option<&Client>, defaults: Option<Defaults>) -> Option<Pa
     Some(client.payment_terms.unwrap_or_else(|| PaymentTerms::default_for(client.is_public_body, firm)))
 }
 
-/// « Total TTC : 15 124,00 € », as the lines stand.
+/// « Total TTC : 15 124,00 € », as the lines stand, less deposits.
 pub fn told(lines: Lines) -> impl Fn() -> String + 'static {
     let total = create_selector(move || lines.summary().totals.total.to_string());
     move || documents::total_so_far(&euros(&total.get_clone()))
@@ -64,15 +63,10 @@ pub fn Inputs(fields: Fields, defaults: ReadSignal<Option<Defaults>>, #[prop(def
         (true, Some(sheet)) => read_lines(sheet),
         _ => view! { LineEditor(lines=fields.lines, catalog=catalog::search(), toasts=app.toasts) },
     };
-    let deducted = sheet.as_ref().map(|sheet| money::cents(&sheet.deducted_amount)).unwrap_or_default();
-    let deducted = (deducted > 0).then(|| {
-        view! { Notice(tone=Tone::Info) { div { p { (t::deducted_later(&money::euros_of(deducted))) } } } }
-    });
     view! {
         Addressed(fields=fields)
         Terms(fields=fields, client=client, defaults=defaults)
         (written)
-        (deducted)
         References(fields=fields, client=client)
     }
 }
