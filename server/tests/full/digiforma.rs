@@ -30,11 +30,10 @@ pub async fn places(app: &TestApp, institution: &str) -> Vec<(&'static str, Stri
          SELECT 'walk-1', upper(name), 'achats@exemple.example', '02 40 08 33 33',
              jsonb_build_object('street', '1 place Alexis-Ricordeau', 'zipCode', '44000', 'city', 'NANTES'),
              '130 012 024 00015', '411NANTES', id FROM medical_institutions WHERE id = '{institution}';
-         INSERT INTO digiforma_companies (digiforma_id, name, email, address, siret, accounting_number)
-         SELECT 'walk-2', 'Groupement ' || name, NULL,
-             jsonb_build_object('zipCode', address ->> 'zipCode', 'city', upper(address ->> 'city')), siret, NULL
-             FROM (SELECT name, siret, jsonb_build_object('zipCode', zip_code, 'city', city) AS address
-                   FROM medical_institutions WHERE id <> '{institution}' AND deleted_at IS NULL ORDER BY name LIMIT 1) AS other;
+         INSERT INTO digiforma_companies (digiforma_id, name, address, siret)
+         SELECT 'walk-2', 'Groupement ' || name,
+             jsonb_build_object('zipCode', address_zip_code, 'city', upper(address_city)), siret
+         FROM medical_institutions WHERE id <> '{institution}' AND deleted_at IS NULL ORDER BY name LIMIT 1;
          INSERT INTO digiforma_companies (digiforma_id, name, address) VALUES
              ('walk-3', 'Association pour la formation des aides-soignantes et aides-soignants de Loire-Atlantique',
                  '{{\"city\": \"Saint-Sébastien-sur-Loire\", \"zipCode\": \"44230\"}}'),

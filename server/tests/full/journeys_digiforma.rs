@@ -47,7 +47,7 @@ fn account() -> Fixture {
         "companies": [
             known,
             company("7", "Clinique Jeanne d’Arc", "Muret", "31600"),
-            company("9", "Zéphyr Formation", "Lille", "59000"),
+            company("9", "Omnium Atlantique", "Lille", "59000"),
         ],
         "invoices": [invoice("70", 70, "1"), invoice("90", 90, "9")],
     });
@@ -92,7 +92,7 @@ async fn digiforma_is_connected_read_matched_and_shown() {
     let admin = administrator(&app).await;
     let cholet = institution(&admin, "Clinique des Mauges", "Cholet", "49300", Some("411-CHOLET")).await;
     institution(&admin, "Clinique Jeanne d'Arc", "Toulouse", "31000", None).await;
-    let house = institution(&admin, "Maison du Zéphyr", "Dunkerque", "59140", None).await;
+    let house = institution(&admin, "Résidence des Tilleuls", "Dunkerque", "59140", None).await;
     in_browser(Device::DESKTOP, |browser| async move {
         browser.open_page(&format!("{}/settings/digiforma", app.url)).await;
         sign_in(&browser, "admin@example.com").await;
@@ -174,18 +174,18 @@ async fn decide(browser: &Browser) {
 
 /// The company that resembles nothing is linked by a search among all institutions.
 async fn link_by_hand(browser: &Browser) {
-    standing(browser, "main tbody tr a", "Zéphyr Formation").await.click().await;
-    browser.find_text("dialog[open] h2", "Zéphyr Formation").await;
-    field(browser, "Chercher parmi toutes").await.type_text("maison du z").await;
-    browser.find_text("dialog[open] [role=option]", "Maison du Zéphyr").await.click().await;
-    let link = standing(browser, "dialog[open] .button-primary", "Lier à Maison du Zéphyr").await;
+    standing(browser, "main tbody tr a", "Omnium Atlantique").await.click().await;
+    browser.find_text("dialog[open] h2", "Omnium Atlantique").await;
+    field(browser, "Chercher parmi toutes").await.type_text("tilleuls").await;
+    browser.find_text("dialog[open] [role=option]", "Résidence des Tilleuls").await.click().await;
+    let link = standing(browser, "dialog[open] .button-primary", "Lier à Résidence des Tilleuls").await;
     assert_accessible(browser, "a company and an institution that was looked for").await;
     browser.keep_screenshot("digiforma-link-by-hand-1440-light-fr").await;
     link.click().await;
-    browser.find_text(".toast", "Zéphyr Formation est liée à Maison du Zéphyr").await;
+    browser.find_text(".toast", "Omnium Atlantique est liée à Résidence des Tilleuls").await;
     tab(browser, "Liées").await;
     let row = "return [...document.querySelectorAll('main tbody tr')].find((row) =>
-        row.innerText.includes('Zéphyr Formation') && row.innerText.includes('Liée à la main')) !== undefined";
+        row.innerText.includes('Omnium Atlantique') && row.innerText.includes('Liée à la main')) !== undefined";
     browser.wait_for(row, json!([]), "the link that was made by hand").await;
     browser.find_text("main tbody tr", "Même numéro comptable").await;
     browser.find_text("main tbody tr", "À vérifier").await;

@@ -1,6 +1,6 @@
-//! Words of Digiforma: the connection, its readings, and what an institution has there.
+//! Words of Digiforma: the connection and its readings.
 
-use domain::{DigiformaContactKind, DigiformaPhase, DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncType};
+use domain::{DigiformaPhase, DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncType};
 
 use crate::i18n::{Words, texts};
 
@@ -47,7 +47,9 @@ texts! {
     TEST_WORKED: "La connexion fonctionne.", "The connection works.";
     TEST_FAILED: "La connexion ne fonctionne pas.", "The connection does not work.";
     tested(when): "Testée le {when}.", "Tested {when}.";
+}
 
+texts! {
     NOT_CONFIGURED_TITLE: "Digiforma n’est pas encore relié", "Digiforma is not connected yet";
     NOT_CONFIGURED_BODY: "Saisissez l’adresse et un jeton, enregistrez, testez la connexion, puis lancez la première synchronisation.", "Enter the address and a token, save, test the connection, then start the first synchronisation.";
     ENTER_TOKEN: "Saisir le jeton", "Enter the token";
@@ -64,7 +66,6 @@ texts! {
     NEVER: "Digiforma n’a encore jamais été lu.", "Digiforma was never read yet.";
     NEVER_BODY: "La première lecture prend quelques minutes\u{a0}: sociétés, contacts, sessions, devis et factures.", "The first reading takes a few minutes: companies, contacts, sessions, quotes and invoices.";
     last(when): "Dernière synchronisation {when}", "Last synchronisation {when}";
-    last_broken(when): "Dernière synchronisation {when}, interrompue", "Last synchronisation {when}, broken off";
     next(when): "Prochaine\u{a0}: {when}", "Next: {when}";
     NO_NEXT: "Aucune synchronisation automatique.", "No automatic synchronisation.";
     phases_done(done, all): "{done} étapes sur {all}", "{done} of {all} steps";
@@ -145,33 +146,6 @@ texts! {
     LINKS: "Liens", "Links";
     INSTITUTIONS: "Institutions", "Institutions";
     CONTACT_PERSONS: "Contacts du CRM", "CRM contacts";
-
-    TAB_FAILED: "Les données de formation n’ont pas pu être chargées.", "The training data could not be loaded.";
-    TAB_EMPTY_TITLE: "Aucune société Digiforma liée", "No Digiforma company is linked";
-    TAB_EMPTY_BODY: "Les devis, factures et contacts de formation apparaissent ici dès qu’une société de Digiforma est liée à cette institution.", "Training quotes, invoices and contacts appear here as soon as a Digiforma company is linked to this institution.";
-    TAB_COMPANIES: "Sociétés liées", "Linked companies";
-    TAB_INVOICES: "Factures de formation", "Training invoices";
-    TAB_QUOTES: "Devis de formation", "Training quotes";
-    TAB_CONTACTS: "Personnes dans Digiforma", "People in Digiforma";
-    NO_INVOICES: "Aucune facture de formation.", "No training invoices.";
-    NO_QUOTES: "Aucun devis de formation.", "No training quotes.";
-    NO_PEOPLE: "Aucune personne n’est connue de Digiforma.", "Digiforma knows nobody there.";
-    ALL_PEOPLE: "Toutes les personnes", "All people";
-    DIGIFORMA_ID: "N° Digiforma", "Digiforma no.";
-    COLUMN_NUMBER: "Numéro", "Number";
-    COLUMN_DATE: "Date", "Date";
-    COLUMN_DUE: "Échéance", "Due";
-    COLUMN_NET: "Total HT", "Total excl. tax";
-    COLUMN_TOTAL: "Total TTC", "Total incl. tax";
-    COLUMN_LEFT: "Reste à payer", "Left to pay";
-    COLUMN_PDF: "PDF", "PDF";
-    NO_NUMBER: "Sans numéro", "No number";
-    CREDIT_NOTE: "Avoir", "Credit note";
-    open_pdf(number): "Ouvrir le PDF de {number}", "Open the PDF of {number}";
-    CONTACT_KIND: "Contact", "Contact";
-    TRAINEE_KIND: "Stagiaire", "Trainee";
-    IN_CRM: "Voir dans les contacts", "See in contacts";
-    NEVER_READ: "Digiforma n’a pas encore été lu.", "Digiforma was not read yet.";
 }
 
 /// Word of a frequency.
@@ -237,14 +211,5 @@ pub fn mode(value: DigiformaSyncMode) -> Words {
     match value {
         DigiformaSyncMode::Normal => MODE_NORMAL,
         DigiformaSyncMode::Initial => MODE_INITIAL,
-    }
-}
-
-/// What a person is in Digiforma.
-#[must_use]
-pub fn kind_of_person(value: DigiformaContactKind) -> Words {
-    match value {
-        DigiformaContactKind::Contact => CONTACT_KIND,
-        DigiformaContactKind::Trainee => TRAINEE_KIND,
     }
 }

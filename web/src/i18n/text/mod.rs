@@ -31,4 +31,5 @@ pub mod shell;
 pub mod sign_in;
 pub mod tasks;
 pub mod templates;
+pub mod training;
 pub mod words;

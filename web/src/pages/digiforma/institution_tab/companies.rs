@@ -6,7 +6,7 @@ use sycamore::prelude::*;
 use super::Company;
 use crate::app::{App, use_app};
 use crate::i18n::format;
-use crate::i18n::text::{digiforma as t, digiforma_matching as words_of_matching};
+use crate::i18n::text::{digiforma, digiforma_matching as words_of_matching, training as t};
 use crate::ui::copy::CopyButton;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::reach::{mail, telephone};
@@ -78,7 +78,7 @@ fn line(app: App, company: Company) -> View {
                     span(class="cell-title inline") { (name) }
                     span(class="small faint fact-copy") {
                         (words_of_matching::digiforma_number(&shown))
-                        CopyButton(text=id, label=move || t::copy_id(&named), toasts=app.toasts)
+                        CopyButton(text=id, label=move || digiforma::copy_id(&named), toasts=app.toasts)
                     }
                 }
                 p(class="small soft") { (facts()) }

@@ -17,7 +17,7 @@ use crate::api::digiforma::{DigiformaCounts, InstitutionDigiforma, digiforma_cou
 use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::format;
-use crate::i18n::text::digiforma as t;
+use crate::i18n::text::{digiforma, training as t};
 use crate::router::{MatchingTab, Page};
 use crate::ui::combobox::Candidate;
 use crate::ui::empty::Empty;
@@ -80,7 +80,7 @@ fn nothing() -> View {
     let session = use_app().session;
     let matching = untrack(|| session.can(Permission::ManageIntegrations)).then(|| {
         let href = Page::Matching(MatchingTab::Unmatched).path();
-        view! { a(class="button", href=href) { (t::OPEN_MATCHING) } }
+        view! { a(class="button", href=href) { (digiforma::OPEN_MATCHING) } }
     });
     view! { Empty(glyph=Glyph::UNLINK, title=t::TAB_EMPTY_TITLE, body=t::TAB_EMPTY_BODY) { (matching) } }
 }
@@ -103,7 +103,7 @@ fn LastSync() -> View {
             Some(match status.last_sync.as_ref().and_then(|last| Some((last.completed_at.clone()?, last.status))) {
                 None => t::NEVER_READ.now().to_owned(),
                 Some((when, DigiformaSyncStatus::Error)) => t::last_broken(&format::since(&when)),
-                Some((when, _)) => t::last(&format::since(&when)),
+                Some((when, _)) => digiforma::last(&format::since(&when)),
             })
         })
     });

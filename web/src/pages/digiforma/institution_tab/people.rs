@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use super::Company;
 use crate::api::digiforma::institution_digiforma as api;
-use crate::i18n::text::{digiforma as t, institution_detail};
+use crate::i18n::text::{institution_detail, training as t};
 use crate::router::{Page, Panel};
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::icon::{Glyph, Icon};

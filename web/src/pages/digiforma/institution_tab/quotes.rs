@@ -10,7 +10,7 @@ use crate::api::digiforma::{OfInstitution, TrainingQuotes, training_quotes as ap
 use crate::api::filters::is;
 use crate::api::send;
 use crate::app::use_app;
-use crate::i18n::text::{audit, digiforma as t, documents};
+use crate::i18n::text::{audit, documents, training as t};
 use crate::layout::shortcuts;
 use crate::pages::digiforma::follow_syncs;
 use crate::ui::message::Message;

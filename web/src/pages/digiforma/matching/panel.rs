@@ -11,7 +11,7 @@ use crate::api::digiforma::{ComparedInstitution, DigiformaCompany, compared_inst
 use crate::api::{ApiError, send};
 use crate::app::{App, use_address, use_app};
 use crate::i18n::Words;
-use crate::i18n::text::{digiforma as of_digiforma, digiforma_matching as t};
+use crate::i18n::text::{digiforma_matching as t, training};
 use crate::pages::institutions::reference;
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
@@ -148,7 +148,7 @@ fn read(matching: Matching, found: Found, close: impl Fn() + Copy + 'static) -> 
 fn facts(side: &Side, digiforma_id: String) -> View {
     let place = [side.street.clone(), side.city.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let all: [(Words, Option<String>); 6] = [
-        (of_digiforma::DIGIFORMA_ID, Some(digiforma_id)),
+        (training::DIGIFORMA_ID, Some(digiforma_id)),
         (t::CITY, Some(place).filter(|place| !place.is_empty())),
         (t::SIRET, side.siret.clone()),
         (t::ACCOUNTING_NUMBER, side.accounting_number.clone()),
