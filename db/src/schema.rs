@@ -449,6 +449,8 @@ diesel::table! {
         vat_account -> Text,
         bank_account -> Text,
         accounting_year_month -> Int4,
+        ecb_rate -> Nullable<Numeric>,
+        ecb_rate_since -> Nullable<Date>,
     }
 }
 
@@ -558,6 +560,8 @@ diesel::table! {
         pending_amount -> Numeric,
         refundable_amount -> Numeric,
         remaining_amount -> Numeric,
+        delivery_address -> Nullable<Jsonb>,
+        billing_address -> Nullable<Jsonb>,
     }
 }
 

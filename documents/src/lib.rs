@@ -23,8 +23,9 @@ pub mod worker;
 mod world;
 
 pub use data::{
-    Address, Appearance, Buyer, Deduction, Discount, Document, InvoiceReference, Kind, Language, Line, LogoPosition,
-    OperationNature, Overdue, References, Reminder, Seller, Terms, Totals, VatCategory, VatGroup, logo_media_type,
+    Address, Appearance, Buyer, Deduction, Discount, Document, Geometry, InvoiceReference, Kind, Language, Line,
+    LogoPosition, OperationNature, Overdue, References, Reminder, Seller, Terms, Totals, VatCategory, VatGroup,
+    logo_media_type,
 };
 pub use exchange::{
     BrokenRule, MAX_MESSAGE, RenderAnswer, RenderProblem, RenderRequest, TemplateProblem, decode_answer, encode_answer,

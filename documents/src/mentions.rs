@@ -40,6 +40,17 @@ pub(crate) fn payment(document: &Document) -> Payment {
     }
 }
 
+/// What a reminder says of penalties that it does not compute.
+pub(crate) const fn accrual(is_public_body: bool) -> &'static str {
+    if is_public_body {
+        "À ce montant s’ajoutent les intérêts moratoires, qui courent de plein droit depuis l’échéance au taux de \
+         refinancement de la Banque centrale européenne majoré de 8 points, jusqu’au paiement."
+    } else {
+        "À ce montant s’ajoutent les pénalités de retard, qui courent de plein droit depuis l’échéance au taux de \
+         refinancement de la Banque centrale européenne majoré de 10 points, jusqu’au paiement."
+    }
+}
+
 /// The sentences at the foot of a document.
 pub(crate) fn legal(document: &Document) -> Vec<String> {
     let mut sentences = if document.kind == Kind::Reminder { Vec::new() } else { exemptions(&document.vat_groups) };

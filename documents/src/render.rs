@@ -13,7 +13,7 @@ pub fn render(request: &RenderRequest) -> RenderAnswer {
     if let Some(logo) = &document.appearance.logo
         && data::logo_media_type(logo).is_none()
     {
-        let message = "the logo is no picture in PNG, JPEG or SVG".to_owned();
+        let message = "the logo is no picture in PNG, JPEG, GIF or SVG".to_owned();
         return Err(RenderProblem::Template(vec![crate::TemplateProblem { line: 0, column: 0, message }]));
     }
     let proof = match document.kind.invoice_type() {

@@ -30,7 +30,7 @@ pub fn sample(kind: Kind) -> Document {
         service_start: invoice.then(|| before(issue_date, 20)),
         service_end: invoice.then(|| before(issue_date, 18)),
         seller: seller(),
-        buyer: Buyer { delivery_address: sold.then(site), ..buyer() },
+        buyer: Buyer { delivery_address: sold.then(site), billing_address: sold.then(accounts), ..buyer() },
         references: if !sold {
             References::default()
         } else {
@@ -105,6 +105,7 @@ fn buyer() -> Buyer {
         name: "Clinique des Tilleuls".to_owned(),
         contact: Some("Madame Camille Moreau".to_owned()),
         address: address("10 avenue du Parc\nBâtiment B", "69006", "Lyon"),
+        billing_address: None,
         delivery_address: None,
         siren: None,
         siret: Some("55210055400013".to_owned()),
@@ -113,6 +114,10 @@ fn buyer() -> Buyer {
         electronic_address: None,
         is_public_body: false,
     }
+}
+
+fn accounts() -> Address {
+    address("BP 12", "69426", "Lyon Cedex 03")
 }
 
 fn site() -> Address {
@@ -198,6 +203,7 @@ fn reminder(today: NaiveDate) -> Reminder {
         message: None,
         remaining: invoice.remaining,
         penalty: invoice.penalty,
+        penalty_rate: Some(Decimal::new(1_220, 2)),
         indemnity: invoice.indemnity,
         total_due: cents(145_872),
         invoices: vec![invoice],

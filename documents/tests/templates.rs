@@ -132,3 +132,69 @@ fn colours_and_words_of_the_firm_are_taken() {
         assert!(render(&RenderRequest::new(document.clone())).is_ok());
     }
 }
+
+#[test]
+fn the_room_on_a_page_is_the_firms() {
+    let mut document = sample(Kind::Invoice);
+    document.is_draft = true;
+    let tried = |document: &documents::Document, wanted: &str| {
+        let source = format!("#import \"/base.typ\": *\n#show: paper\n#layout(size => {{ {wanted} }})");
+        render(&RenderRequest { document: document.clone(), template: Some(source) }).map(|pdf| pdf.len())
+    };
+    let near = |what: &str, mm: u32| format!("assert(calc.abs({what} - {mm}mm) < 0.01mm, message: repr({what}));");
+    // 210 - 2 x 15 and 297 - 2 x 20.
+    let usual = near("size.width", 180) + &near("size.height", 257);
+    tried(&document, &usual).unwrap();
+    document.appearance.geometry = documents::Geometry {
+        margin_top: 30,
+        margin_right: 20,
+        margin_bottom: 45,
+        margin_left: 50,
+        header_height: 200,
+        footer_height: 0,
+    };
+    let head = "assert(measure(width: size.width, masthead()).height >= 52mm);";
+    tried(&document, &(near("size.width", 140) + &near("size.height", 222) + head)).unwrap();
+    assert!(tried(&document, &usual).is_err());
+    // 200 pixels are 52.9 millimetres, and the foot keeps its distance.
+    document.appearance.geometry.footer_height = 200;
+    tried(&document, "assert(size.height < 211mm);").unwrap();
+    // What must stand on the page does.
+    for (margin, height) in [(0, 0), (100, 200)] {
+        document.appearance.geometry = documents::Geometry {
+            margin_top: margin,
+            margin_right: margin.min(80),
+            margin_bottom: margin,
+            margin_left: margin.min(80),
+            header_height: height,
+            footer_height: height,
+        };
+        render(&RenderRequest::new(document.clone())).unwrap();
+    }
+}
+
+#[test]
+fn a_logo_may_be_a_gif() {
+    const GIF: &[u8] = &[
+        0x47, 0x49, 0x46, 0x38, 0x37, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0,
+        8, 4, 0, 1, 4, 4, 0, 0x3b,
+    ];
+    let mut document = sample(Kind::Invoice);
+    document.appearance.logo = Some(GIF.to_vec());
+    assert!(render(&RenderRequest::new(document)).is_ok());
+}
+
+#[test]
+fn a_reminder_says_where_penalties_are_not_computed() {
+    let mut document = sample(Kind::Reminder);
+    let tried = |document: &documents::Document, wanted: &str| {
+        let source = format!("#import \"/base.typ\": *\n#assert({wanted})");
+        render(&RenderRequest { document: document.clone(), template: Some(source) }).map(|pdf| pdf.len())
+    };
+    tried(&document, "doc.reminder.accrual == none and doc.reminder.penalty_rate.starts-with(\"12,2\")").unwrap();
+    document.reminder.as_mut().unwrap().penalty_rate = None;
+    tried(&document, "doc.reminder.accrual.contains(\"majoré de 10 points\")").unwrap();
+    document.buyer.is_public_body = true;
+    tried(&document, "doc.reminder.accrual.contains(\"majoré de 8 points\")").unwrap();
+    assert!(render(&RenderRequest::new(document)).is_ok());
+}

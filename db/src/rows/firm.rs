@@ -73,6 +73,8 @@ pub struct FirmValues {
     pub vat_on_debits: bool,
     pub default_payment_terms: PaymentTerms,
     pub late_penalty_rate: Option<Decimal>,
+    pub ecb_rate: Option<Decimal>,
+    pub ecb_rate_since: Option<NaiveDate>,
     pub early_payment_discount: Option<String>,
     pub invoice_series: String,
     pub invoice_number_pattern: String,

@@ -32,6 +32,8 @@ pub struct InvoiceValues {
     pub purchase_order_number: Option<String>,
     pub buyer_reference: Option<String>,
     pub contract_reference: Option<String>,
+    pub delivery_address: Option<serde_json::Value>,
+    pub billing_address: Option<serde_json::Value>,
 }
 
 /// The sums of an invoice's lines and deductions.

@@ -10,7 +10,7 @@ mod reminder;
 mod terms;
 
 pub use amounts::{Deduction, Discount, Line, Totals, VatCategory, VatGroup};
-pub use appearance::{Appearance, LogoPosition, logo_media_type};
+pub use appearance::{Appearance, Geometry, LogoPosition, logo_media_type};
 pub use document::Document;
 pub use kind::{Kind, Language};
 pub use party::{Address, Buyer, Seller};

@@ -63,8 +63,10 @@ pub struct Buyer {
     pub name: String,
     /// For whose attention.
     pub contact: Option<String>,
-    /// Where the invoice goes.
+    /// Where it is.
     pub address: Address,
+    /// Where the invoice goes, if elsewhere.
+    pub billing_address: Option<Address>,
     /// Where the service was rendered or the goods went, if elsewhere.
     pub delivery_address: Option<Address>,
     /// 9 digits; the first ones of `siret` when absent.

@@ -41,6 +41,8 @@ pub struct Reminder {
     pub remaining: Decimal,
     /// Penalties of them all.
     pub penalty: Decimal,
+    /// Their rate in per cent a year; without one they accrue at the law's and are not computed.
+    pub penalty_rate: Option<Decimal>,
     /// Indemnities of them all.
     pub indemnity: Decimal,
     /// All of it.

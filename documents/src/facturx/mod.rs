@@ -15,7 +15,7 @@ use en16931::validation::{Severity, profile::Validated};
 use en16931::{Date, DocumentKind, DocumentReference};
 use en16931_formats::zugferd::{self, EmbedOptions, Metadata};
 
-use crate::{BrokenRule, Document, InvoiceReference, Kind, RenderProblem, mentions, text};
+use crate::{BrokenRule, Document, InvoiceReference, Kind, RenderProblem, mentions, text, view};
 
 /// An invoice that keeps every rule.
 pub(crate) type Proof = Validated<En16931>;
@@ -106,7 +106,10 @@ fn notes(document: &Document) -> Vec<InvoiceNote> {
         coded(&payment.late_penalty, "PMD"),
         coded(&payment.early_payment_discount, "AAB"),
     ];
-    let free = [&document.title, &document.description, &document.note];
+    // The standard has one address of the buyer (BG-8).
+    let billing = document.buyer.billing_address.as_ref();
+    let billing = billing.map(|address| format!("Adresse de facturation : {}", view::address(address).join(", ")));
+    let free = [&document.title, &document.description, &document.note, &billing];
     notes.extend(
         free.into_iter().flatten().map(|note| text::plain(note)).filter(|n| !n.is_empty()).map(InvoiceNote::new),
     );

@@ -8,7 +8,7 @@ mod variables;
 use serde_json::{Value, json};
 
 pub(crate) use amounts::{label, split};
-pub(crate) use parties::identity;
+pub(crate) use parties::{address, identity};
 pub use variables::{Variable, variables};
 
 use crate::{Document, Kind, Reminder, french, mentions};
@@ -37,7 +37,7 @@ pub(crate) fn of(document: &Document) -> Value {
         "totals": amounts::totals(document),
         "payment": payment(document),
         "mentions": mentions::legal(document),
-        "reminder": document.reminder.as_ref().map(reminder),
+        "reminder": document.reminder.as_ref().map(|claimed| reminder(claimed, document.buyer.is_public_body)),
         "style": style::of(&document.appearance),
     })
 }
@@ -96,7 +96,7 @@ fn payment(document: &Document) -> Value {
     })
 }
 
-fn reminder(reminder: &Reminder) -> Value {
+fn reminder(reminder: &Reminder, is_public_body: bool) -> Value {
     let ordinal = match reminder.level {
         0 | 1 => "Première relance".to_owned(),
         2 => "Deuxième relance".to_owned(),
@@ -109,6 +109,8 @@ fn reminder(reminder: &Reminder) -> Value {
         "invoices": reminder.invoices.iter().map(amounts::overdue).collect::<Vec<_>>(),
         "remaining": french::euros(reminder.remaining),
         "penalty": french::euros_if_any(reminder.penalty),
+        "penalty_rate": reminder.penalty_rate.map(french::percent),
+        "accrual": reminder.penalty_rate.is_none().then(|| mentions::accrual(is_public_body)),
         "indemnity": french::euros_if_any(reminder.indemnity),
         "total_due": french::euros(reminder.total_due),
     })

@@ -26,6 +26,7 @@ pub(super) fn buyer(buyer: &Buyer) -> Value {
         "name": buyer.name,
         "contact": buyer.contact,
         "address": address(&buyer.address),
+        "billing_address": buyer.billing_address.as_ref().map(address),
         "delivery_address": buyer.delivery_address.as_ref().map(address),
         "siren": buyer.siren().map(french::identifier),
         "siret": buyer.siret.as_deref().map(french::identifier),
@@ -64,7 +65,7 @@ pub(crate) fn identity(seller: &Seller) -> String {
 }
 
 /// As on an envelope; the country only outside France.
-fn address(address: &Address) -> Vec<String> {
+pub(crate) fn address(address: &Address) -> Vec<String> {
     let mut lines: Vec<String> = address.street.lines().map(|line| line.trim().to_owned()).collect();
     lines.push(format!("{} {}", address.zip_code, address.city).trim().to_owned());
     lines.push(address.state.trim().to_owned());

@@ -15,7 +15,14 @@ pub(super) fn of(appearance: &Appearance) -> Value {
         LogoPosition::Center => "center",
         LogoPosition::Right => "right",
     };
+    let geometry = appearance.geometry;
     json!({
+        "margin_top": geometry.margin_top,
+        "margin_right": geometry.margin_right,
+        "margin_bottom": geometry.margin_bottom,
+        "margin_left": geometry.margin_left,
+        "header_height": geometry.header_height,
+        "footer_height": geometry.footer_height,
         "primary": color(appearance.primary_color.as_deref(), PRIMARY),
         "secondary": color(appearance.secondary_color.as_deref(), SECONDARY),
         "logo": appearance.logo.is_some(),

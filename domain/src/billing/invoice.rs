@@ -100,6 +100,8 @@ impl InvoiceStatus {
 pub struct InvoiceStanding {
     /// Invoice or credit note.
     pub kind: InvoiceKind,
+    /// A credit note took it back altogether, which the amounts of a document of nothing do not tell.
+    pub is_cancelled: bool,
     /// What the document says.
     pub total: Decimal,
     /// Confirmed payments; of a credit note, refunds.
@@ -115,15 +117,16 @@ pub struct InvoiceStanding {
 }
 
 impl InvoiceStanding {
-    /// The status of the document. A partly paid one stays so when it is late; nothing to pay is never late.
+    /// The status of the document. A partly paid one stays so when it is late; one of nothing is paid at once.
     #[must_use]
     pub fn status(&self) -> InvoiceStatus {
         let settled = self.remaining_amount <= Decimal::ZERO;
         let paid = self.paid_amount > Decimal::ZERO;
         let due = self.total > Decimal::ZERO;
         match self.kind {
+            InvoiceKind::Invoice if self.is_cancelled => InvoiceStatus::Cancelled,
             InvoiceKind::Invoice if due && self.credited_amount >= self.total => InvoiceStatus::Cancelled,
-            InvoiceKind::Invoice if due && settled => InvoiceStatus::Paid,
+            InvoiceKind::Invoice if settled => InvoiceStatus::Paid,
             InvoiceKind::CreditNote if paid && settled => InvoiceStatus::Paid,
             _ if paid => InvoiceStatus::PartiallyPaid,
             _ if self.is_overdue() => InvoiceStatus::Overdue,
@@ -159,6 +162,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         InvoiceStanding {
             kind: InvoiceKind::Invoice,
+            is_cancelled: false,
             total: decimal("100"),
             paid_amount: decimal(paid),
             credited_amount: decimal(credited),
@@ -182,10 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_pay_is_neither_paid_nor_late() {
+    fn nothing_to_pay_is_paid_and_never_late() {
         let nothing = InvoiceStanding { total: Decimal::ZERO, ..standing("0", "0", "0", 9) };
-        assert_eq!(nothing.status(), InvoiceStatus::Issued);
+        assert_eq!(nothing.status(), InvoiceStatus::Paid);
         assert_eq!((nothing.is_overdue(), nothing.days_overdue()), (false, 0));
+        assert_eq!(InvoiceStanding { is_cancelled: true, ..nothing }.status(), InvoiceStatus::Cancelled);
     }
 
     #[test]

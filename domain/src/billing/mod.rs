@@ -44,7 +44,7 @@ pub use mentions::{
 pub use number::{NumberPattern, PatternProblem, is_series};
 pub use parts::{PartProblem, deposit_groups, left_after, part_of_line, share_out};
 pub use payment::{PaymentMethod, PaymentStatus};
-pub use penalties::{RECOVERY_INDEMNITY, days_late, late_penalty};
+pub use penalties::{RECOVERY_INDEMNITY, days_late, late_penalty, legal_penalty_rate};
 pub use quote::QuoteStatus;
 pub use revenue::RevenueEntryKind;
 pub use template::{DocumentType, LogoPosition, TemplateType};

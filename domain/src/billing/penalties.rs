@@ -8,7 +8,20 @@ use super::amount::{fixed, round_to_cents};
 /// Flat indemnity for the costs of recovery, in euros, once for each late invoice; no VAT on it.
 pub const RECOVERY_INDEMNITY: Decimal = fixed(40, 0);
 
+/// Points above the European Central Bank's main refinancing rate that the law adds where the parties agreed on no rate
+/// (code de commerce L441-10).
+const POINTS: Decimal = fixed(10, 0);
+
+/// The same of what public bodies owe (code de la commande publique R2192-31).
+const POINTS_OF_PUBLIC_BODIES: Decimal = fixed(8, 0);
+
 const DAYS_OF_A_YEAR: Decimal = fixed(365, 0);
+
+/// The law's yearly rate in per cent, after the European Central Bank's main refinancing rate.
+#[must_use]
+pub fn legal_penalty_rate(ecb_rate: Decimal, is_public_body: bool) -> Decimal {
+    ecb_rate.saturating_add(if is_public_body { POINTS_OF_PUBLIC_BODIES } else { POINTS })
+}
 
 /// Days between the due date and the day of payment, or today; 0 when it is not late.
 #[must_use]
@@ -45,6 +58,13 @@ mod tests {
         assert_eq!(penalty("18.24", "10", 1), "0.00");
         assert_eq!(penalty("1000", "0", 365), "0.00");
         assert_eq!(penalty("1000", "12.15", 0), "0.00");
+    }
+
+    #[test]
+    fn the_laws_rate_follows_the_central_bank() {
+        assert_eq!(legal_penalty_rate(decimal("2.15"), false), decimal("12.15"));
+        assert_eq!(legal_penalty_rate(decimal("2.15"), true), decimal("10.15"));
+        assert_eq!(legal_penalty_rate(decimal("0"), true), decimal("8"));
     }
 
     #[test]

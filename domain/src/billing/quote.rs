@@ -73,10 +73,10 @@ impl QuoteStatus {
         self.can_become(Self::Accepted) && self != Self::Accepted && !self.is_expired(valid_until, now)
     }
 
-    /// Whether the client may still decline.
+    /// Whether the client may still decline: what is no longer valid needs no answer.
     #[must_use]
-    pub fn can_be_rejected(self) -> bool {
-        self != Self::Rejected && self.can_become(Self::Rejected)
+    pub fn can_be_rejected<T: PartialOrd + Copy>(self, valid_until: T, now: T) -> bool {
+        self.can_become(Self::Rejected) && self != Self::Rejected && !self.is_expired(valid_until, now)
     }
 }
 
@@ -109,6 +109,7 @@ mod tests {
         assert!(!Sent.is_expired(2, 2) && !Accepted.is_expired(1, 2));
         assert!(Draft.can_be_accepted(2, 2) && Sent.can_be_accepted(2, 2));
         assert!(!Sent.can_be_accepted(1, 2) && !Accepted.can_be_accepted(2, 2) && !Cancelled.can_be_accepted(2, 2));
-        assert!(Sent.can_be_rejected() && !Draft.can_be_rejected() && !Rejected.can_be_rejected());
+        assert!(Sent.can_be_rejected(2, 2) && !Sent.can_be_rejected(1, 2));
+        assert!(!Draft.can_be_rejected(2, 2) && !Rejected.can_be_rejected(2, 2));
     }
 }

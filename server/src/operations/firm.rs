@@ -1,6 +1,7 @@
 //! The firm's identity: who the seller is on documents, how they are numbered, and on which terms they are paid.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{Datelike as _, NaiveDate};
 use db::{
     rows::{FirmAccounting, FirmAddress, FirmIdentity, FirmValues},
     schema::{firm_identity, stored_files},
@@ -17,7 +18,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    idempotency, stored_file,
+    idempotency, logo, stored_file,
     validate::Checks,
     write::{Change, Event, announce, check_version, differences},
 };
@@ -51,6 +52,9 @@ pub struct FirmUpdate {
     pub vat_on_debits: Option<bool>,
     pub default_payment_terms: Option<PaymentTerms>,
     pub late_penalty_rate: Change<Decimal>,
+    /// Without it, its day goes too.
+    pub ecb_rate: Change<Decimal>,
+    pub ecb_rate_since: Change<NaiveDate>,
     pub early_payment_discount: Change<String>,
     pub invoice_series: Option<String>,
     pub invoice_number_pattern: Option<String>,
@@ -125,6 +129,12 @@ pub fn missing_mentions(values: &FirmValues) -> Vec<FieldError> {
 /// No right, stale, or invalid input.
 pub async fn update(ctx: &Context, input: FirmUpdate) -> Result<FirmIdentity> {
     ctx.viewer.may_write(ENTITY, Permission::ManageSystemSettings)?;
+    if let Some(Some(text)) = &input.logo
+        && let Some((_, content)) = picture(&mut Checks::default(), text)
+    {
+        // What is no picture at all is refused below, with everything else.
+        logo::check_printable(ctx, &content).await?;
+    }
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
@@ -195,6 +205,11 @@ fn patched(old: &FirmValues, input: &FirmUpdate) -> FirmValues {
         vat_on_debits: input.vat_on_debits.unwrap_or(old.vat_on_debits),
         default_payment_terms: input.default_payment_terms.unwrap_or(old.default_payment_terms),
         late_penalty_rate: pick(&input.late_penalty_rate, &old.late_penalty_rate),
+        ecb_rate: pick(&input.ecb_rate, &old.ecb_rate),
+        ecb_rate_since: match (&input.ecb_rate, &input.ecb_rate_since) {
+            (Some(None), None) => None,
+            (_, change) => pick(change, &old.ecb_rate_since),
+        },
         early_payment_discount: pick(&input.early_payment_discount, &old.early_payment_discount),
         invoice_series: input.invoice_series.clone().unwrap_or_else(|| old.invoice_series.clone()),
         invoice_number_pattern: input
@@ -257,6 +272,14 @@ fn checked(checks: &mut Checks, stored: &FirmValues, typed: &FirmValues) -> Firm
     if invoice_series == credit_note_series {
         checks.refuse("creditNoteSeries", "COLLIDES", "Credit notes have a series of their own.");
     }
+    match (typed.ecb_rate, typed.ecb_rate_since) {
+        (Some(_), None) => checks.refuse("ecbRateSince", "REQUIRED", "Say from which day the rate holds."),
+        (None, Some(_)) => checks.refuse("ecbRate", "REQUIRED", "Say the rate that holds from this day."),
+        (Some(_), Some(since)) if !(1999..2200).contains(&since.year()) => {
+            checks.refuse("ecbRateSince", "OUT_OF_RANGE", "Expected a date from 1999 to 2199.");
+        }
+        _ => {}
+    }
     checks.range("quoteValidityDays", Some(typed.quote_validity_days), 1, 3_650);
     checks.range("accountingYearMonth", Some(typed.accounting.accounting_year_month), 1, 12);
     let address = &typed.address;
@@ -289,6 +312,8 @@ fn checked(checks: &mut Checks, stored: &FirmValues, typed: &FirmValues) -> Firm
         late_penalty_rate: typed
             .late_penalty_rate
             .map(|rate| checks.decimal("latePenaltyRate", rate, Decimal::ZERO, Decimal::ONE_HUNDRED, 2)),
+        ecb_rate: typed.ecb_rate.map(|rate| checks.decimal("ecbRate", rate, Decimal::ZERO, Decimal::ONE_HUNDRED, 2)),
+        ecb_rate_since: typed.ecb_rate_since,
         early_payment_discount: checks.optional("earlyPaymentDiscount", typed.early_payment_discount.as_deref(), 500),
         invoice_series,
         invoice_number_pattern: typed.invoice_number_pattern.trim().to_owned(),
@@ -385,7 +410,7 @@ fn picture(checks: &mut Checks, text: &str) -> Option<(&'static str, Vec<u8>)> {
         return None;
     }
     let Some(media_type) = documents::logo_media_type(&content) else {
-        checks.refuse(FIELD, "INVALID_FILE", "Send a picture in PNG, JPEG or SVG.");
+        checks.refuse(FIELD, "INVALID_FILE", logo::NO_PICTURE);
         return None;
     };
     Some((media_type, content))

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use db::schema::stored_files;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use documents::{Kind, RenderProblem, RenderRequest};
 use domain::Permission;
 use serde_json::{Map, json};
 use uuid::Uuid;
@@ -17,6 +18,9 @@ use crate::{Context, Error, Result};
 /// Bytes of a logo, at most.
 pub const LARGEST: usize = 5 << 20;
 
+/// What is said of a file that is no logo.
+pub const NO_PICTURE: &str = "Send a picture in PNG, JPEG, GIF or SVG.";
+
 /// Logos of a list, at most.
 const MOST: i64 = 1_000;
 
@@ -26,7 +30,7 @@ const MOST: i64 = 1_000;
 pub struct Logo {
     /// Its id.
     pub id: Uuid,
-    /// `image/png`, `image/jpeg`, `image/svg+xml`.
+    /// `image/png`, `image/jpeg`, `image/gif`, `image/svg+xml`.
     pub media_type: String,
     /// Its size.
     pub byte_size: i32,
@@ -52,7 +56,37 @@ fn extension(media_type: &str) -> &'static str {
     match media_type {
         "image/jpeg" => "jpg",
         "image/svg+xml" => "svg",
+        "image/gif" => "gif",
         _ => "png",
+    }
+}
+
+/// Prints an invented invoice with a picture: one that cannot be read to its end would keep every document from being
+/// made. Takes as long as that: not to be called while rows are locked.
+///
+/// # Errors
+/// [`Error::Invalid`] at `logo`; [`Error::NoDocuments`].
+pub async fn check_printable(ctx: &Context, picture: &[u8]) -> Result<()> {
+    let mut document = documents::sample(Kind::Invoice);
+    document.is_draft = true;
+    document.appearance.logo = Some(picture.to_vec());
+    let problem = match ctx.app.renderer.render(&RenderRequest { document, template: None }).await {
+        Ok(_) => return Ok(()),
+        Err(problem) => problem,
+    };
+    let refused = |code, message: String| Err(Error::invalid("logo", code, message));
+    match problem {
+        RenderProblem::Template(mistakes) => {
+            let why = match mistakes.as_slice() {
+                [mistake, ..] => format!(" ({})", mistake.message),
+                [] => String::new(),
+            };
+            refused("INVALID_FILE", format!("The picture cannot be printed{why}. {NO_PICTURE}"))
+        }
+        RenderProblem::TooSlow => refused("TOO_SLOW", "The picture takes too long to print.".to_owned()),
+        RenderProblem::TooLarge => refused("TOO_LARGE", "The picture takes too much memory to print.".to_owned()),
+        RenderProblem::Unavailable(_) => Err(Error::NoDocuments),
+        problem @ RenderProblem::Invalid(_) => Err(Error::Internal(problem.into())),
     }
 }
 
@@ -66,8 +100,9 @@ pub async fn keep(ctx: &Context, picture: &[u8]) -> Result<Logo> {
         return Err(Error::invalid("logo", "TOO_LARGE", "A logo has 5 MB at most."));
     }
     let Some(media_type) = documents::logo_media_type(picture) else {
-        return Err(Error::invalid("logo", "INVALID_FILE", "Send a picture in PNG, JPEG or SVG."));
+        return Err(Error::invalid("logo", "INVALID_FILE", NO_PICTURE));
     };
+    check_printable(ctx, picture).await?;
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {

@@ -1,6 +1,7 @@
 //! A replica of the database: reads go to it, but nobody reads what is older than their own writes.
 //!
-//! A request that only reads says so ([`this_request_reads`], or its method does); its statements then go to the
+//! A request that only reads says so ([`this_request_reads`], or its method does, unless it takes that back by
+//! [`this_request_writes`]); its statements then go to the
 //! replica, unless the caller wrote within [`marks::LIFE`] and the replica has not replayed that yet. Without a replica,
 //! without an answer of it, and outside of requests everything goes to the primary.
 //! `docs/decisions/read-replica.md` tells why.
@@ -22,7 +23,7 @@ use marks::Marks;
 
 pub use marks::LIFE;
 pub(crate) use route::connection;
-pub use route::{note_write, route, this_request_reads};
+pub use route::{note_write, route, this_request_reads, this_request_writes};
 
 /// How long after a failure the replica is tried again.
 const RETRY: Duration = Duration::from_secs(5);

@@ -42,6 +42,12 @@ pub fn this_request_reads() {
     let _ = ROUTE.try_with(|route| route.reads.store(true, Ordering::Relaxed));
 }
 
+/// Says that the request which is being handled changes something, though its method says otherwise. To be called before
+/// anything is read. Does nothing outside of requests.
+pub fn this_request_writes() {
+    let _ = ROUTE.try_with(|route| route.reads.store(false, Ordering::Relaxed));
+}
+
 /// A connection to the replica for the request which is being handled; `None`: take one to the primary.
 pub(crate) async fn connection() -> Option<db::Connection> {
     let route = ROUTE.try_with(Arc::clone).ok().filter(|route| route.reads.load(Ordering::Relaxed))?;

@@ -11,6 +11,7 @@ use super::{
     named::{CommercialStatusName, DataSourceName, InstitutionTypeName, Named},
     wire,
 };
+use crate::operations::billing::parties::PartyAddress;
 
 /// A postal address.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -23,6 +24,21 @@ pub struct RestAddress {
     state: String,
     zip_code: String,
     country: String,
+}
+
+impl RestAddress {
+    /// An address that was kept with an invoice.
+    pub(in crate::rest) fn kept(kept: Value) -> Self {
+        // What is stored is an address.
+        let address: PartyAddress = serde_json::from_value(kept).unwrap_or_default();
+        Self {
+            street: address.street.unwrap_or_default(),
+            city: address.city.unwrap_or_default(),
+            state: address.state,
+            zip_code: address.zip_code.unwrap_or_default(),
+            country: address.country.unwrap_or_default(),
+        }
+    }
 }
 
 /// Somebody in few words: who is in charge of an institution, who does or made a task.

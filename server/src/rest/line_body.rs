@@ -2,7 +2,7 @@
 
 use domain::billing::DiscountType;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -20,6 +20,10 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 #[schema(as = NewLine)]
 pub struct LineBody {
+    /// Where lines of a document are replaced, the line that this one is in place of; ids of other documents are ignored.
+    #[serde(default, deserialize_with = "id_if_any")]
+    #[schema(value_type = Option<Uuid>)]
+    id: Option<Uuid>,
     /// 1 to 1 000 characters.
     description: Option<String>,
     /// From 0.001 to 999 999.999, with at most three decimals.
@@ -61,6 +65,7 @@ impl LineBody {
             Error::Invalid(vec![field])
         };
         Ok(LineInput {
+            id: self.id,
             quantity: self.quantity.ok_or_else(required)?,
             catalog_item_id: self.catalog_item_id,
             description: self.description,
@@ -71,7 +76,7 @@ impl LineBody {
             tax_rate: self.tax_rate,
             vat_category: self.vat_category.map(|category| category.0),
             vat_exemption_code: self.vat_exemption_code,
-            lenient_vat: true,
+            lenient: true,
         })
     }
 
@@ -89,9 +94,15 @@ impl LineBody {
             tax_rate: self.tax_rate,
             vat_category: self.vat_category.map(|category| category.0),
             vat_exemption_code: self.vat_exemption_code.map(Some),
-            lenient_vat: true,
+            lenient: true,
         }
     }
+}
+
+/// Programs of the original's interface send what they like: what is no id is none.
+fn id_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Uuid>, D::Error> {
+    let sent = Option::<serde_json::Value>::deserialize(deserializer)?;
+    Ok(sent.and_then(|value| Uuid::try_parse(value.as_str()?).ok()))
 }
 
 /// Lines of a document.

@@ -135,6 +135,8 @@ fn buyer(plan: &Plan, index: u32) -> Value {
         service_code: None,
         email: None,
         electronic_address: None,
+        delivery_address: None,
+        billing_address: None,
     };
     // Texts and booleans always serialise.
     buyer.to_json().unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::setting::{clinic, day_of_audit, day_of_training, done, draft, issued, office, pay, today};
+use crate::setting::{accepted_quote, clinic, day_of_audit, day_of_training, done, draft, issued, office, pay, today};
 
 #[tokio::test]
 async fn revenue_by_month_client_and_rate() {
@@ -52,7 +52,7 @@ async fn revenue_by_month_client_and_rate() {
         data["payments"],
         json!([
             { "count": 1, "key": { "status": "CONFIRMED" }, "sum": { "amount": "500", "receivedAmount": "500" } },
-            { "count": 1, "key": { "status": "PENDING" }, "sum": { "amount": "100", "receivedAmount": "100" } },
+            { "count": 1, "key": { "status": "PENDING" }, "sum": { "amount": "100", "receivedAmount": "0" } },
         ])
     );
     let own = "{ invoiceAggregate(filter: { issued: true }) { count sum { revenue } } paymentAggregate { count }
@@ -62,5 +62,36 @@ async fn revenue_by_month_client_and_rate() {
     assert_eq!(
         (&data["paymentAggregate"][0]["count"], &data["invoiceLineAggregate"][0]["count"]),
         (&json!(0), &json!(1))
+    );
+}
+
+#[tokio::test]
+async fn revenue_counts_what_was_issued_once() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    draft(&firm.manager, &clinic, json!([day_of_audit("7")])).await;
+    // Three parts of 1 000 and a training; a bit ahead, the rest with the final invoice.
+    let part = |price: &str| json!({ "description": "Part", "quantity": "1", "unitPrice": price, "taxRate": "20" });
+    let lines = json!([part("300"), part("299.99"), part("400.01"), day_of_training("4")]);
+    let (quote, _) = accepted_quote(&firm.manager, &clinic, lines).await;
+    let service = |id: &serde_json::Value| json!({ "id": id, "serviceStart": "2026-01-05" });
+    let deposit = done(&firm.manager, "createDepositInvoice", json!({ "quoteId": quote, "amount": "123.45" })).await;
+    done(&firm.manager, "issueInvoice", json!({ "id": deposit["id"] })).await;
+    let last = done(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await;
+    done(&firm.manager, "updateInvoice", service(&last["id"])).await;
+    done(&firm.manager, "issueInvoice", json!({ "id": last["id"] })).await;
+    let document = "{ all: invoiceAggregate { count sum { revenue revenueBeforeTax } }
+        lines: invoiceLineAggregate { sum { revenue revenueBeforeTax } }
+        rates: invoiceLineAggregate(groupBy: [TAX_RATE]) { key { taxRate } sum { revenue revenueBeforeTax } } }";
+    let data = firm.manager.query(document, json!({})).await;
+    let whole = json!({ "revenue": "1400", "revenueBeforeTax": "1200" });
+    assert_eq!(data["all"], json!([{ "count": 3, "sum": whole }]), "the draft brings nothing");
+    assert_eq!(data["lines"], json!([{ "sum": whole }]), "the deposit is not counted twice");
+    assert_eq!(
+        data["rates"],
+        json!([
+            { "key": { "taxRate": "0" }, "sum": { "revenue": "200", "revenueBeforeTax": "200" } },
+            { "key": { "taxRate": "20" }, "sum": { "revenue": "1200", "revenueBeforeTax": "1000" } },
+        ])
     );
 }

@@ -52,6 +52,7 @@ async fn every_change_is_found() {
     let changes = [
         format!("UPDATE invoices SET title = title || '.' WHERE id = '{second}'"),
         format!("UPDATE invoices SET due_date = due_date + interval '1 day' WHERE id = '{second}'"),
+        format!("UPDATE invoices SET payment_terms = 'on_receipt' WHERE id = '{second}'"),
         format!("UPDATE invoices SET buyer = buyer || '{{\"name\": \"Autre\"}}' WHERE id = '{second}'"),
         format!("UPDATE invoice_lines SET description = 'Autre' WHERE invoice_id = '{second}' AND order_index = 1"),
         format!("UPDATE invoice_lines SET unit_price = 101 WHERE invoice_id = '{second}' AND order_index = 1"),
@@ -66,7 +67,8 @@ async fn every_change_is_found() {
         let report = verified(&firm).await;
         assert_eq!(problems(&report), [(number(1), "CHANGED".to_owned())], "{change}");
         assert_eq!(report["isValid"], false);
-        let back = "UPDATE invoices SET title = kept.title, due_date = kept.due_date, buyer = kept.buyer FROM kept
+        let back = "UPDATE invoices SET title = kept.title, due_date = kept.due_date, buyer = kept.buyer,
+               payment_terms = kept.payment_terms FROM kept
                WHERE invoices.id = kept.id;
              UPDATE invoice_lines SET description = kept_lines.description, unit_price = kept_lines.unit_price
                FROM kept_lines WHERE invoice_lines.id = kept_lines.id";
@@ -101,4 +103,27 @@ async fn who_sees_a_part_of_the_invoices_verifies_no_chain() {
     let firm = office().await;
     let answer = firm.auditor.graphql(DOCUMENT, json!({ "year": 2026 })).await;
     assert_eq!(code(&answer), "FORBIDDEN");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_issued_meanwhile_is_no_fault() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let issuing = async {
+        for _ in 0..25 {
+            issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+        }
+    };
+    let mut issuing = std::pin::pin!(issuing);
+    let mut looked = 0;
+    loop {
+        tokio::select! {
+            () = &mut issuing => break,
+            report = verified(&firm) => {
+                looked += 1;
+                assert_eq!(report["faults"], json!([]), "after {looked}");
+            }
+        }
+    }
+    assert!(looked > 10, "{looked}");
 }

@@ -76,6 +76,33 @@ async fn the_rest_is_exact_to_the_cent() {
 }
 
 #[tokio::test]
+async fn the_last_part_takes_what_is_left_of_the_tax() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let cents =
+        |quantity: &str| json!({ "description": "Timbre", "quantity": quantity, "unitPrice": "0.33", "taxRate": "20" });
+    let credit =
+        |of: &Value, lines: Value, issue: bool| json!({ "invoiceId": of["id"], "lines": lines, "issue": issue });
+    // 0.99 with a tax of 0.20, of which each third is 0.07 by itself.
+    let made = issued(&firm.manager, &clinic, json!([cents("3")])).await;
+    let waiting = done(&firm.manager, "createCreditNote", credit(&made, json!([cents("1")]), false)).await;
+    assert_eq!(waiting["total"], "0.40", "nothing was credited when it was written");
+    for _ in 0..2 {
+        let note = done(&firm.manager, "createCreditNote", credit(&made, json!([cents("1")]), true)).await;
+        assert_eq!(note["total"], "0.40");
+    }
+    let note = done(&firm.manager, "issueInvoice", json!({ "id": waiting["id"] })).await;
+    assert_eq!((&note["totalTaxAmount"], &note["total"]), (&json!("0.06"), &json!("0.39")));
+    let after = now(&firm.manager, &made["id"]).await;
+    assert_eq!((&after["creditedAmount"], &after["status"]), (&json!("1.19"), &json!("CANCELLED")));
+    // The other way round: three lines with 0.21 of tax, of which 0.99 at once is 0.20.
+    let made = issued(&firm.manager, &clinic, json!([cents("1"), cents("1"), cents("1")])).await;
+    let note = done(&firm.manager, "createCreditNote", credit(&made, json!([cents("3")]), true)).await;
+    assert_eq!((&note["totalTaxAmount"], &note["total"]), (&json!("0.21"), &json!("1.20")));
+    assert_eq!(now(&firm.manager, &made["id"]).await["status"], "CANCELLED");
+}
+
+#[tokio::test]
 async fn drafts_of_credit_notes_are_checked_when_they_are_issued() {
     let firm = office().await;
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;

@@ -30,7 +30,7 @@ async fn what_was_issued_gives_the_same_bytes_for_ever() {
     assert_eq!(documents(&firm.manager, &made["id"]).await, Vec::<Value>::new(), "a job makes it");
     let first = pdf(&firm.manager, &made["id"]).await;
     let number = made["invoiceNumber"].as_str().unwrap();
-    assert_eq!(first.header("content-disposition"), format!("inline; filename=\"{number}.pdf\""));
+    assert_eq!(first.header("content-disposition"), format!("attachment; filename=\"Invoice-{number}.pdf\""));
     assert_eq!(first.header("cache-control"), "private, no-cache");
     assert!(first.header("content-security-policy").contains("frame-ancestors 'self'"));
     assert_eq!(first.header("x-frame-options"), "SAMEORIGIN");
@@ -56,8 +56,8 @@ async fn what_was_issued_gives_the_same_bytes_for_ever() {
     let address = format!("/api/invoices/{}/pdf", made["id"].as_str().unwrap());
     let known = firm.manager.request(Method::GET, &address).header("If-None-Match", first.header("etag"));
     assert_eq!(Answer::of(known).await.expect(304).body, b"");
-    let saved = pdf_at(&firm.manager, &format!("{address}?download=true")).await;
-    assert_eq!(saved.header("content-disposition"), format!("attachment; filename=\"{number}.pdf\""));
+    let shown = pdf_at(&firm.manager, &format!("{address}?inline=true")).await;
+    assert_eq!(shown.header("content-disposition"), format!("inline; filename=\"Invoice-{number}.pdf\""));
     assert_eq!(firm.manager.post(&address, &json!({})).await.expect(200).body, first.body);
 }
 
@@ -67,7 +67,7 @@ async fn a_draft_is_rendered_as_it_is_now_and_not_kept() {
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;
     let made = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
     let first = pdf(&firm.manager, &made["id"]).await;
-    assert_eq!(first.header("content-disposition"), "inline; filename=\"Facture-brouillon.pdf\"");
+    assert_eq!(first.header("content-disposition"), "attachment; filename=\"Invoice-brouillon.pdf\"");
     assert_eq!(pdf(&firm.manager, &made["id"]).await.body, first.body, "the same says the same");
     done(&firm.manager, "updateInvoice", json!({ "id": made["id"], "title": "Audit des urgences" })).await;
     assert_ne!(pdf(&firm.manager, &made["id"]).await.body, first.body);
@@ -167,4 +167,30 @@ async fn files_are_for_those_who_see_the_invoice() {
     assert_eq!(reader.get(&at).await.outcome(), "403 RESOURCE_ACCESS_DENIED");
     let unknown = format!("/api/documents/{}", uuid::Uuid::now_v7());
     assert_eq!(firm.manager.get(&unknown).await.outcome(), "404 DOCUMENT_NOT_FOUND");
+}
+
+#[tokio::test]
+async fn without_a_default_the_newest_template_counts() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let made = async |name: &str, kind: &str, more: Value| {
+        let mut input = json!({ "name": name, "type": kind });
+        input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let payload = mutate(&firm.admin, "createInvoiceTemplate", "invoiceTemplate { id }", input).await;
+        payload["invoiceTemplate"]["id"].clone()
+    };
+    let used = async || {
+        let issued = issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+        let told = "query($id: ID!) { invoice(id: $id) { templateId } }";
+        firm.manager.query(told, json!({ "id": issued["id"] })).await["invoice"]["templateId"].take()
+    };
+    assert_eq!(used().await, Value::Null, "the program's own");
+    made("Ancienne", "INVOICE", json!({})).await;
+    let newest = made("Récente", "BOTH", json!({})).await;
+    made("Devis", "QUOTE", json!({})).await;
+    made("Éteinte", "INVOICE", json!({ "isActive": false })).await;
+    assert_eq!(used().await, newest);
+    let default = made("Défaut", "INVOICE", json!({ "isDefault": true })).await;
+    made("Plus récente", "INVOICE", json!({})).await;
+    assert_eq!(used().await, default);
 }

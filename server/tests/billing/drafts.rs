@@ -159,3 +159,23 @@ async fn bad_input_is_named_field_by_field() {
     let sum = json!({ "institutionId": clinic, "title": "Somme", "lines": [dear, dear] });
     assert_eq!(refusal(&firm.manager, "createInvoice", sum).await, at("lines", "TOTAL_TOO_LARGE"));
 }
+
+#[tokio::test]
+async fn a_copy_has_no_template_that_is_no_longer_usable() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let input = json!({ "name": "Facture", "type": "INVOICE" });
+    let template = mutate(&firm.admin, "createInvoiceTemplate", "invoiceTemplate { id }", input).await;
+    let template = &template["invoiceTemplate"]["id"];
+    let model = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+    done(&firm.manager, "updateInvoice", json!({ "id": model["id"], "templateId": template })).await;
+    let copied = async || {
+        let selection = "invoice { template { id } }";
+        let mut payload = mutate(&firm.manager, "duplicateInvoice", selection, json!({ "id": model["id"] })).await;
+        assert_eq!(payload["userErrors"], json!([]));
+        payload["invoice"]["template"].take()
+    };
+    assert_eq!(&copied().await["id"], template);
+    mutate(&firm.admin, "deleteInvoiceTemplate", "", json!({ "id": template })).await;
+    assert_eq!(copied().await, json!(null));
+}

@@ -82,7 +82,7 @@ async fn identifiers_are_read_and_checked() {
 #[tokio::test]
 async fn a_logo_is_kept_and_goes() {
     let firm = Firm::start().await;
-    let logo = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
+    let logo = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSI5IiBoZWlnaHQ9IjkiPjxyZWN0IHdpZHRoPSI5IiBoZWlnaHQ9IjkiLz48L3N2Zz4=";
     let set = async |logo: Value| {
         let payload = mutate(&firm.admin, "updateFirm", "firm { logo }", json!({ "logo": logo })).await;
         assert_eq!(payload["userErrors"], json!([]));
@@ -94,4 +94,35 @@ async fn a_logo_is_kept_and_goes() {
     assert_eq!(set(json!(null)).await, json!(null));
     let text = json!({ "logo": "data:image/png;base64,PGh0bWw+" });
     assert_eq!(refused(&firm.admin, "updateFirm", text).await, [at("logo", "INVALID_FILE")]);
+    // The beginning of a picture, whose rest is not there.
+    let torn = json!({ "logo": "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQQ==" });
+    assert_eq!(refused(&firm.admin, "updateFirm", torn).await, [at("logo", "INVALID_FILE")]);
+    assert_eq!(
+        set(json!("data:image/gif;base64,R0lGODdhAQABAIAAAAAAAAAAACwAAAAAAQABAAAIBAABBAQAOw==")).await,
+        "data:image/gif;base64,R0lGODdhAQABAIAAAAAAAAAAACwAAAAAAQABAAAIBAABBAQAOw=="
+    );
+}
+
+#[tokio::test]
+async fn the_central_banks_rate_has_its_day() {
+    let firm = Firm::start().await;
+    let set = async |input: Value| {
+        let payload = mutate(&firm.admin, "updateFirm", "firm { ecbRate ecbRateSince }", input).await;
+        assert_eq!(payload["userErrors"], json!([]));
+        (payload["firm"]["ecbRate"].clone(), payload["firm"]["ecbRateSince"].clone())
+    };
+    let refusals = [
+        (json!({ "ecbRate": "2.15" }), at("ecbRateSince", "REQUIRED")),
+        (json!({ "ecbRateSince": "2026-07-01" }), at("ecbRate", "REQUIRED")),
+        (json!({ "ecbRate": "101", "ecbRateSince": "2026-07-01" }), at("ecbRate", "OUT_OF_RANGE")),
+        (json!({ "ecbRate": "2.155", "ecbRateSince": "2026-07-01" }), at("ecbRate", "TOO_MANY_DECIMALS")),
+        (json!({ "ecbRate": "2", "ecbRateSince": "1998-12-31" }), at("ecbRateSince", "OUT_OF_RANGE")),
+    ];
+    for (input, expected) in refusals {
+        assert_eq!(refused(&firm.admin, "updateFirm", input).await, [expected]);
+    }
+    let told = set(json!({ "ecbRate": "2.15", "ecbRateSince": "2026-07-01" })).await;
+    assert_eq!(told, (json!("2.15"), json!("2026-07-01")));
+    assert_eq!(set(json!({ "ecbRate": "2.4" })).await, (json!("2.40"), json!("2026-07-01")));
+    assert_eq!(set(json!({ "ecbRate": null })).await, (json!(null), json!(null)));
 }

@@ -164,3 +164,35 @@ async fn a_repeated_issue_is_one() {
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
     assert!(answers[0]["invoice"]["invoiceNumber"].as_str().unwrap().ends_with("0001"));
 }
+
+#[tokio::test]
+async fn other_addresses_stand_on_the_invoice_and_are_sealed() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let made = draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+    let site = json!({ "street": "3 rue des Lilas", "city": "Rezé", "zipCode": "44400" });
+    let accounts = json!({ "street": " BP 12 ", "city": "Nantes Cedex", "zipCode": "44026", "country": "France" });
+    let edit = |address: serde_json::Value| json!({ "id": made["id"], "deliveryAddress": address });
+    let blank = edit(json!({ "street": " ", "city": "Rezé", "zipCode": "44400" }));
+    assert_eq!(refusal(&firm.manager, "updateInvoice", blank).await, at("deliveryAddress.street", "REQUIRED"));
+    let both = json!({ "id": made["id"], "deliveryAddress": site, "billingAddress": accounts });
+    done(&firm.manager, "updateInvoice", both).await;
+    let document = "query($id: ID!) { invoice(id: $id) { buyer
+        deliveryAddress { street city country } billingAddress { street zipCode } } }";
+    let told = async || firm.manager.query(document, json!({ "id": made["id"] })).await["invoice"].take();
+    let before = told().await;
+    assert_eq!(before["deliveryAddress"], json!({ "street": "3 rue des Lilas", "city": "Rezé", "country": "France" }));
+    assert_eq!(before["billingAddress"], json!({ "street": "BP 12", "zipCode": "44026" }));
+    done(&firm.manager, "updateInvoice", edit(json!(null))).await;
+    assert_eq!(told().await["deliveryAddress"], json!(null));
+    done(&firm.manager, "updateInvoice", edit(site)).await;
+    done(&firm.manager, "issueInvoice", json!({ "id": made["id"] })).await;
+    let buyer = told().await["buyer"].take();
+    assert_eq!(
+        (&buyer["billingAddress"]["street"], &buyer["deliveryAddress"]["city"]),
+        (&json!("BP 12"), &json!("Rezé"))
+    );
+    assert_eq!(buyer["address"]["street"], "1 rue du Port", "the client's own stays");
+    crate::files::pdf(&firm.manager, &made["id"]).await;
+    assert_eq!(refusal(&firm.manager, "updateInvoice", edit(json!(null))).await, at("id", "NOT_A_DRAFT"));
+}

@@ -109,6 +109,34 @@ async fn a_quote_is_mailed_with_its_link() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_fetched_may_be_mailed_too() {
+    let (firm, folder) = office_with_mails().await;
+    let billing = json!({ "billingEmail": "compta@chu.example" });
+    let clinic = clinic_with(&firm, "Clinique", &firm.manager, billing).await;
+    let contact = json!({ "institutionId": clinic, "firstName": "Anne", "lastName": "Zola", "email": "anne@chu.example",
+        "isPrimary": true });
+    mutate(&firm.manager, "createContact", "contact { id }", contact).await;
+    let made = issued(&firm.manager, &clinic, json!([day_of_audit("2")])).await;
+    let quote = quote_draft(&firm.manager, &clinic).await;
+    let invoice = format!("/api/invoices/{}/pdf?email=true", made["id"].as_str().unwrap());
+    let quote = format!("/api/quotes/{}/pdf?email=true", quote["id"].as_str().unwrap());
+    let mailed = "SELECT count(*) FROM jobs WHERE kind = 'mail.document'";
+    for at in [&invoice, &quote] {
+        assert_eq!(firm.viewer.get(at).await.status, 403, "who may not mail it");
+    }
+    assert_eq!(texts(&firm.app, mailed).await, ["0"]);
+    assert_eq!(pdf_at(&firm.manager, &invoice).await.body, pdf(&firm.manager, &made["id"]).await.body);
+    pdf_at(&firm.manager, &quote).await;
+    assert_eq!(texts(&firm.app, mailed).await, ["2"]);
+    work(&firm.app);
+    eventually("both mails are there", async || mails(&folder).len() == 2).await;
+    let mut to: Vec<String> = mails(&folder).iter().map(|mail| mail.header("To")).collect();
+    to.sort();
+    assert_eq!(to, ["anne@chu.example", "compta@chu.example"]);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
 async fn nothing_is_sent_to_nobody() {
     let (firm, _) = office_with_mails().await;
     let clinic = clinic(&firm, "Clinique", &firm.manager).await;

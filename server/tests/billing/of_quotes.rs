@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use crate::{
     common::firm::Firm,
-    setting::{accepted_quote, at, attempt, clinic, day_of_audit, day_of_training, done, mutate, now, office, refusal},
+    setting::{
+        accepted_quote, at, attempt, clinic, day_of_audit, day_of_training, done, mutate, now, office, pay, refusal,
+    },
 };
 
 async fn issue(firm: &Firm, invoice: &Value) -> Value {
@@ -94,8 +96,8 @@ async fn parts_add_up() {
     // 99.99 - 10 + 50
     assert_eq!(net(&first) + net(&second) + net(&last), 13_999);
     // Lines that are typed anew keep what they invoice of the quote.
-    let typed = json!({ "id": first["id"], "lines": [
-        { "description": "Tiers", "quantity": "1", "unitPrice": "33.33", "taxRate": "20" }] });
+    let typed = json!({ "id": first["id"], "lines": [{ "description": "Tiers", "quantity": "1", "unitPrice": "33.33",
+        "taxRate": "20", "discountType": "FIXED_AMOUNT", "discountValue": "5" }] });
     done(&firm.manager, "updateInvoice", typed).await;
     assert_eq!(
         refusal(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await,
@@ -174,4 +176,36 @@ async fn a_final_draft_that_comes_back_deducts_what_there_is() {
     assert_eq!((&back["deductedAmount"], &back["total"]), (&json!("400.00"), &json!("720.00")));
     let few = json!({ "id": last["id"], "lines": [day_of_audit("3")] });
     assert_eq!(refusal(&firm.manager, "updateInvoice", few).await, at("lines", "LESS_THAN_DEPOSITS"));
+}
+
+#[tokio::test]
+async fn a_deposit_of_all_can_be_given_back() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let (quote, _) = accepted_quote(&firm.manager, &clinic, json!([day_of_audit("10"), day_of_training("4")])).await;
+    let deposit = done(&firm.manager, "createDepositInvoice", json!({ "quoteId": quote, "percentage": "100" })).await;
+    let deposit = done(&firm.manager, "issueInvoice", json!({ "id": deposit["id"] })).await;
+    pay(&firm.manager, &deposit["id"], "1400", true).await;
+    let last = done(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await;
+    let last = issue(&firm, &last).await;
+    assert_eq!((&last["total"], &last["status"]), (&json!("0.00"), &json!("PAID")), "nothing is left to pay");
+    assert_eq!(last["canReceivePayments"], false);
+    let back = json!({ "invoiceId": deposit["id"], "issue": true });
+    assert_eq!(refusal(&firm.manager, "createCreditNote", back.clone()).await, at("invoiceId", "DEPOSIT_DEDUCTED"));
+    let cancelled =
+        done(&firm.manager, "cancelInvoice", json!({ "id": last["id"], "reason": "Mission annulée" })).await;
+    assert_eq!((&cancelled["status"], &cancelled["creditedAmount"]), (&json!("CANCELLED"), &json!("0.00")));
+    let again = json!({ "id": last["id"] });
+    assert_eq!(refusal(&firm.manager, "cancelInvoice", again).await, at("invoiceId", "NOT_CREDITABLE"));
+    let path = format!("/api/invoices/{}/reconcile", last["id"].as_str().unwrap());
+    let reconciled = firm.manager.request(reqwest::Method::PUT, &path).send().await.unwrap();
+    assert_eq!(reconciled.status(), 200);
+    assert_eq!(now(&firm.manager, &last["id"]).await["status"], "CANCELLED", "nothing returns from there");
+    let note = done(&firm.manager, "createCreditNote", back).await;
+    assert_eq!((&note["total"], &note["refundableAmount"]), (&json!("1400.00"), &json!("1400.00")));
+    assert_eq!(now(&firm.manager, &deposit["id"]).await["status"], "CANCELLED");
+    let refund = pay(&firm.manager, &note["id"], "1400", true).await;
+    assert_eq!(refund["status"], "CONFIRMED");
+    let again = done(&firm.manager, "convertQuoteToInvoice", json!({ "id": quote })).await;
+    assert_eq!(again["total"], "1400.00", "the quote is free again");
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use server::operations::invoice;
 
-use crate::setting::{clinic, day_of_audit, issued, now, office, pay, texts};
+use crate::setting::{clinic, day_of_audit, draft, issued, now, office, pay, texts};
 
 #[tokio::test]
 async fn unpaid_invoices_are_marked_after_their_due_date() {
@@ -48,4 +48,35 @@ async fn unpaid_invoices_are_marked_after_their_due_date() {
     // Paid, it is no longer late.
     pay(&firm.manager, &made[0]["id"], "120", true).await;
     assert_eq!(now(&firm.manager, &made[0]["id"]).await["status"], "PAID");
+}
+
+#[tokio::test]
+async fn many_cost_as_many_statements_as_one() {
+    let firm = office().await;
+    let clinic = clinic(&firm, "Clinique", &firm.manager).await;
+    let mut counts = Vec::new();
+    for many in [1, 12] {
+        for _ in 0..many {
+            issued(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+        }
+        draft(&firm.manager, &clinic, json!([day_of_audit("1")])).await;
+        firm.app
+            .sql(
+                "SET session_replication_role = replica;
+                 UPDATE invoices SET due_date = now() - interval '40 days', issue_date = issue_date - 80
+                     WHERE status = 'issued';
+                 RESET session_replication_role",
+            )
+            .await;
+        let (marked, statements) = db::statements::count(Box::pin(invoice::mark_overdue(&firm.app.app))).await;
+        assert_eq!(marked.unwrap(), many);
+        counts.push(statements);
+    }
+    assert_eq!(counts[0], counts[1]);
+    let told = texts(
+        &firm.app,
+        "SELECT changes->'status'->>'new' FROM audit_events WHERE action = 'invoice.overdue' ORDER BY 1",
+    )
+    .await;
+    assert_eq!(told, vec!["OVERDUE"; 13]);
 }

@@ -33,7 +33,7 @@ async fn each_revision_that_was_sent_is_kept() {
     let quote = draft(&firm, &clinic).await;
     let number = quote["quoteNumber"].as_str().unwrap();
     let drafted = pdf_at(&firm.manager, &address(&quote, "pdf")).await;
-    assert_eq!(drafted.header("content-disposition"), format!("inline; filename=\"{number}-brouillon.pdf\""));
+    assert_eq!(drafted.header("content-disposition"), format!("attachment; filename=\"Quote-{number}-brouillon.pdf\""));
     assert_eq!(quote["documents"], json!([]));
     let handed_over = json!({ "id": quote["id"], "mail": false });
     let first = step(&firm.manager, "sendQuote", handed_over.clone()).await;
@@ -50,7 +50,10 @@ async fn each_revision_that_was_sent_is_kept() {
     let changed = step(&firm.manager, "updateQuote", changed).await;
     assert_eq!((&changed["status"], &changed["revision"]), (&json!("DRAFT"), &json!(2)));
     let drafted = pdf_at(&firm.manager, &address(&quote, "pdf")).await;
-    assert_eq!(drafted.header("content-disposition"), format!("inline; filename=\"{number}-2-brouillon.pdf\""));
+    assert_eq!(
+        drafted.header("content-disposition"),
+        format!("attachment; filename=\"Quote-{number}-2-brouillon.pdf\"")
+    );
     let second = step(&firm.manager, "sendQuote", handed_over).await;
     let versions: Vec<&Value> = second["documents"].as_array().unwrap().iter().map(|one| &one["version"]).collect();
     assert_eq!(versions, [2, 1], "the latest first");
@@ -72,7 +75,7 @@ async fn an_order_has_its_file() {
     let kept = "SELECT coalesce(string_agg(document_type, ' ' ORDER BY document_type), '') FROM document_versions";
     eventually("both files are there", async || texts(&firm.app, kept).await == ["order_pdf quote_pdf"]).await;
     let file = pdf_at(&firm.manager, &order).await;
-    assert_eq!(file.header("content-disposition"), "inline; filename=\"BC-7-26.pdf\"");
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"Order-BC-7-26.pdf\"");
     assert_eq!(pdf_at(&firm.viewer, &order).await.body, file.body);
     assert_eq!(ordered["orderNumber"], "BC 7/26");
 }

@@ -54,7 +54,7 @@ async fn a_broken_template_issues_nothing() {
     assert_eq!((given(&firm).await, texts(&firm.app, notes).await), (vec!["INV1".to_owned()], vec!["0".to_owned()]));
     assert_eq!(texts(&firm.app, "SELECT count(*) FROM jobs WHERE kind = 'document.invoice'").await, ["1"]);
     // Mended, it goes on where it was.
-    firm.app.sql("UPDATE document_templates SET is_default = false").await;
+    firm.app.sql("UPDATE document_templates SET is_default = false, is_active = false").await;
     let next = done(&firm.manager, "issueInvoice", json!({ "id": made["id"] })).await;
     assert_eq!(next["invoiceNumber"], format!("INV{}0002", today().format("%Y%m")));
 }

@@ -5,6 +5,7 @@
 mod accounts;
 mod archive;
 mod documents;
+mod killed;
 mod program;
 mod seeds;
 mod serving;

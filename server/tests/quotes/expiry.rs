@@ -18,6 +18,11 @@ async fn sent_quotes_expire_and_others_do_not() {
     for quote in [&late, &accepted, &unsent] {
         outdate(&firm.app, &quote["id"]).await;
     }
+    // Before the job has marked it.
+    assert_eq!(outcome(&firm.manager, "rejectQuote", json!({ "id": late["id"] })).await, "input:QUOTE_EXPIRED");
+    let flags = "query($id: ID!) { quote(id: $id) { canBeAccepted canBeRejected isExpired } }";
+    let data = firm.manager.query(flags, json!({ "id": late["id"] })).await;
+    assert_eq!(data["quote"], json!({ "canBeAccepted": false, "canBeRejected": false, "isExpired": true }));
     assert_eq!(quote::expire_all(&firm.app.app).await.unwrap(), 1);
     assert_eq!(quote::expire_all(&firm.app.app).await.unwrap(), 0, "once is enough");
     let expired = now(&firm.manager, &late["id"]).await;

@@ -193,3 +193,24 @@ async fn documents_name_active_templates_of_their_kind() {
         assert_eq!(outcome(&firm.manager, "createQuote", input).await, expected, "{}", template["name"]);
     }
 }
+
+#[tokio::test]
+async fn a_copy_has_no_template_that_is_no_longer_usable() {
+    let firm = Firm::start().await;
+    let hospital = hospital(&firm, "CHU", &firm.manager).await;
+    let (gone, off, kept) =
+        (template(&firm, json!({})).await, template(&firm, json!({})).await, template(&firm, json!({})).await);
+    let mut quotes = Vec::new();
+    for template in [&gone, &off, &kept] {
+        let quote = draft(&firm.manager, &hospital, json!([])).await;
+        let with = json!({ "id": quote["id"], "templateId": template["id"] });
+        of(&firm.manager, "updateQuote", "quote", "template { id }", with).await;
+        quotes.push(quote);
+    }
+    of(&firm.admin, "deleteInvoiceTemplate", "invoiceTemplate", "id", json!({ "id": gone["id"] })).await;
+    change(&firm, &off, json!({ "isActive": false })).await;
+    for (quote, template) in quotes.iter().zip([&Value::Null, &Value::Null, &kept["id"]]) {
+        let copy = of(&firm.manager, "duplicateQuote", "quote", "template { id }", json!({ "id": quote["id"] })).await;
+        assert_eq!(&copy["template"]["id"], template);
+    }
+}

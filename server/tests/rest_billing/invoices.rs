@@ -115,3 +115,39 @@ async fn stale_changes_fail_and_repeated_requests_are_carried_out_once() {
         assert_eq!(stale.expect(412).code(), "PRECONDITION_FAILED", "{at}");
     }
 }
+
+#[tokio::test]
+async fn an_invoice_of_a_quote_says_what_the_body_says() {
+    let (firm, hospital) = office().await;
+    let other = crate::setting::hospital(&firm, "Autre", &firm.auditor).await;
+    let quote = create(&firm.manager, QUOTES, &with(quote_body(&hospital), json!({ "description": "Du devis" }))).await;
+    step(&firm.manager, QUOTES, &quote, "accept").await;
+    let template = create(&firm.admin, TEMPLATES, &json!({ "name": "Facture", "type": "invoice" })).await;
+    let body = json!({ "institutionId": hospital, "title": "Facture du bloc", "dueDate": in_days(9), "quoteId": quote["id"],
+        "templateId": template["id"], "assignedUserId": firm.auditor.id(), "serviceStart": "2026-01-05",
+        "serviceEnd": "2026-01-06", "purchaseOrderNumber": "BC-1", "contractReference": "M-2", "buyerReference": "S-3" });
+    for (more, field) in [
+        (json!({ "institutionId": other }), "institutionId"),
+        (json!({ "templateId": quote["id"] }), "templateId"),
+        (json!({ "serviceEnd": "2026-01-01" }), "serviceEnd"),
+        (json!({ "title": " " }), "title"),
+    ] {
+        let answer = firm.manager.post(INVOICES, &with(body.clone(), more)).await.expect(400);
+        assert_eq!(fields(&answer), [field]);
+    }
+    let made = create(&firm.manager, INVOICES, &body).await;
+    let told = [
+        "title",
+        "templateId",
+        "assignedUserId",
+        "serviceStart",
+        "serviceEnd",
+        "purchaseOrderNumber",
+        "contractReference",
+        "buyerReference",
+    ];
+    for field in told {
+        assert_eq!(made[field], body[field], "{field}");
+    }
+    assert_eq!((&made["description"], &made["total"]), (&json!("Du devis"), &quote["total"]));
+}

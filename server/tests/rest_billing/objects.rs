@@ -50,8 +50,8 @@ async fn every_field_of_a_quote() {
 async fn every_field_of_an_invoice_and_its_payments() {
     let (firm, hospital) = office().await;
     let made = create(&firm.manager, INVOICES, &invoice_body(&hospital)).await;
-    let of_invoice = "archived assignedUser assignedUserId buyerReference canBeDeleted canBeModified canReceivePayments
-        contractReference createdAt creditedAmount creditedInvoiceId daysOverdue daysUntilDue deductedAmount description dueDate
+    let of_invoice = "archived assignedUser assignedUserId billingAddress buyerReference canBeDeleted canBeModified canReceivePayments
+        contractReference createdAt creditedAmount creditedInvoiceId daysOverdue daysUntilDue deductedAmount deliveryAddress description dueDate
         id institution institutionId invoiceNumber invoiceType isFullyPaid isOverdue isPartiallyPaid issueDate issuedAt kind
         lastPaymentDate lines operationNature paidAt payments pendingAmount purchaseOrderNumber quote quoteId refundableAmount
         remainingAmount sentAt serviceEnd serviceStart status subtotal templateId title total totalDiscountAmount totalPaid

@@ -1,14 +1,19 @@
 //! Templates and logos.
 
+use base64::Engine as _;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 use crate::{common::Answer, setting::*};
 
-const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
-    6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89,
-];
+/// Of one dot.
+const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==";
+/// Of one dot.
+const GIF: &str = "R0lGODdhAQABAIAAAAAAAAAAACwAAAAAAQABAAAIBAABBAQAOw==";
+
+fn picture(text: &str) -> Vec<u8> {
+    base64::engine::general_purpose::STANDARD.decode(text).unwrap()
+}
 
 async fn template(firm: &Firm, more: Value) -> Value {
     create(&firm.admin, TEMPLATES, &with(json!({ "name": "Devis", "type": "quote" }), more)).await
@@ -59,14 +64,19 @@ async fn upload(firm: &Firm, path: &str, bytes: &[u8]) -> Answer {
 async fn logos_are_uploaded_and_shown_to_everybody() {
     let firm = Firm::start().await;
     let made = template(&firm, json!({})).await;
-    let answer = upload(&firm, &format!("{}/upload-logo", path(TEMPLATES, &made)), PNG).await.expect(200);
+    let answer = upload(&firm, &format!("{}/upload-logo", path(TEMPLATES, &made)), &picture(PNG)).await.expect(200);
     let url = answer.json()["data"]["logoUrl"].as_str().unwrap_or_else(|| panic!("{}", answer.text())).to_owned();
     let shown = firm.app.anonymous().get(&url).await.expect(200);
-    assert_eq!((shown.header("content-type"), shown.body.as_slice()), ("image/png", PNG));
+    assert_eq!((shown.header("content-type"), shown.body.as_slice()), ("image/png", &*picture(PNG)));
     assert!(shown.header("content-security-policy").contains("sandbox"));
     let logos = firm.admin.get("/api/templates/logos").await.expect(200).json();
-    assert_eq!((logos["data"].as_array().unwrap().len(), &logos["data"][0]["size"]), (1, &json!(PNG.len())));
+    assert_eq!((logos["data"].as_array().unwrap().len(), &logos["data"][0]["size"]), (1, &json!(picture(PNG).len())));
     upload(&firm, "/api/templates/upload-logo", b"no picture").await.expect(400);
+    let torn = upload(&firm, "/api/templates/upload-logo", &picture(PNG)[..40]).await.expect(400);
+    assert_eq!(fields(&torn), ["logo"], "its beginning alone is that of a picture");
+    let logo = upload(&firm, "/api/templates/upload-logo", &picture(GIF)).await.expect(201).json()["data"].take();
+    let shown = firm.app.anonymous().get(logo["url"].as_str().unwrap()).await.expect(200);
+    assert_eq!((shown.header("content-type"), &shown.body), ("image/gif", &picture(GIF)));
     upload(&firm, "/api/templates/upload-logo", &vec![0; 6 * 1024 * 1024]).await.expect(400);
     firm.app.anonymous().get("/api/templates/logos/unknown.png").await.expect(404);
 }

@@ -14,7 +14,8 @@ use crate::{
 
 const FIELDS: &str = "fragment Whole on Invoice {
     id kind invoiceType: type invoiceNumber issueDate institutionId assignedUserId quoteId creditedInvoiceId templateId title
-    description dueDate serviceStart serviceEnd operationNature purchaseOrderNumber buyerReference contractReference status
+    description dueDate serviceStart serviceEnd operationNature purchaseOrderNumber buyerReference contractReference
+    deliveryAddress { street city state zipCode country } billingAddress { street city state zipCode country } status
     archived subtotal totalDiscountAmount deductedAmount totalTaxAmount total totalPaid: paidAmount creditedAmount pendingAmount
     remainingAmount refundableAmount lastPaymentDate issuedAt sentAt paidAt isOverdue daysOverdue daysUntilDue version createdAt
     updatedAt lines { invoiceId quoteLineId id orderIndex catalogItemId description unit quantity unitPrice discountType discountValue discountAmount

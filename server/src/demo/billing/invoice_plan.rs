@@ -158,6 +158,7 @@ impl InvoicePlan {
             return InvoiceStatus::Draft;
         }
         let standing = InvoiceStanding {
+            is_cancelled: false,
             kind: self.what.kind(),
             total: self.totals.total,
             paid_amount: self.paid(),

@@ -170,6 +170,8 @@ impl DealRows<'_> {
                 purchase_order_number: quote_id.and(self.order_number).map(str::to_owned),
                 buyer_reference: None,
                 contract_reference: None,
+                delivery_address: None,
+                billing_address: None,
             },
             totals: plan.totals,
             issue: InvoiceIssue {

@@ -36,6 +36,8 @@ pub(crate) fn firm() -> FirmValues {
         vat_on_debits: false,
         default_payment_terms: PaymentTerms::Days30,
         late_penalty_rate: None,
+        ecb_rate: None,
+        ecb_rate_since: None,
         early_payment_discount: None,
         invoice_series: "INV".to_owned(),
         invoice_number_pattern: "INV{YYYY}{MM}{0001}".to_owned(),

@@ -18,11 +18,14 @@ use crate::graphql::{
 const TOTAL: Expression = Expression::number("invoices.total");
 const NET: Expression =
     Expression::number("invoices.subtotal - invoices.total_discount_amount - invoices.deducted_amount");
-/// Credit notes take back what invoices brought.
-const REVENUE: Expression =
-    Expression::number("CASE invoices.kind WHEN 'invoice' THEN invoices.total ELSE -invoices.total END");
+/// Credit notes take back what invoices brought; drafts bring nothing.
+const REVENUE: Expression = Expression::number(
+    "CASE WHEN invoices.issue_date IS NULL THEN 0 WHEN invoices.kind = 'invoice' THEN invoices.total \
+     ELSE -invoices.total END",
+);
 const REVENUE_BEFORE_TAX: Expression = Expression::number(
-    "CASE invoices.kind WHEN 'invoice' THEN invoices.total - invoices.total_tax_amount \
+    "CASE WHEN invoices.issue_date IS NULL THEN 0 \
+     WHEN invoices.kind = 'invoice' THEN invoices.total - invoices.total_tax_amount \
      ELSE invoices.total_tax_amount - invoices.total END",
 );
 const TAX: Expression = Expression::number("invoices.total_tax_amount");
@@ -120,9 +123,9 @@ numbers! {
         total: Decimal = TOTAL,
         /// Before tax, after discounts and deductions.
         net_amount: Decimal = NET,
-        /// With tax, credit notes taken off.
+        /// With tax, of issued documents: credit notes taken off, drafts not counted.
         revenue: Decimal = REVENUE,
-        /// Before tax, credit notes taken off.
+        /// Before tax, of issued documents: credit notes taken off, drafts not counted.
         revenue_before_tax: Decimal = REVENUE_BEFORE_TAX,
         /// VAT.
         total_tax_amount: Decimal = TAX,

@@ -23,15 +23,43 @@ const NET: Expression = Expression::number("invoice_lines.total_after_discount")
 const TAX: Expression = Expression::number("invoice_lines.tax_amount");
 const TOTAL: Expression = Expression::number("invoice_lines.total");
 const DISCOUNT: Expression = Expression::number("invoice_lines.discount_amount");
-/// Credit notes take back what invoices brought.
-const REVENUE_BEFORE_TAX: Expression = Expression::number(
-    "CASE invoices.kind WHEN 'invoice' THEN invoice_lines.total_after_discount \
-     ELSE -invoice_lines.total_after_discount END",
-)
-.joined(INVOICE);
+/// Whether a line counts (`sign`), and what of the deposits that its invoice deducts falls on it: of what is taxed in the
+/// same way its share by amount before tax, in whole cents that sum up to the deduction. Only final invoices deduct.
+const SOLD: &str = "\
+    JOIN LATERAL ( \
+        SELECT \
+            CASE WHEN invoice.issue_date IS NULL THEN 0 WHEN invoice.kind = 'invoice' THEN 1 ELSE -1 END AS sign, \
+            coalesce(part.amount, 0) AS deducted, coalesce(part.tax, 0) AS deducted_tax \
+        FROM invoices AS invoice LEFT JOIN LATERAL ( \
+            SELECT \
+                round(taken.amount * upto / whole, 2) - round(taken.amount * before / whole, 2) AS amount, \
+                round(taken.tax * upto / whole, 2) - round(taken.tax * before / whole, 2) AS tax \
+            FROM ( \
+                SELECT sum(deduction.amount) AS amount, sum(deduction.tax_amount) AS tax \
+                FROM invoice_deductions AS deduction \
+                WHERE deduction.invoice_id = invoice.id AND deduction.vat_category = invoice_lines.vat_category \
+                    AND deduction.tax_rate = invoice_lines.tax_rate \
+                    AND deduction.vat_exemption_code IS NOT DISTINCT FROM invoice_lines.vat_exemption_code \
+            ) AS taken, ( \
+                SELECT sum(other.total_after_discount) AS whole, \
+                    coalesce(sum(other.total_after_discount) \
+                        FILTER (WHERE other.order_index <= invoice_lines.order_index), 0) AS upto, \
+                    coalesce(sum(other.total_after_discount) \
+                        FILTER (WHERE other.order_index < invoice_lines.order_index), 0) AS before \
+                FROM invoice_lines AS other \
+                WHERE other.invoice_id = invoice.id AND other.vat_category = invoice_lines.vat_category \
+                    AND other.tax_rate = invoice_lines.tax_rate \
+                    AND other.vat_exemption_code IS NOT DISTINCT FROM invoice_lines.vat_exemption_code \
+            ) AS lines \
+            WHERE invoice.invoice_type = 'final' AND whole > 0 \
+        ) AS part ON true \
+        WHERE invoice.id = invoice_lines.invoice_id \
+    ) AS sold ON true";
+/// Credit notes take back what invoices brought, deposits are deducted where they are settled; drafts bring nothing.
+const REVENUE_BEFORE_TAX: Expression =
+    Expression::number("sold.sign * (invoice_lines.total_after_discount - sold.deducted)").joined(SOLD);
 const REVENUE: Expression =
-    Expression::number("CASE invoices.kind WHEN 'invoice' THEN invoice_lines.total ELSE -invoice_lines.total END")
-        .joined(INVOICE);
+    Expression::number("sold.sign * (invoice_lines.total - sold.deducted - sold.deducted_tax)").joined(SOLD);
 
 group_by! {
     /// What lines of invoices are grouped by. Weeks begin on Monday.
@@ -103,7 +131,7 @@ impl InvoiceLineAggregateKey {
 }
 
 numbers! {
-    /// Sums of numbers of lines, in euros. Deductions of deposits are no lines.
+    /// Sums of numbers of lines, in euros. Deductions of deposits are no lines: revenue alone takes them off.
     InvoiceLineNumbers {
         /// How many.
         quantity: Decimal = QUANTITY,
@@ -115,9 +143,9 @@ numbers! {
         total: Decimal = TOTAL,
         /// What discounts take off.
         discount_amount: Decimal = DISCOUNT,
-        /// Before tax, credit notes taken off.
+        /// Before tax, of issued documents: credit notes and deducted deposits taken off, drafts not counted.
         revenue_before_tax: Decimal = REVENUE_BEFORE_TAX,
-        /// With tax, credit notes taken off.
+        /// With tax, of issued documents: credit notes and deducted deposits taken off, drafts not counted.
         revenue: Decimal = REVENUE,
     }
 }

@@ -19,10 +19,12 @@ use crate::graphql::{
 const INVOICE: &str = "JOIN invoices ON invoices.id = payments.invoice_id";
 
 const AMOUNT: Expression = Expression::number("payments.amount");
-/// What came in less what went back.
-const RECEIVED: Expression =
-    Expression::number("CASE invoices.kind WHEN 'invoice' THEN payments.amount ELSE -payments.amount END")
-        .joined(INVOICE);
+/// What came in less what went back; what was not confirmed did not.
+const RECEIVED: Expression = Expression::number(
+    "CASE WHEN payments.status <> 'confirmed' THEN 0 WHEN invoices.kind = 'invoice' THEN payments.amount \
+     ELSE -payments.amount END",
+)
+.joined(INVOICE);
 
 group_by! {
     /// What payments are grouped by. Days, weeks (from Monday), months, quarters and years are those of France.
@@ -100,7 +102,7 @@ numbers! {
     PaymentNumbers {
         /// The amounts; refunds count as much as payments, `receivedAmount` takes them off.
         amount: Decimal = AMOUNT,
-        /// What came in less what went back.
+        /// What came in less what went back: confirmed payments and refunds alone.
         received_amount: Decimal = RECEIVED,
     }
 }

@@ -9,6 +9,9 @@ use crate::{graphql::Id, operations::billing::lines};
 /// A line of a document. With an item of the catalog, what is left out is the item's.
 #[derive(Debug, Clone, InputObject)]
 pub struct LineInput {
+    /// The line of the document that this one is in place of: it keeps its id, and what it invoices of a quote. A new line
+    /// has none.
+    pub id: Option<Id>,
     /// The item of the catalog that it is made of.
     pub catalog_item_id: Option<Id>,
     /// What is sold, 1 to 1 000 characters; needed without an item of the catalog.
@@ -34,6 +37,7 @@ pub struct LineInput {
 impl From<LineInput> for lines::LineInput {
     fn from(input: LineInput) -> Self {
         Self {
+            id: input.id.map(Into::into),
             catalog_item_id: input.catalog_item_id.map(Into::into),
             description: input.description,
             unit: input.unit,
@@ -44,7 +48,7 @@ impl From<LineInput> for lines::LineInput {
             tax_rate: input.tax_rate,
             vat_category: input.vat_category,
             vat_exemption_code: input.vat_exemption_code,
-            lenient_vat: false,
+            lenient: false,
         }
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::FirmIdentity;
 use crate::{
     graphql::{
-        context,
+        Date, context,
         payload::{change, payload},
     },
     operations::firm::{self, FirmAddressInput, FirmUpdate},
@@ -70,6 +70,10 @@ pub struct UpdateFirmInput {
     pub default_payment_terms: Option<PaymentTerms>,
     /// Penalties for late payment, in per cent a year; null for the law's rate.
     pub late_penalty_rate: MaybeUndefined<Decimal>,
+    /// The European Central Bank's main refinancing rate, in per cent; null where it is not known.
+    pub ecb_rate: MaybeUndefined<Decimal>,
+    /// The day from which that rate holds; needed with a rate.
+    pub ecb_rate_since: MaybeUndefined<Date>,
     /// Discount for paying early; null for none.
     pub early_payment_discount: MaybeUndefined<String>,
     /// The series of invoices: capitals, digits and dashes.
@@ -94,7 +98,7 @@ pub struct UpdateFirmInput {
     pub bank_account: Option<String>,
     /// The month in which the accounting year begins, 1 to 12.
     pub accounting_year_month: Option<i32>,
-    /// The logo as `data:image/png;base64,…`: PNG, JPEG or SVG, at most 512 kB.
+    /// The logo as `data:image/png;base64,…`: PNG, JPEG, GIF or SVG, at most 512 kB.
     pub logo: MaybeUndefined<String>,
 }
 
@@ -126,6 +130,8 @@ impl From<UpdateFirmInput> for FirmUpdate {
             vat_on_debits: input.vat_on_debits,
             default_payment_terms: input.default_payment_terms,
             late_penalty_rate: change(input.late_penalty_rate),
+            ecb_rate: change(input.ecb_rate),
+            ecb_rate_since: change(input.ecb_rate_since).map(|day| day.map(|day| day.0)),
             early_payment_discount: change(input.early_payment_discount),
             invoice_series: input.invoice_series,
             invoice_number_pattern: input.invoice_number_pattern,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     columns,
     graphql::{
-        Id, context,
+        Date, Id, context,
         payload::UserError,
         rows::{Alone, Loading, One, Relation, Row, Rows, alone},
     },
@@ -74,6 +74,11 @@ pub struct FirmIdentity {
     pub default_payment_terms: PaymentTerms,
     /// Penalties for late payment, in per cent a year; without a rate, the law's.
     pub late_penalty_rate: Option<Decimal>,
+    /// The European Central Bank's main refinancing rate, in per cent: 10 points more are the law's penalties, 8 those that
+    /// public bodies owe.
+    pub ecb_rate: Option<Decimal>,
+    /// The day from which that rate holds.
+    pub ecb_rate_since: Option<Date>,
     /// Discount for paying early; without a text, there is none.
     pub early_payment_discount: Option<String>,
     /// The series of invoices.
@@ -129,6 +134,8 @@ impl From<rows::FirmIdentity> for FirmIdentity {
             vat_on_debits: values.vat_on_debits,
             default_payment_terms: values.default_payment_terms,
             late_penalty_rate: values.late_penalty_rate,
+            ecb_rate: values.ecb_rate,
+            ecb_rate_since: values.ecb_rate_since.map(Date),
             early_payment_discount: values.early_payment_discount,
             invoice_series: values.invoice_series,
             invoice_number_pattern: values.invoice_number_pattern,
@@ -168,6 +175,8 @@ impl Row for FirmIdentity {
         vat_on_debits,
         default_payment_terms,
         late_penalty_rate,
+        ecb_rate,
+        ecb_rate_since,
         early_payment_discount,
         invoice_series,
         invoice_number_pattern,

@@ -10,7 +10,7 @@ mod query;
 
 pub use assignment::AssignmentMutation;
 pub use filter::InstitutionFilter;
-pub use mutations::InstitutionMutation;
+pub use mutations::{AddressInput, InstitutionMutation};
 pub use object::{Address, MedicalInstitution, institutions_by_id};
 pub use order::InstitutionOrder;
 pub use profile::MedicalProfile;

@@ -30,7 +30,7 @@ use crate::{
         task::{Task, TaskFilter, TaskOrder},
         user::{User, users_by_id},
     },
-    operations::{self, people, related, scope},
+    operations::{self, billing::parties::PartyAddress, people, related, scope},
 };
 
 /// A postal address.
@@ -46,6 +46,21 @@ pub struct Address {
     pub zip_code: String,
     /// Country.
     pub country: String,
+}
+
+impl Address {
+    /// An address that was kept with an invoice.
+    pub(in crate::graphql) fn kept(kept: serde_json::Value) -> Self {
+        // What is stored is an address.
+        let address: PartyAddress = serde_json::from_value(kept).unwrap_or_default();
+        Self {
+            street: address.street.unwrap_or_default(),
+            city: address.city.unwrap_or_default(),
+            state: address.state,
+            zip_code: address.zip_code.unwrap_or_default(),
+            country: address.country.unwrap_or_default(),
+        }
+    }
 }
 
 impl Row for Address {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::billing::{OperationNature, PaymentTerms};
 
 use crate::{
-    graphql::{Date, Id, billing::LineInput, payload::change},
+    graphql::{Date, Id, billing::LineInput, institution::AddressInput, payload::change},
     operations::invoice,
 };
 
@@ -40,6 +40,10 @@ pub struct CreateInvoiceInput {
     pub buyer_reference: Option<String>,
     /// Number of the contract, at most 100 characters.
     pub contract_reference: Option<String>,
+    /// Where it was delivered or rendered, if not at the institution's address.
+    pub delivery_address: Option<AddressInput>,
+    /// Where the invoice goes, if not to the institution's address.
+    pub billing_address: Option<AddressInput>,
     /// What is invoiced, in its order: at most 1 000 lines.
     #[graphql(default)]
     pub lines: Vec<LineInput>,
@@ -62,6 +66,8 @@ impl From<CreateInvoiceInput> for invoice::NewInvoice {
             purchase_order_number: input.purchase_order_number,
             buyer_reference: input.buyer_reference,
             contract_reference: input.contract_reference,
+            delivery_address: input.delivery_address.map(Into::into),
+            billing_address: input.billing_address.map(Into::into),
             lines: input.lines.into_iter().map(Into::into).collect(),
         }
     }
@@ -102,6 +108,10 @@ pub struct UpdateInvoiceInput {
     pub buyer_reference: MaybeUndefined<String>,
     /// Number of the contract, at most 100 characters.
     pub contract_reference: MaybeUndefined<String>,
+    /// Where it was delivered or rendered, if not at the institution's address.
+    pub delivery_address: MaybeUndefined<AddressInput>,
+    /// Where the invoice goes, if not to the institution's address.
+    pub billing_address: MaybeUndefined<AddressInput>,
     /// All lines, in their order, in place of those that are there: at most 1 000.
     pub lines: Option<Vec<LineInput>>,
 }
@@ -125,6 +135,8 @@ impl From<UpdateInvoiceInput> for invoice::InvoiceUpdate {
             purchase_order_number: change(input.purchase_order_number),
             buyer_reference: change(input.buyer_reference),
             contract_reference: change(input.contract_reference),
+            delivery_address: change(input.delivery_address).map(|address| address.map(Into::into)),
+            billing_address: change(input.billing_address).map(|address| address.map(Into::into)),
             lines: input.lines.map(|lines| lines.into_iter().map(Into::into).collect()),
         }
     }

@@ -26,7 +26,7 @@ use crate::{
         billing::VatGroup,
         context,
         document::{DocumentVersion, documents_of_invoices},
-        institution::{MedicalInstitution, institutions_by_id},
+        institution::{Address, MedicalInstitution, institutions_by_id},
         paging::{self, Paging},
         payload::UserError,
         payment::Payment,
@@ -69,8 +69,8 @@ pub struct Invoice {
     pub quote_id: Option<Id>,
     /// Id of the invoice that a credit note corrects.
     pub credited_invoice_id: Option<Id>,
-    /// Id of the template that it looks by; without one, a draft looks by the default for invoices, and an issued one as
-    /// the program makes it.
+    /// Id of the template that it looks by; without one, a draft looks by the default or else the newest one for
+    /// invoices, and an issued one as the program makes it.
     pub template_id: Option<Id>,
     /// What it is about, in a line.
     pub title: String,
@@ -94,6 +94,8 @@ pub struct Invoice {
     pub buyer_reference: Option<String>,
     /// Number of the contract.
     pub contract_reference: Option<String>,
+    #[graphql(skip)]
+    addresses: [Option<Address>; 2],
     /// The firm as it was when it was issued.
     pub seller: Option<Json<serde_json::Value>>,
     /// The institution as it was when it was issued.
@@ -178,6 +180,7 @@ impl From<rows::Invoice> for Invoice {
             purchase_order_number: values.purchase_order_number,
             buyer_reference: values.buyer_reference,
             contract_reference: values.contract_reference,
+            addresses: [values.delivery_address, values.billing_address].map(|address| address.map(Address::kept)),
             seller: issue.seller.map(Json),
             buyer: issue.buyer.map(Json),
             status: row.status,
@@ -283,6 +286,8 @@ impl Row for Invoice {
         "creditedInvoice",
         "creditNotes",
         "template",
+        "deliveryAddress",
+        "billingAddress",
         "lines",
         "deductions",
         "vatBreakdown",
@@ -323,6 +328,8 @@ impl Row for Invoice {
                 let ids = field.distinct_keys(|row| row.template_id.map(Uuid::from));
                 field.one(templates_by_id(ctx, ids), |row| row.template_id, |template| template.id)
             }
+            "deliveryAddress" => field.embedded(|row| row.addresses[0].clone()),
+            "billingAddress" => field.embedded(|row| row.addresses[1].clone()),
             "lines" => {
                 let ids = field.keys(|row| row.id.0);
                 field.list(lines_of(ctx, ids), |row| row.id, |line| line.invoice_id)
@@ -421,6 +428,16 @@ impl Invoice {
 
     /// The template that it looks by.
     async fn template(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<InvoiceTemplate>>>> {
+        alone(self, ctx).await
+    }
+
+    /// Where it was delivered or rendered, if not at the institution's address.
+    async fn delivery_address(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<Address>>>> {
+        alone(self, ctx).await
+    }
+
+    /// Where the invoice goes, if not to the institution's address.
+    async fn billing_address(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<Address>>>> {
         alone(self, ctx).await
     }
 

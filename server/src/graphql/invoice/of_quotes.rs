@@ -24,6 +24,8 @@ pub struct QuoteLinePartInput {
 pub struct ConvertQuoteToInvoiceInput {
     /// The quote; it is accepted or ordered.
     pub id: Id,
+    /// The version of the quote that the caller has seen; another one is a `CONFLICT`.
+    pub expected_version: Option<i32>,
     /// What of it; by default everything that is left.
     pub lines: Option<Vec<QuoteLinePartInput>>,
     /// Last day to pay; by default by the institution's or the firm's payment terms.
@@ -35,6 +37,8 @@ pub struct ConvertQuoteToInvoiceInput {
 pub struct CreateDepositInvoiceInput {
     /// The quote; it is accepted or ordered.
     pub quote_id: Id,
+    /// The version of the quote that the caller has seen; another one is a `CONFLICT`.
+    pub expected_version: Option<i32>,
     /// So many per cent of the quote, above 0 and at most 100; give this or an amount.
     pub percentage: Option<Decimal>,
     /// So many euros before tax; give this or a percentage.
@@ -61,8 +65,10 @@ impl QuoteInvoicingMutation {
             |part: QuoteLinePartInput| QuotePart { quote_line_id: part.quote_line_id.into(), quantity: part.quantity };
         let conversion = Conversion {
             quote_id: input.id.into(),
+            expected_version: input.expected_version,
             parts: input.lines.map(|parts| parts.into_iter().map(part).collect()),
             due_date: input.due_date,
+            said: None,
         };
         ConvertQuoteToInvoicePayload::new(invoice::convert(context(ctx)?, conversion).await)
     }
@@ -83,7 +89,8 @@ impl QuoteInvoicingMutation {
                 return CreateDepositInvoicePayload::new(refused);
             }
         };
-        let made = invoice::create_deposit(context(ctx)?, input.quote_id.into(), size).await;
-        CreateDepositInvoicePayload::new(made)
+        let of =
+            invoice::QuoteDeposit { quote_id: input.quote_id.into(), expected_version: input.expected_version, size };
+        CreateDepositInvoicePayload::new(invoice::create_deposit(context(ctx)?, of).await)
     }
 }

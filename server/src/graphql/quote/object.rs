@@ -48,7 +48,7 @@ pub struct Quote {
     pub institution_id: Id,
     /// Id of who works on it.
     pub assigned_user_id: Id,
-    /// Id of the template that it looks by; without one, the default for quotes.
+    /// Id of the template that it looks by; without one, the default or else the newest one for quotes.
     pub template_id: Option<Id>,
     /// Number of the order.
     pub order_number: Option<String>,
@@ -129,7 +129,7 @@ impl From<rows::Quote> for Quote {
             is_expired,
             days_until_expiry: quote::days_until(values.valid_until, now),
             can_be_accepted: status.can_be_accepted(values.valid_until, now),
-            can_be_rejected: status.can_be_rejected() && !is_expired,
+            can_be_rejected: status.can_be_rejected(values.valid_until, now),
             deleted_at: row.deleted_at,
             version: row.version,
             created_at: row.created_at,

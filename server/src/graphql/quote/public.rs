@@ -185,7 +185,7 @@ impl PublicQuote {
             rejected_at: row.rejected_at.map(Instant),
             client_comments: row.client_comments,
             can_be_accepted: status.can_be_accepted(values.valid_until, now),
-            can_be_rejected: status.can_be_rejected() && !is_expired,
+            can_be_rejected: status.can_be_rejected(values.valid_until, now),
             institution_name: institution.values.name,
             seller: PublicSeller {
                 name: firm.values.legal_name,

@@ -19,10 +19,15 @@ pub fn of_lines<'a>(lines: impl IntoIterator<Item = &'a InvoiceLineValues>) -> R
             tax_amount: line.tax_amount,
             total: line.total,
         };
-        let vat = Vat { category: line.vat_category, rate: line.tax_rate, exemption_code: line.vat_exemption_code };
-        taxed.push((vat, amounts));
+        taxed.push((vat_of(line), amounts));
     }
     vat_breakdown(taxed).map_err(|problem| Error::Internal(anyhow::anyhow!("stored lines: {problem:?}")))
+}
+
+/// How a line is taxed.
+#[must_use]
+pub fn vat_of(line: &InvoiceLineValues) -> Vat {
+    Vat { category: line.vat_category, rate: line.tax_rate, exemption_code: line.vat_exemption_code }
 }
 
 /// The group of a deduction.

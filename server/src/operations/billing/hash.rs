@@ -4,7 +4,7 @@
 //! The hash is the SHA-256 of a text in UTF-8, one fact a line, in this order; `docs/decisions/billing.md` describes it:
 //!
 //! ```text
-//! medical-crm-document-1
+//! medical-crm-document-2
 //! series "INV"
 //! year 2026
 //! sequence 1
@@ -17,7 +17,8 @@
 //! ```
 //!
 //! Texts are JSON strings, absent values are `-`, amounts have their fixed number of decimals, JSON objects have their
-//! keys sorted and no blanks. Lines and deductions follow in their order.
+//! keys sorted and no blanks. Lines and deductions follow in their order. Documents of the first format
+//! (`medical-crm-document-1`) do not tell their payment terms; what was sealed so stays valid.
 
 use std::fmt::{Display, Write as _};
 
@@ -41,18 +42,40 @@ pub struct Sealed<'a> {
     pub deductions: &'a [DeductionValues],
 }
 
-/// The hash of a document.
+/// What the text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    /// All but the payment terms.
+    First,
+    /// All.
+    Second,
+}
+
+/// The hash of a document that is about to be issued.
 #[must_use]
 pub fn of(document: Sealed<'_>) -> [u8; 32] {
-    Sha256::digest(text(document)).into()
+    in_format(document, Format::Second)
+}
+
+/// Whether a hash is that of the document, in a format that documents were ever issued in. The format stands in the text,
+/// so that no hash of one format is one of another.
+#[must_use]
+pub fn is_of(hash: &[u8], document: Sealed<'_>) -> bool {
+    [Format::Second, Format::First].into_iter().any(|format| in_format(document, format) == *hash)
+}
+
+fn in_format(document: Sealed<'_>, format: Format) -> [u8; 32] {
+    Sha256::digest(text(document, format)).into()
 }
 
 /// The text that the hash is made of.
-#[must_use]
-pub fn text(Sealed { invoice, issue, lines, deductions }: Sealed<'_>) -> String {
+fn text(Sealed { invoice, issue, lines, deductions }: Sealed<'_>, format: Format) -> String {
     let (values, totals) = (&invoice.values, &invoice.totals);
     let mut facts = Facts::default();
-    facts.0.push_str("medical-crm-document-1\n");
+    facts.0.push_str(match format {
+        Format::First => "medical-crm-document-1\n",
+        Format::Second => "medical-crm-document-2\n",
+    });
     facts.text("series", issue.series.as_deref());
     facts.raw("year", shown(issue.year));
     facts.raw("sequence", shown(issue.sequence_number));
@@ -66,6 +89,9 @@ pub fn text(Sealed { invoice, issue, lines, deductions }: Sealed<'_>) -> String 
     facts.text("title", Some(&values.title));
     facts.text("description", values.description.as_deref());
     facts.raw("due", values.due_date.to_rfc3339_opts(SecondsFormat::Micros, true));
+    if format == Format::Second {
+        facts.raw("terms", shown(values.payment_terms));
+    }
     facts.raw("serviceStart", shown(values.service_start));
     facts.raw("serviceEnd", shown(values.service_end));
     facts.raw("nature", values.operation_nature);
@@ -166,6 +192,26 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::operations::billing::testing;
+
+    #[test]
+    fn what_was_sealed_in_an_earlier_format_stays_valid() {
+        let invoice = testing::issued_invoice();
+        let sealed = |invoice: &Invoice, format| {
+            in_format(Sealed { invoice, issue: &invoice.issue, lines: &[], deductions: &[] }, format)
+        };
+        let (first, second) = (sealed(&invoice, Format::First), sealed(&invoice, Format::Second));
+        let document = Sealed { invoice: &invoice, issue: &invoice.issue, lines: &[], deductions: &[] };
+        assert!(is_of(&first, document) && is_of(&second, document) && !is_of(&[0; 32], document));
+        assert_eq!(of(document), second, "new ones are sealed in the latest");
+        let told = text(document, Format::First);
+        assert!(told.starts_with("medical-crm-document-1\nseries \"INV\"\nyear 2026\n") && !told.contains("\nterms "));
+        let mut other = invoice.clone();
+        other.values.payment_terms = Some(domain::billing::PaymentTerms::OnReceipt);
+        assert_eq!(sealed(&other, Format::First), first);
+        let document = Sealed { invoice: &other, issue: &other.issue, lines: &[], deductions: &[] };
+        assert!(!is_of(&second, document), "other terms are another document");
+    }
 
     #[test]
     fn keys_are_sorted_at_every_depth() {

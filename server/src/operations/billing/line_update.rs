@@ -25,8 +25,8 @@ pub struct LineUpdate {
     pub tax_rate: Option<Decimal>,
     pub vat_category: Option<VatCategory>,
     pub vat_exemption_code: Change<String>,
-    /// As [`LineInput::lenient_vat`].
-    pub lenient_vat: bool,
+    /// As [`LineInput::lenient`].
+    pub lenient: bool,
 }
 
 /// A stored line, as it would be typed, with a change.
@@ -36,6 +36,7 @@ pub fn patched(old: &LineInput, input: &LineUpdate) -> LineInput {
         VatInput { rate: old.tax_rate, category: old.vat_category, exemption_code: old.vat_exemption_code.as_deref() };
     let taxed = vat::patched(before, input.tax_rate, input.vat_category, &input.vat_exemption_code);
     LineInput {
+        id: old.id,
         catalog_item_id: input.catalog_item_id.unwrap_or(old.catalog_item_id),
         description: input.description.clone().or_else(|| old.description.clone()),
         unit: match &input.unit {
@@ -49,6 +50,6 @@ pub fn patched(old: &LineInput, input: &LineUpdate) -> LineInput {
         tax_rate: taxed.rate,
         vat_category: taxed.category,
         vat_exemption_code: taxed.exemption_code,
-        lenient_vat: input.lenient_vat,
+        lenient: input.lenient,
     }
 }

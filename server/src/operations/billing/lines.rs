@@ -1,6 +1,6 @@
 //! Lines of quotes and invoices: as typed, filled from the catalog, checked, with their amounts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use db::{
     rows::{CatalogItem, CatalogItemValues},
@@ -23,6 +23,8 @@ use crate::{Result, operations::validate::Checks};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "named as on the wire")]
 pub struct LineInput {
+    /// The line of the document that it is written in place of; a new line has none.
+    pub id: Option<Uuid>,
     pub catalog_item_id: Option<Uuid>,
     pub description: Option<String>,
     pub unit: Option<String>,
@@ -33,8 +35,9 @@ pub struct LineInput {
     pub tax_rate: Option<Decimal>,
     pub vat_category: Option<VatCategory>,
     pub vat_exemption_code: Option<String>,
-    /// A rate of 0 without a reason is taken for what [`vat::without_reason`] says.
-    pub lenient_vat: bool,
+    /// As programs of the original's interface write lines: a rate of 0 without a reason is taken for what
+    /// [`vat::without_reason`] says, and an id that is none of the document's for no id.
+    pub lenient: bool,
 }
 
 /// A line that is in order.
@@ -85,11 +88,11 @@ pub async fn checked(
         return Ok(None);
     }
     let items = items(conn, inputs, kept).await?;
-    let lenient = inputs.iter().any(|input| input.lenient_vat);
+    let lenient = inputs.iter().any(|input| input.lenient);
     let without_reason = if lenient { Some(vat::without_reason(conn).await?) } else { None };
     let mut filled: Vec<Option<Filled>> = Vec::with_capacity(inputs.len());
     for (n, input) in inputs.iter().enumerate() {
-        let otherwise = without_reason.filter(|_| input.lenient_vat);
+        let otherwise = without_reason.filter(|_| input.lenient);
         filled.push(fill(checks, &format!("lines.{n}."), input, &items, otherwise));
     }
     let figures: Vec<billing::LineInput> = filled.iter().flatten().map(|line| line.figures).collect();
@@ -112,6 +115,27 @@ pub async fn checked(
         amounts,
     });
     Ok(Some(CheckedLines { lines: lines.collect(), totals: amounts.totals }))
+}
+
+/// The line of the document (one of `known`) that each of these is in place of. What is none of them, or stands twice,
+/// is refused; of a lenient line it is taken for no id.
+pub fn ids(checks: &mut Checks, inputs: &[LineInput], known: &[Uuid]) -> Vec<Option<Uuid>> {
+    let mut seen = HashSet::new();
+    let mut ids = Vec::with_capacity(inputs.len());
+    for (n, input) in inputs.iter().enumerate() {
+        let there = input.id.filter(|id| known.contains(id));
+        let own = there.filter(|id| seen.insert(*id));
+        if input.id.is_some() && own.is_none() && !input.lenient {
+            let field = format!("lines.{n}.id");
+            if there.is_some() {
+                checks.refuse(&field, "REPEATED", "The line is named twice.");
+            } else {
+                checks.refuse(&field, "NOT_FOUND", "The document has no such line. A new line has no id.");
+            }
+        }
+        ids.push(own);
+    }
+    ids
 }
 
 /// The items that the lines name.

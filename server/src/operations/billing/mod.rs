@@ -8,4 +8,6 @@ pub mod lines;
 pub mod numbering;
 pub mod parties;
 pub mod reports;
+#[cfg(test)]
+pub mod testing;
 pub mod vat;

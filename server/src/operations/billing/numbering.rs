@@ -30,7 +30,7 @@ pub struct Held {
 /// Waits for its turn in a series, and takes the next number for a document of this day.
 ///
 /// # Errors
-/// The day is before that of the last document of the series: numbers and dates rise together. The pattern makes no
+/// The day is before that of the last document of the series, whatever its year: numbers and dates rise together. The pattern makes no
 /// number. What the database says.
 pub async fn hold(conn: &mut AsyncPgConnection, series: &str, pattern: &str, issue_date: NaiveDate) -> Result<Held> {
     let year = issue_date.year();
@@ -39,18 +39,31 @@ pub async fn hold(conn: &mut AsyncPgConnection, series: &str, pattern: &str, iss
         .on_conflict_do_nothing()
         .execute(conn)
         .await?;
-    let counter = document_counters::table
-        .find((series, year))
-        .select(DocumentCounter::as_select())
+    // All years of the series, so that nobody begins the next one meanwhile.
+    let _years: Vec<i32> = document_counters::table
+        .filter(document_counters::series.eq(series))
+        .order(document_counters::year)
+        .select(document_counters::year)
         .for_update()
-        .first(conn)
+        .load(conn)
         .await?;
-    if let Some(last) = counter.last_issue_date.filter(|last| *last > issue_date) {
+    let counters: Vec<DocumentCounter> = document_counters::table
+        .filter(document_counters::series.eq(series))
+        .select(DocumentCounter::as_select())
+        .load(conn)
+        .await?;
+    if let Some(last) =
+        counters.iter().filter_map(|counter| counter.last_issue_date).max().filter(|last| *last > issue_date)
+    {
         let problem = format!(
             "The last document of this series is of {last}. Numbers and dates rise together: choose that day or a later one."
         );
         return Err(Error::invalid("issueDate", "NOT_CHRONOLOGICAL", problem));
     }
+    let counter = counters
+        .into_iter()
+        .find(|counter| counter.year == year)
+        .ok_or_else(|| Error::Internal(anyhow::anyhow!("no counter of {series} {year}")))?;
     let sequence = counter.last_number + 1;
     Ok(Held {
         number: written(pattern, issue_date, sequence)?,

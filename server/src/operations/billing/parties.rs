@@ -1,11 +1,15 @@
 //! Seller and buyer as a document names them: kept with it when it is issued, so that it says the same for ever.
 
-use db::rows::{FirmValues, Institution};
+use db::rows::{FirmValues, Institution, InvoiceValues};
 use domain::billing::VatRegime;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::Result;
+use crate::{
+    Result,
+    operations::{institution::AddressInput, validate::Checks},
+};
 
 /// A postal address on a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +64,65 @@ pub struct Buyer {
     pub service_code: Option<String>,
     pub email: Option<String>,
     pub electronic_address: Option<String>,
+    /// Where it was delivered or rendered, if elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery_address: Option<PartyAddress>,
+    /// Where the invoice goes, if elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_address: Option<PartyAddress>,
+}
+
+/// An address as it was typed, to be kept with an invoice.
+///
+/// # Errors
+/// It does not serialise.
+pub fn typed_address(input: &AddressInput) -> Result<Value> {
+    let told = |text: &str| Some(text.to_owned());
+    PartyAddress {
+        street: told(&input.street),
+        city: told(&input.city),
+        state: input.state.clone(),
+        zip_code: told(&input.zip_code),
+        country: told(&input.country),
+    }
+    .to_json()
+}
+
+/// The address of an invoice as it is to be stored: trimmed and checked.
+///
+/// # Errors
+/// It is no address.
+pub fn checked_address(checks: &mut Checks, field: &str, typed: Option<&Value>) -> Result<Option<Value>> {
+    let Some(typed) = PartyAddress::read(typed)? else { return Ok(None) };
+    let mut required = |name: &str, value: &Option<String>, most| {
+        Some(checks.required(&format!("{field}.{name}"), value.as_deref().unwrap_or_default(), most))
+    };
+    let address = PartyAddress {
+        street: required("street", &typed.street, 255),
+        city: required("city", &typed.city, 255),
+        zip_code: required("zipCode", &typed.zip_code, 20),
+        country: required("country", &typed.country, 100),
+        state: checks.optional(&format!("{field}.state"), Some(&typed.state), 255).unwrap_or_default(),
+    };
+    address.to_json().map(Some)
+}
+
+impl PartyAddress {
+    /// As it is kept.
+    ///
+    /// # Errors
+    /// It does not serialise.
+    pub fn to_json(&self) -> Result<Value> {
+        Ok(serde_json::to_value(self).map_err(anyhow::Error::from)?)
+    }
+
+    /// As it was kept.
+    ///
+    /// # Errors
+    /// It is no address.
+    pub fn read(kept: Option<&Value>) -> Result<Option<Self>> {
+        Ok(kept.map(Self::deserialize).transpose().map_err(anyhow::Error::from)?)
+    }
 }
 
 impl Seller {
@@ -99,7 +162,7 @@ impl Seller {
     ///
     /// # Errors
     /// It does not serialise.
-    pub fn to_json(&self) -> Result<serde_json::Value> {
+    pub fn to_json(&self) -> Result<Value> {
         Ok(serde_json::to_value(self).map_err(anyhow::Error::from)?)
     }
 }
@@ -128,14 +191,28 @@ impl Buyer {
             service_code: billing.service_code.clone(),
             email: billing.billing_email.clone(),
             electronic_address: billing.electronic_address.clone(),
+            delivery_address: None,
+            billing_address: None,
         }
+    }
+
+    /// The client of an invoice, with the addresses that it names.
+    ///
+    /// # Errors
+    /// They are none.
+    pub fn of_invoice(institution: &Institution, values: &InvoiceValues) -> Result<Self> {
+        Ok(Self {
+            delivery_address: PartyAddress::read(values.delivery_address.as_ref())?,
+            billing_address: PartyAddress::read(values.billing_address.as_ref())?,
+            ..Self::of(institution)
+        })
     }
 
     /// As it is kept.
     ///
     /// # Errors
     /// It does not serialise.
-    pub fn to_json(&self) -> Result<serde_json::Value> {
+    pub fn to_json(&self) -> Result<Value> {
         Ok(serde_json::to_value(self).map_err(anyhow::Error::from)?)
     }
 }

@@ -1,4 +1,5 @@
-//! How a document looks: by the template that it names, else by the default of its kind, else as the program makes it.
+//! How a document looks: by the template that it names, else by the default of its kind, else by the newest active one of
+//! its kind, else as the program makes it.
 
 use chrono::{DateTime, Utc};
 use db::{
@@ -7,7 +8,7 @@ use db::{
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use documents::Appearance;
+use documents::{Appearance, Geometry};
 use domain::billing::{DocumentType, LogoPosition, TemplateType};
 use uuid::Uuid;
 
@@ -39,7 +40,7 @@ pub(super) struct Named {
 /// When a document got its look.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::operations) enum At {
-    /// Now: without a template it takes the default of its kind.
+    /// Now: without a template it takes the usual one of its kind.
     Now,
     /// When it was issued: by the template that it names, as its source was then.
     Issue(DateTime<Utc>),
@@ -58,7 +59,7 @@ pub(in crate::operations) async fn look(
 ) -> Result<Look> {
     let row = match (named, at) {
         (Some(id), _) => Some(template::find_any(conn, id).await?),
-        (None, At::Now) => default_of(conn, document).await?,
+        (None, At::Now) => usual(conn, document).await?,
         (None, At::Issue(_)) => None,
     };
     let Some(row) = row else {
@@ -80,12 +81,26 @@ pub(in crate::operations) fn appearance(values: &TemplateValues, logo: Option<Ve
             LogoPosition::TopCenter => documents::LogoPosition::Center,
             LogoPosition::TopRight | LogoPosition::HeaderRight => documents::LogoPosition::Right,
         },
+        geometry: geometry(values),
         primary_color: values.primary_color.clone(),
         secondary_color: values.secondary_color.clone(),
         header: values.custom_header.clone(),
         footer: values.custom_footer.clone(),
         conditions: values.terms_and_conditions.clone(),
         payment_instructions: values.payment_instructions.clone(),
+    }
+}
+
+fn geometry(values: &TemplateValues) -> Geometry {
+    // The database keeps them between 0 and 200.
+    let size = |value: i32| u16::try_from(value).unwrap_or_default();
+    Geometry {
+        margin_top: size(values.margin_top),
+        margin_right: size(values.margin_right),
+        margin_bottom: size(values.margin_bottom),
+        margin_left: size(values.margin_left),
+        header_height: size(values.header_height),
+        footer_height: size(values.footer_height),
     }
 }
 
@@ -97,18 +112,26 @@ async fn logo(conn: &mut AsyncPgConnection, id: Option<Uuid>) -> Result<Option<V
     }
 }
 
-/// The default template for a file; one of its own kind before one that serves several.
-async fn default_of(conn: &mut AsyncPgConnection, document: DocumentType) -> Result<Option<Template>> {
+/// The template for a file that names none: the default, one of its own kind before one that serves several; without a
+/// default the newest that serves it.
+async fn usual(conn: &mut AsyncPgConnection, document: DocumentType) -> Result<Option<Template>> {
     let serving = TemplateType::ALL.iter().copied().filter(|kind| kind.serves(document));
-    let defaults: Vec<Template> = document_templates::table
-        .filter(document_templates::is_default)
+    let both = document_templates::type_.eq(TemplateType::Both);
+    Ok(document_templates::table
         .filter(document_templates::is_active)
         .filter(document_templates::deleted_at.is_null())
         .filter(document_templates::type_.eq_any(serving.map(TemplateType::name)))
+        .order((
+            document_templates::is_default.desc(),
+            // Between two defaults alone: false stands before true.
+            document_templates::is_default.and(both).asc(),
+            document_templates::created_at.desc(),
+            document_templates::id.desc(),
+        ))
         .select(Template::as_select())
-        .load(conn)
-        .await?;
-    Ok(defaults.into_iter().min_by_key(|template| template.values.kind == TemplateType::Both))
+        .first(conn)
+        .await
+        .optional()?)
 }
 
 /// The source in force, with its version.

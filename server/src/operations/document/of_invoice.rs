@@ -65,7 +65,10 @@ pub(in crate::operations) async fn of_invoice(
     let InvoiceParts { invoice, lines, deductions, firm, host } = parts;
     let (values, totals, issue) = (&invoice.values, &invoice.totals, &invoice.issue);
     let seller = kept(issue.seller.as_ref())?.unwrap_or_else(|| Seller::of(&firm.values));
-    let buyer = kept(issue.buyer.as_ref())?.unwrap_or_else(|| Buyer::of(host));
+    let buyer = match kept(issue.buyer.as_ref())? {
+        Some(buyer) => buyer,
+        None => Buyer::of_invoice(host, values)?,
+    };
     let vat = groups::of_document(lines, deductions)?;
     let is_credit = invoice.kind == InvoiceKind::CreditNote;
     let document = Document {

@@ -57,6 +57,7 @@ fn field(place: &str) -> Option<String> {
         "BT-48" => "institution.vatNumber",
         "BT-49" => "institution.electronicAddress",
         "BT-55" => "institution.address.country",
+        "BT-80" => "deliveryAddress.country",
         "BT-2" => "issueDate",
         "BT-9" => "dueDate",
         "BT-10" => "buyerReference",

@@ -145,10 +145,8 @@ fn refuse_repetitions(rows: &mut [Row]) {
     for row in rows {
         let Some(number) = row.input.accounting_number.clone() else { continue };
         if let Some(earlier) = first.get(&number) {
-            let message = format!("Row {earlier} has this number too.").into();
-            let error =
-                crate::FieldError::new("accountingNumber", "REPEATED", std::borrow::Cow::<'static, str>::from(message));
-            row.refuse(Error::Invalid(vec![error]));
+            let message = format!("Row {earlier} has this number too.");
+            row.refuse(Error::invalid("accountingNumber", "REPEATED", message));
         } else {
             first.insert(number, row.number);
         }

@@ -19,12 +19,15 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    Conversion, ENTITY, create,
+    Conversion, ENTITY, NewInvoice, create,
     progress::{self, Progress},
     read,
     store::{self, Draft},
 };
-use crate::{Context, Error, FieldError, Result, operations::idempotency};
+use crate::{
+    Context, Error, FieldError, Result,
+    operations::{billing::parties, idempotency, quote::ENTITY as QUOTE, validate::Checks, write::check_version},
+};
 
 /// So much of a line of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -48,6 +51,7 @@ pub async fn convert(ctx: &Context, input: Conversion) -> Result<Invoice> {
                 return read::find(conn, &ctx.viewer, id).await;
             }
             let quote = progress::lock_quote(conn, ctx, input.quote_id).await?;
+            check_version(QUOTE, input.expected_version, quote.version)?;
             check_accepted(&quote, "id")?;
             let progress = Progress::of(conn, quote, None).await?;
             let parts = match &input.parts {
@@ -70,12 +74,17 @@ pub async fn convert(ctx: &Context, input: Conversion) -> Result<Invoice> {
             let host = store::host(conn, &ctx.viewer, progress.quote.values.institution_id).await?;
             let firm = store::firm(conn).await?;
             let title = progress.quote.values.title.clone();
+            let usual = values(&progress.quote, title, input.due_date, &host, &firm);
+            let values = match &input.said {
+                None => usual,
+                Some(said) => told(conn, ctx, usual, said).await?,
+            };
             let draft = Draft {
                 kind: InvoiceKind::Invoice,
                 invoice_type,
                 credited_invoice_id: None,
                 quote_id: Some(progress.quote.id),
-                values: values(&progress.quote, title, input.due_date, &host, &firm),
+                values,
                 lines,
                 deductions,
             };
@@ -118,7 +127,46 @@ pub(super) fn values(
         purchase_order_number: quote.order_number.clone(),
         buyer_reference: host.values.billing.service_code.clone(),
         contract_reference: None,
+        delivery_address: None,
+        billing_address: None,
     }
+}
+
+/// What an invoice of a quote says of itself, in the caller's words.
+async fn told(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    usual: InvoiceValues,
+    said: &NewInvoice,
+) -> Result<InvoiceValues> {
+    if said.institution_id != usual.institution_id {
+        let problem = "The quote is of another institution. Leave out `institutionId`, or name that of the quote.";
+        return Err(Error::invalid("institutionId", "NOT_ALLOWED", problem));
+    }
+    let or = |said: &Option<String>, usual: &Option<String>| said.clone().or_else(|| usual.clone());
+    let typed = InvoiceValues {
+        institution_id: usual.institution_id,
+        assigned_user_id: said.assigned_user_id.unwrap_or(usual.assigned_user_id),
+        template_id: said.template_id,
+        title: said.title.clone(),
+        description: or(&said.description, &usual.description),
+        payment_terms: usual.payment_terms,
+        due_date: usual.due_date,
+        service_start: said.service_start,
+        service_end: said.service_end,
+        operation_nature: said.operation_nature.unwrap_or(usual.operation_nature),
+        vat_on_debits: said.vat_on_debits.unwrap_or(usual.vat_on_debits),
+        purchase_order_number: or(&said.purchase_order_number, &usual.purchase_order_number),
+        buyer_reference: or(&said.buyer_reference, &usual.buyer_reference),
+        contract_reference: or(&said.contract_reference, &usual.contract_reference),
+        delivery_address: said.delivery_address.as_ref().map(parties::typed_address).transpose()?,
+        billing_address: said.billing_address.as_ref().map(parties::typed_address).transpose()?,
+    };
+    let mut checks = Checks::default();
+    let values = create::checked(&mut checks, &typed)?;
+    checks.finish()?;
+    store::check_links(conn, &ctx.viewer, Some(&usual), &values).await?;
+    Ok(values)
 }
 
 fn everything_left(progress: &Progress) -> Result<Vec<(&QuoteLine, Decimal)>> {

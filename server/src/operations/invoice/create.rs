@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Context, Result,
     operations::{
-        billing::{calendar, lines},
+        billing::{calendar, lines, parties},
         idempotency,
         validate::Checks,
     },
@@ -36,7 +36,8 @@ pub async fn create(ctx: &Context, input: NewInvoice) -> Result<Invoice> {
             let host = store::host(conn, &ctx.viewer, input.institution_id).await?;
             let firm = store::firm(conn).await?;
             let mut checks = Checks::default();
-            let values = checked(&mut checks, &typed(ctx, &input, &host, &firm));
+            let values = checked(&mut checks, &typed(ctx, &input, &host, &firm)?)?;
+            lines::ids(&mut checks, &input.lines, &[]);
             let lines = lines::checked(conn, &mut checks, &input.lines, &[]).await?;
             let lines = checks.finish_with(lines)?;
             store::check_links(conn, &ctx.viewer, None, &values).await?;
@@ -56,9 +57,9 @@ pub async fn create(ctx: &Context, input: NewInvoice) -> Result<Invoice> {
         .await
 }
 
-fn typed(ctx: &Context, input: &NewInvoice, host: &Institution, firm: &FirmIdentity) -> InvoiceValues {
+fn typed(ctx: &Context, input: &NewInvoice, host: &Institution, firm: &FirmIdentity) -> Result<InvoiceValues> {
     let (payment_terms, due_date) = due(input.due_date, input.payment_terms, host, firm);
-    InvoiceValues {
+    Ok(InvoiceValues {
         institution_id: host.id,
         assigned_user_id: input.assigned_user_id.unwrap_or(ctx.viewer.id),
         template_id: input.template_id,
@@ -73,7 +74,9 @@ fn typed(ctx: &Context, input: &NewInvoice, host: &Institution, firm: &FirmIdent
         purchase_order_number: input.purchase_order_number.clone(),
         buyer_reference: input.buyer_reference.clone().or_else(|| host.values.billing.service_code.clone()),
         contract_reference: input.contract_reference.clone(),
-    }
+        delivery_address: input.delivery_address.as_ref().map(parties::typed_address).transpose()?,
+        billing_address: input.billing_address.as_ref().map(parties::typed_address).transpose()?,
+    })
 }
 
 /// The payment terms and the due date that they lead to if the invoice is issued today; a day of its own stands alone.
@@ -93,7 +96,10 @@ pub(super) fn due(
 }
 
 /// The values as they are to be stored: trimmed and checked.
-pub(super) fn checked(checks: &mut Checks, typed: &InvoiceValues) -> InvoiceValues {
+///
+/// # Errors
+/// Those of addresses that are none, which nobody has typed.
+pub(super) fn checked(checks: &mut Checks, typed: &InvoiceValues) -> Result<InvoiceValues> {
     if !(2000..2200).contains(&typed.due_date.year()) {
         checks.refuse("dueDate", "OUT_OF_RANGE", "Expected a date from 2000 to 2199.");
     }
@@ -113,7 +119,9 @@ pub(super) fn checked(checks: &mut Checks, typed: &InvoiceValues) -> InvoiceValu
     let purchase_order_number = reference("purchaseOrderNumber", &typed.purchase_order_number);
     let buyer_reference = reference("buyerReference", &typed.buyer_reference);
     let contract_reference = reference("contractReference", &typed.contract_reference);
-    InvoiceValues {
+    let delivery_address = parties::checked_address(checks, "deliveryAddress", typed.delivery_address.as_ref())?;
+    let billing_address = parties::checked_address(checks, "billingAddress", typed.billing_address.as_ref())?;
+    Ok(InvoiceValues {
         institution_id: typed.institution_id,
         assigned_user_id: typed.assigned_user_id,
         template_id: typed.template_id,
@@ -128,5 +136,7 @@ pub(super) fn checked(checks: &mut Checks, typed: &InvoiceValues) -> InvoiceValu
         purchase_order_number,
         buyer_reference,
         contract_reference,
-    }
+        delivery_address,
+        billing_address,
+    })
 }

@@ -77,6 +77,7 @@ pub(super) async fn write(conn: &mut AsyncPgConnection, ctx: &Context, input: &C
             if typed.is_empty() {
                 checks.refuse("lines", "REQUIRED", "Say what is taken back; without lines it is everything.");
             }
+            lines::ids(&mut checks, typed, &[]);
             let lines = lines::checked(conn, &mut checks, typed, &kept).await?;
             store::line_values(&checks.finish_with(lines)?)
         }
@@ -85,8 +86,10 @@ pub(super) async fn write(conn: &mut AsyncPgConnection, ctx: &Context, input: &C
             what_is_left(&original, number)
         }
     };
+    let lines = credited::fitted(&original, lines)?;
     credited::check_within(&original, &groups::of_lines(&lines)?)?;
-    if lines.iter().all(|line| line.total.is_zero()) {
+    // An invoice of nothing, such as a final one whose deposits are all of it, is taken back so that they are free.
+    if lines.iter().all(|line| line.total.is_zero()) && !original.invoice.totals.total.is_zero() {
         return Err(Error::invalid("lines", "NOTHING_TO_CREDIT", "There is nothing to take back."));
     }
     let values = &original.invoice.values;
@@ -115,7 +118,8 @@ fn what_is_left(original: &Original, number: &str) -> Vec<InvoiceLineValues> {
         let line = |line: &InvoiceLineValues| InvoiceLineValues { quote_line_id: None, ..line.clone() };
         return original.lines.iter().map(line).collect();
     }
-    let left = original.left.iter().filter(|group| !group.total().is_zero());
+    let nothing = original.invoice.totals.total.is_zero();
+    let left = original.left.iter().filter(|group| nothing || !group.total().is_zero());
     let what = format!("Solde de la facture {number}");
     (1..).zip(left).map(|(place, group)| store::group_line(place, group, &what)).collect()
 }

@@ -1,5 +1,7 @@
 //! What credit notes do to the invoice that they correct: together never more than it, in all and in each group of VAT.
 
+use std::cmp::Reverse;
+
 use db::{
     rows::{Invoice, InvoiceLine, InvoiceLineValues},
     schema::{invoice_deductions, invoice_lines, invoices},
@@ -13,7 +15,7 @@ use domain::billing::{InvoiceKind, InvoiceStatus, PartProblem, VatGroup, left_af
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{read, remove, settle};
+use super::{read, remove, settle, store};
 use crate::{Context, Error, Result, operations::billing::groups};
 
 /// An invoice that can be credited, its row locked.
@@ -79,6 +81,49 @@ fn check_creditable(invoice: &Invoice) -> Result<()> {
     Err(Error::invalid("invoiceId", "NOT_CREDITABLE", problem))
 }
 
+/// The lines of a credit note with the tax that is left to credit. Each credit note rounds by itself: the one that takes
+/// the rest of what is taxed in one way takes the rest of its tax, and none takes more than that.
+pub(super) fn fitted(original: &Original, mut lines: Vec<InvoiceLineValues>) -> Result<Vec<InvoiceLineValues>> {
+    for own in groups::of_lines(&lines)? {
+        let Some(left) = original.left.iter().find(|left| left.is_taxed_as(&own)) else { continue };
+        let wanted = if own.base == left.base { left.tax } else { own.tax.min(left.tax) };
+        let mut of_group: Vec<&mut InvoiceLineValues> =
+            lines.iter_mut().filter(|line| groups::vat_of(line) == own.vat()).collect();
+        of_group.sort_by_key(|line| Reverse(line.total_after_discount));
+        let mut missing = wanted - own.tax;
+        for line in of_group {
+            // Takes off what a line has, adds all to the largest one.
+            let change = missing.max(-line.tax_amount);
+            line.tax_amount += change;
+            line.total += change;
+            missing -= change;
+        }
+    }
+    Ok(lines)
+}
+
+/// A draft whose lines are [`fitted`] to what is left now.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn fit_draft(conn: &mut AsyncPgConnection, original: &Original, draft: Invoice) -> Result<Invoice> {
+    let old = read::lines(conn, draft.id).await?;
+    let values: Vec<InvoiceLineValues> = old.iter().map(|line| line.values.clone()).collect();
+    let fitted = fitted(original, values.clone())?;
+    if fitted == values {
+        return Ok(draft);
+    }
+    let totals = store::totals(&fitted, &[])?;
+    let lines: Vec<_> = old.iter().map(|line| line.id).zip(fitted).collect();
+    store::replace_lines(conn, draft.id, &old, &lines).await?;
+    let row = diesel::update(invoices::table.find(draft.id))
+        .set(&totals)
+        .returning(Invoice::as_returning())
+        .get_result(conn)
+        .await?;
+    Ok(row)
+}
+
 /// What a credit note of these groups leaves.
 ///
 /// # Errors
@@ -127,7 +172,11 @@ pub(super) fn effect(original: Original, lines: &[InvoiceLineValues], note: &Inv
 /// Writes what the issue of a credit note does to its invoice.
 pub(super) async fn apply(conn: &mut AsyncPgConnection, ctx: &Context, effect: Effect) -> Result<Invoice> {
     let before = effect.original.invoice;
-    let after = Invoice { credited_amount: effect.credited, ..before.clone() };
+    let mut after = Invoice { credited_amount: effect.credited, ..before.clone() };
+    if before.totals.total.is_zero() {
+        // The amounts do not tell.
+        after.status = InvoiceStatus::Cancelled;
+    }
     let row = settle::write(conn, ctx, &before, after).await?;
     if row.status == InvoiceStatus::Cancelled {
         remove::release_deposits(conn, row.id).await?;

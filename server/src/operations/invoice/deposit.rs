@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Context, Error, Result,
-    operations::{idempotency, validate::Checks},
+    operations::{idempotency, quote::ENTITY as QUOTE, validate::Checks, write::check_version},
 };
 
 /// How much a deposit is.
@@ -28,6 +28,17 @@ pub enum DepositSize {
     Percentage(Decimal),
     /// So much before tax, in euros.
     Amount(Decimal),
+}
+
+/// A deposit to make of a quote.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct QuoteDeposit {
+    /// The quote.
+    pub quote_id: Uuid,
+    /// Another version of the quote is a conflict.
+    pub expected_version: Option<i32>,
+    /// How much it is.
+    pub size: DepositSize,
 }
 
 impl DepositSize {
@@ -42,8 +53,9 @@ impl DepositSize {
 /// Makes a deposit invoice of an accepted or ordered quote, as a draft. It is spread over the rates of VAT in proportion.
 ///
 /// # Errors
-/// No right, unknown, not accepted, or more than what is left of the quote.
-pub async fn create_deposit(ctx: &Context, quote_id: Uuid, size: DepositSize) -> Result<Invoice> {
+/// No right, unknown, stale, not accepted, or more than what is left of the quote.
+pub async fn create_deposit(ctx: &Context, input: QuoteDeposit) -> Result<Invoice> {
+    let QuoteDeposit { quote_id, expected_version, size } = input;
     ctx.viewer.may_write(ENTITY, Permission::ConvertQuotesToInvoices)?;
     let mut checks = Checks::default();
     match size {
@@ -54,10 +66,11 @@ pub async fn create_deposit(ctx: &Context, quote_id: Uuid, size: DepositSize) ->
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
-            if let Some(id) = idempotency::claim(conn, ctx, "createDepositInvoice", &(quote_id, size)).await? {
+            if let Some(id) = idempotency::claim(conn, ctx, "createDepositInvoice", &input).await? {
                 return read::find(conn, &ctx.viewer, id).await;
             }
             let quote = progress::lock_quote(conn, ctx, quote_id).await?;
+            check_version(QUOTE, expected_version, quote.version)?;
             convert::check_accepted(&quote, "quoteId")?;
             let progress = Progress::of(conn, quote, None).await?;
             if progress.is_complete() {

@@ -4,7 +4,7 @@ use db::rows::{Invoice, InvoiceLineValues};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use domain::{
     Permission,
-    billing::{InvoiceKind, InvoiceType},
+    billing::{DocumentType, InvoiceKind, InvoiceType},
 };
 use uuid::Uuid;
 
@@ -12,7 +12,10 @@ use super::{
     ENTITY, create, read,
     store::{self, Draft},
 };
-use crate::{Context, Error, Result, operations::idempotency};
+use crate::{
+    Context, Error, Result,
+    operations::{idempotency, template},
+};
 
 /// A draft with the lines of an invoice, for who makes it; it belongs to no quote.
 ///
@@ -35,6 +38,7 @@ pub async fn duplicate(ctx: &Context, id: Uuid) -> Result<Invoice> {
             (values.payment_terms, values.due_date) =
                 create::due(None, values.payment_terms, &host, &store::firm(conn).await?);
             values.assigned_user_id = ctx.viewer.id;
+            values.template_id = template::if_usable(conn, values.template_id, DocumentType::InvoicePdf).await?;
             // Another service, on another day.
             (values.service_start, values.service_end) = (None, None);
             let lines = read::lines_of(conn, id).await?;

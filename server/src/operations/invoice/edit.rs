@@ -1,7 +1,7 @@
 //! Changes of drafts. Of an issued invoice, only who is in charge of it may change.
 
 use db::{
-    rows::{Invoice, InvoiceLineValues, InvoiceValues},
+    rows::{Invoice, InvoiceValues, Quote},
     schema::invoices,
 };
 use diesel::prelude::*;
@@ -10,10 +10,11 @@ use domain::{
     Permission,
     billing::{InvoiceKind, InvoiceType},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    ENTITY, InvoiceUpdate, create,
+    ENTITY, InvoiceUpdate, create, quoted,
     read::{self, lock},
     record::{self, Record},
     store,
@@ -21,11 +22,11 @@ use super::{
 use crate::{
     Context, Error, Result,
     operations::{
-        billing::{calendar, lines},
+        billing::{calendar, lines, parties},
         idempotency,
-        institution::Presence,
+        institution::{AddressInput, Presence},
         validate::Checks,
-        write::check_version,
+        write::{Change, check_version},
     },
 };
 
@@ -41,13 +42,14 @@ pub async fn update(ctx: &Context, input: InvoiceUpdate) -> Result<Invoice> {
             if let Some(id) = idempotency::claim(conn, ctx, "updateInvoice", &input).await? {
                 return read::find(conn, &ctx.viewer, id).await;
             }
+            let quote = if input.lines.is_some() { quoted::lock_quote_of(conn, input.id).await? } else { None };
             let before = lock(conn, ctx, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, before.version)?;
             if before.status.is_issued() && says_something(&input) {
                 let problem = "An issued invoice can no longer be changed. Correct it with a credit note.";
                 return Err(Error::invalid("id", "NOT_A_DRAFT", problem));
             }
-            let row = change(conn, ctx, &before, &input).await?;
+            let row = change(conn, ctx, &before, quote, &input).await?;
             idempotency::keep(conn, ctx, row.id).await?;
             Ok(row)
         })
@@ -73,11 +75,14 @@ fn says_something(input: &InvoiceUpdate) -> bool {
         purchase_order_number,
         buyer_reference,
         contract_reference,
+        delivery_address,
+        billing_address,
         lines,
     } = input;
     institution_id.is_some()
         || template_id.is_some()
         || title.is_some()
+        || [delivery_address, billing_address].iter().any(|address| address.is_some())
         || [description, purchase_order_number, buyer_reference, contract_reference].iter().any(|text| text.is_some())
         || payment_terms.is_some()
         || due_date.is_some()
@@ -92,26 +97,26 @@ async fn change(
     conn: &mut AsyncPgConnection,
     ctx: &Context,
     before: &Invoice,
+    quote: Option<Quote>,
     input: &InvoiceUpdate,
 ) -> Result<Invoice> {
     let mut checks = Checks::default();
     let typed = patched(conn, ctx, before, input).await?;
-    let values = if before.status.is_issued() { typed } else { create::checked(&mut checks, &typed) };
+    let values = if before.status.is_issued() { typed } else { create::checked(&mut checks, &typed)? };
     let old_lines = match &input.lines {
         None => None,
         Some(_) if before.invoice_type == InvoiceType::Deposit => {
             let problem = "A deposit is a share of its quote. Delete it, and make another one.";
             return Err(Error::invalid("lines", "NOT_ALLOWED", problem));
         }
-        Some(_) => Some(read::lines_of(conn, before.id).await?),
+        Some(_) => Some(read::lines(conn, before.id).await?),
     };
     let new_lines = match (&input.lines, &old_lines) {
-        (Some(lines), Some(old)) => {
-            let kept: Vec<Uuid> = old.iter().filter_map(|line| line.catalog_item_id).collect();
-            let lines = lines::checked(conn, &mut checks, lines, &kept).await?;
-            let mut lines = store::line_values(&checks.finish_with(lines)?);
-            keep_links(&mut lines, old);
-            Some(lines)
+        (Some(typed), Some(old)) => {
+            let ids = lines::ids(&mut checks, typed, &old.iter().map(|line| line.id).collect::<Vec<_>>());
+            let kept: Vec<Uuid> = old.iter().filter_map(|line| line.values.catalog_item_id).collect();
+            let lines = lines::checked(conn, &mut checks, typed, &kept).await?;
+            Some(quoted::with_links(old, &ids, store::line_values(&checks.finish_with(lines)?))?)
         }
         _ => {
             checks.finish()?;
@@ -119,15 +124,20 @@ async fn change(
         }
     };
     store::check_links(conn, &ctx.viewer, Some(&before.values), &values).await?;
-    let totals = match &new_lines {
+    let old_values = old_lines.as_deref().map(|old| old.iter().map(|line| line.values.clone()).collect::<Vec<_>>());
+    let new_values = new_lines.as_deref().map(|new| new.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>());
+    let totals = match &new_values {
         None => before.totals,
         Some(lines) => store::totals(lines, &read::deductions_of(conn, before.id).await?)?,
     };
-    if values == before.values && new_lines == old_lines {
+    if values == before.values && new_values == old_values {
         return Ok(before.clone());
     }
-    if let Some(lines) = &new_lines {
-        store::replace_lines(conn, before.id, lines).await?;
+    if let (Some(new), Some(old)) = (&new_lines, &old_lines)
+        && new_values != old_values
+    {
+        quoted::check(conn, quote, before, new_values.as_deref().unwrap_or_default()).await?;
+        store::replace_lines(conn, before.id, old, new).await?;
     }
     let row: Invoice = if before.status.is_issued() {
         diesel::update(invoices::table.find(before.id))
@@ -144,7 +154,7 @@ async fn change(
             .await?
     };
     let changes =
-        record::changes(Some(&Record::new(before, old_lines.as_deref())), &Record::new(&row, new_lines.as_deref()))?;
+        record::changes(Some(&Record::new(before, old_values.as_deref())), &Record::new(&row, new_values.as_deref()))?;
     record::tell(conn, ctx, "invoice.updated", &row, &changes).await?;
     Ok(row)
 }
@@ -190,26 +200,14 @@ async fn patched(
         purchase_order_number: input.purchase_order_number.clone().unwrap_or_else(|| old.purchase_order_number.clone()),
         buyer_reference: input.buyer_reference.clone().unwrap_or_else(|| old.buyer_reference.clone()),
         contract_reference: input.contract_reference.clone().unwrap_or_else(|| old.contract_reference.clone()),
+        delivery_address: address(&input.delivery_address, &old.delivery_address)?,
+        billing_address: address(&input.billing_address, &old.billing_address)?,
     })
 }
 
-/// Typed lines do not name the quote's line that they invoice: one that says what an old one said keeps its link; so does
-/// one that stands where the old one stood, if there are as many.
-fn keep_links(lines: &mut [InvoiceLineValues], old: &[InvoiceLineValues]) {
-    let mut links: Vec<Option<Uuid>> = old.iter().map(|line| line.quote_line_id).collect();
-    for line in lines.iter_mut() {
-        let same = |(old, link): &(&InvoiceLineValues, &mut Option<Uuid>)| {
-            link.is_some() && (&old.description, old.catalog_item_id) == (&line.description, line.catalog_item_id)
-        };
-        if let Some((_, link)) = old.iter().zip(&mut links).find(same) {
-            line.quote_line_id = link.take();
-        }
-    }
-    if lines.len() == old.len() {
-        for (line, link) in lines.iter_mut().zip(&mut links) {
-            if line.quote_line_id.is_none() {
-                line.quote_line_id = link.take();
-            }
-        }
+fn address(change: &Change<AddressInput>, old: &Option<Value>) -> Result<Option<Value>> {
+    match change {
+        None => Ok(old.clone()),
+        Some(typed) => typed.as_ref().map(parties::typed_address).transpose(),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::QuotePart;
-use crate::operations::{billing::lines::LineInput, write::Change};
+use crate::operations::{billing::lines::LineInput, institution::AddressInput, write::Change};
 
 /// A new invoice.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -32,6 +32,10 @@ pub struct NewInvoice {
     /// Without one, the institution's service code.
     pub buyer_reference: Option<String>,
     pub contract_reference: Option<String>,
+    /// Where it was delivered or rendered, if elsewhere.
+    pub delivery_address: Option<AddressInput>,
+    /// Where the invoice goes, if elsewhere.
+    pub billing_address: Option<AddressInput>,
     pub lines: Vec<LineInput>,
 }
 
@@ -58,6 +62,8 @@ pub struct InvoiceUpdate {
     pub purchase_order_number: Change<String>,
     pub buyer_reference: Change<String>,
     pub contract_reference: Change<String>,
+    pub delivery_address: Change<AddressInput>,
+    pub billing_address: Change<AddressInput>,
     /// All lines, in their order.
     pub lines: Option<Vec<LineInput>>,
 }
@@ -102,8 +108,12 @@ pub struct Crediting {
 pub struct Conversion {
     /// The quote.
     pub quote_id: Uuid,
+    /// Another version of the quote is a conflict.
+    pub expected_version: Option<i32>,
     /// What of it; without it, everything that is left.
     pub parts: Option<Vec<QuotePart>>,
+    /// What the invoice says where that is not what the quote says. It has no lines, and is for the same institution.
+    pub said: Option<Box<NewInvoice>>,
     /// A day of its own, in place of payment terms.
     pub due_date: Option<DateTime<Utc>>,
 }

@@ -5,10 +5,10 @@
 
 use chrono::NaiveDate;
 use db::{
-    rows::{FirmIdentity, Institution, Invoice, InvoiceIssue, InvoiceValues},
+    rows::{DeductionValues, FirmIdentity, Institution, Invoice, InvoiceIssue, InvoiceValues},
     schema::{invoices, medical_institutions},
 };
-use diesel::prelude::*;
+use diesel::{dsl::max, prelude::*};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::{
     CommercialStatus, Permission,
@@ -18,7 +18,8 @@ use serde_json::{Map, json};
 use uuid::Uuid;
 
 use super::{
-    ENTITY, Issuing, credited,
+    ENTITY, Issuing,
+    credited::{self, Original},
     mentions::{self, Subject},
     read::{self, lock},
     record::{self, Record},
@@ -99,6 +100,13 @@ pub(super) async fn issue_draft(
         )
         .into());
     }
+    let (draft, original) = match draft.credited_invoice_id {
+        None => (draft, None),
+        Some(id) => {
+            let original = credited::lock_original(conn, id).await?;
+            (credited::fit_draft(conn, &original, draft).await?, Some(original))
+        }
+    };
     let (lines, deductions) = (read::lines_of(conn, draft.id).await?, read::deductions_of(conn, draft.id).await?);
     let firm = store::firm(conn).await?;
     let host = host(conn, draft.values.institution_id).await?;
@@ -119,13 +127,8 @@ pub(super) async fn issue_draft(
     if !problems.is_empty() {
         return Err(Error::Invalid(problems).into());
     }
-    let effect = match draft.credited_invoice_id {
-        None => None,
-        Some(original) => {
-            let original = credited::lock_original(conn, original).await?;
-            Some(credited::effect(original, &lines, &draft)?)
-        }
-    };
+    check_order(conn, issue_date, original.as_ref(), &deductions).await?;
+    let effect = original.map(|original| credited::effect(original, &lines, &draft)).transpose()?;
     if draft.kind == InvoiceKind::Invoice {
         make_client(conn, ctx, &host).await?;
     }
@@ -140,7 +143,7 @@ pub(super) async fn issue_draft(
         issue_date: Some(issue_date),
         issued_at: Some(chrono::Utc::now()),
         seller: Some(Seller::of(&firm.values).to_json()?),
-        buyer: Some(Buyer::of(&host).to_json()?),
+        buyer: Some(Buyer::of_invoice(&host, &after.values)?.to_json()?),
         hash: None,
         previous_hash: None,
     };
@@ -161,6 +164,7 @@ pub(super) async fn issue_draft(
     after.issue.hash = Some(hash.to_vec());
     after.remaining_amount = settle::remaining(&after);
     after.status = settle::standing(&after, today).status();
+    after.paid_at = after.issue.issued_at.filter(|_| after.status == InvoiceStatus::Paid);
     held.give(conn, &hash).await?;
     let row: Invoice = diesel::update(invoices::table.find(draft.id))
         .set((
@@ -168,6 +172,7 @@ pub(super) async fn issue_draft(
             &after.issue,
             invoices::refundable_amount.eq(after.refundable_amount),
             invoices::status.eq(after.status),
+            invoices::paid_at.eq(after.paid_at),
         ))
         .returning(Invoice::as_returning())
         .get_result(conn)
@@ -180,6 +185,29 @@ pub(super) async fn issue_draft(
     let user_id = ctx.viewer.person().unwrap_or(row.values.assigned_user_id);
     jobs::enqueue(conn, &Job::KeepInvoice { invoice_id: row.id, user_id }).await?;
     Ok(row)
+}
+
+/// A credit note comes after its invoice, and a final invoice after the deposits that it deducts, be it on the same day.
+async fn check_order(
+    conn: &mut AsyncPgConnection,
+    issue_date: NaiveDate,
+    original: Option<&Original>,
+    deductions: &[DeductionValues],
+) -> Result<()> {
+    if let Some(issued) = original.and_then(|original| original.invoice.issue.issue_date)
+        && issued > issue_date
+    {
+        let problem = format!("Its invoice is of {issued}. Choose that day or a later one.");
+        return Err(Error::invalid("issueDate", "BEFORE_INVOICE", problem));
+    }
+    let deposits = invoices::table.filter(invoices::id.eq_any(deductions.iter().map(|held| held.deposit_invoice_id)));
+    let last: Option<NaiveDate> =
+        if deductions.is_empty() { None } else { deposits.select(max(invoices::issue_date)).first(conn).await? };
+    if let Some(last) = last.filter(|last| *last > issue_date) {
+        let problem = format!("The last deposit that it deducts is of {last}. Choose that day or a later one.");
+        return Err(Error::invalid("issueDate", "BEFORE_DEPOSIT", problem));
+    }
+    Ok(())
 }
 
 /// The day on which it is due follows from that of the issue, unless somebody chose it.

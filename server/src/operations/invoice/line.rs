@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use db::{
-    rows::{Invoice, InvoiceLine, InvoiceLineValues},
+    rows::{Invoice, InvoiceLine, InvoiceLineValues, Quote},
     schema::{invoice_lines, invoices},
 };
 use diesel::prelude::*;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    ENTITY, Which, read,
+    ENTITY, Which, quoted, read,
     record::{self, Record},
     store,
 };
@@ -126,6 +126,7 @@ async fn on_lines<I: Serialize + Sync>(
             if let Some(id) = idempotency::claim(conn, ctx, request.name, &(which, request.input)).await? {
                 return Ok((read::find(conn, &ctx.viewer, which.id).await?, line(conn, which.id, id).await?));
             }
+            let quote = quoted::lock_quote_of(conn, which.id).await?;
             let before = read::lock(conn, ctx, which.id, Presence::Present).await?;
             check_version(ENTITY, which.expected_version, before.version)?;
             if before.status.is_issued() {
@@ -139,7 +140,7 @@ async fn on_lines<I: Serialize + Sync>(
             let old = read::lines(conn, before.id).await?;
             let mut typed: Vec<Typed> = old.iter().map(|line| (line.id, retyped(&line.values))).collect();
             let touched = edit(&mut typed)?;
-            let row = write(conn, ctx, &before, &old, typed).await?;
+            let row = write(conn, ctx, &before, quote, &old, typed).await?;
             idempotency::keep(conn, ctx, touched).await?;
             let line = line(conn, row.id, touched).await?;
             Ok((row, line))
@@ -151,6 +152,7 @@ async fn write(
     conn: &mut AsyncPgConnection,
     ctx: &Context,
     before: &Invoice,
+    quote: Option<Quote>,
     old: &[InvoiceLine],
     typed: Vec<Typed>,
 ) -> Result<Invoice> {
@@ -168,24 +170,9 @@ async fn write(
         return Ok(before.clone());
     }
     let totals = store::totals(&values, &read::deductions_of(conn, before.id).await?)?;
-    diesel::delete(invoice_lines::table.filter(invoice_lines::invoice_id.eq(before.id))).execute(conn).await?;
-    let now = chrono::Utc::now();
-    let rows: Vec<_> = ids
-        .iter()
-        .zip(&values)
-        .map(|(id, values)| {
-            let made = there.get(id).map_or(now, |old| old.created_at);
-            (
-                invoice_lines::id.eq(*id),
-                invoice_lines::invoice_id.eq(before.id),
-                invoice_lines::created_at.eq(made),
-                values,
-            )
-        })
-        .collect();
-    if !rows.is_empty() {
-        diesel::insert_into(invoice_lines::table).values(rows).execute(conn).await?;
-    }
+    quoted::check(conn, quote, before, &values).await?;
+    let lines: Vec<_> = ids.into_iter().zip(values.iter().cloned()).collect();
+    store::replace_lines(conn, before.id, old, &lines).await?;
     let row: Invoice = diesel::update(invoices::table.find(before.id))
         .set((&totals, invoices::version.eq(before.version + 1)))
         .returning(Invoice::as_returning())
@@ -199,6 +186,7 @@ async fn write(
 /// A stored line as it would be typed.
 fn retyped(values: &InvoiceLineValues) -> LineInput {
     LineInput {
+        id: None,
         catalog_item_id: values.catalog_item_id,
         description: Some(values.description.clone()),
         // An empty text: a line without a unit does not take its item's.
@@ -210,7 +198,7 @@ fn retyped(values: &InvoiceLineValues) -> LineInput {
         tax_rate: Some(values.tax_rate),
         vat_category: Some(values.vat_category),
         vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
-        lenient_vat: false,
+        lenient: false,
     }
 }
 

@@ -4,9 +4,17 @@ use db::{rows::Invoice, schema::invoices};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::billing::{InvoiceKind, InvoiceStatus};
+use serde_json::{Map, Value};
+use uuid::Uuid;
 
-use super::settle;
-use crate::{App, Result, operations::billing::calendar, operations::user_admin::system_context};
+use super::{
+    ENTITY,
+    record::{self, Record},
+};
+use crate::{
+    App, Context, Result,
+    operations::{audit, billing::calendar, outbox, user_admin::system_context, write::payload},
+};
 
 /// Invoices that are marked in one transaction.
 const AT_ONCE: i64 = 200;
@@ -17,33 +25,68 @@ const AT_ONCE: i64 = 200;
 /// Those of the database; what was marked before stays.
 pub async fn mark_overdue(app: &App) -> Result<usize> {
     let ctx = system_context(app, "job");
-    let begin = calendar::start_of(calendar::today());
     let mut marked = 0;
     loop {
-        let mut conn = app.db().await?;
-        let done = (*conn)
-            .transaction(async |conn: &mut AsyncPgConnection| {
-                let late: Vec<Invoice> = invoices::table
-                    .filter(invoices::status.eq(InvoiceStatus::Issued))
-                    .filter(invoices::kind.eq(InvoiceKind::Invoice))
-                    .filter(invoices::due_date.lt(begin))
-                    .filter(invoices::remaining_amount.gt(rust_decimal::Decimal::ZERO))
-                    .order((invoices::due_date, invoices::id))
-                    .limit(AT_ONCE)
-                    .select(Invoice::as_select())
-                    .for_update()
-                    .skip_locked()
-                    .load(conn)
-                    .await?;
-                for invoice in &late {
-                    settle::write(conn, &ctx, invoice, invoice.clone()).await?;
-                }
-                Ok::<_, crate::Error>(late.len())
-            })
-            .await?;
-        marked += done;
-        if done == 0 || app.shutdown.has_begun() {
+        let some = mark_some(&ctx).await?;
+        marked += some;
+        if some == 0 || app.shutdown.has_begun() {
             return Ok(marked);
         }
     }
+}
+
+/// Nothing was paid of these, so that being late is their status: see [`domain::billing::InvoiceStanding`].
+async fn mark_some(ctx: &Context) -> Result<usize> {
+    let begin = calendar::start_of(calendar::today());
+    let mut conn = ctx.app.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let late: Vec<Invoice> = invoices::table
+                .filter(invoices::status.eq(InvoiceStatus::Issued))
+                .filter(invoices::kind.eq(InvoiceKind::Invoice))
+                .filter(invoices::due_date.lt(begin))
+                .filter(invoices::remaining_amount.gt(rust_decimal::Decimal::ZERO))
+                .order((invoices::due_date, invoices::id))
+                .limit(AT_ONCE)
+                .select(Invoice::as_select())
+                .for_update()
+                .skip_locked()
+                .load(conn)
+                .await?;
+            if late.is_empty() {
+                return Ok(0);
+            }
+            let ids: Vec<Uuid> = late.iter().map(|row| row.id).collect();
+            let marked: Vec<Invoice> = diesel::update(invoices::table.filter(invoices::id.eq_any(ids)))
+                .set(invoices::status.eq(InvoiceStatus::Overdue))
+                .returning(Invoice::as_returning())
+                .get_results(conn)
+                .await?;
+            tell(conn, ctx, &late, &marked).await?;
+            Ok(marked.len())
+        })
+        .await
+}
+
+/// One audit event and one public event of each invoice, in a statement each.
+async fn tell(conn: &mut AsyncPgConnection, ctx: &Context, before: &[Invoice], after: &[Invoice]) -> Result<()> {
+    const OVERDUE: &str = "invoice.overdue";
+    let mut entries = Vec::with_capacity(after.len());
+    let mut payloads: Vec<(Uuid, Value)> = Vec::with_capacity(after.len());
+    for row in after {
+        let old = before.iter().find(|old| old.id == row.id).map(|old| Record::new(old, None));
+        let changes: Map<String, Value> = record::changes(old.as_ref(), &Record::new(row, None))?;
+        let institution_id = Some(row.values.institution_id);
+        payloads.push((row.id, payload(ctx, row.id, institution_id, &changes)));
+        entries.push(audit::Entry {
+            action: OVERDUE,
+            entity: ENTITY,
+            entity_id: Some(row.id),
+            institution_id,
+            changes,
+        });
+    }
+    audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
+    outbox::publish_all(conn, OVERDUE, ENTITY, payloads).await?;
+    Ok(())
 }

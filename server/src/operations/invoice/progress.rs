@@ -123,6 +123,11 @@ impl Progress {
         (line.values.quantity - self.invoiced(line.id).0).max(Decimal::ZERO)
     }
 
+    /// What of a line's amount before tax is left.
+    pub(super) fn net_left_of(&self, line: &QuoteLine) -> Decimal {
+        (line.values.total_after_discount - self.invoiced(line.id).1).max(Decimal::ZERO)
+    }
+
     /// Whether nothing of the quote is left to invoice.
     pub(super) fn is_complete(&self) -> bool {
         self.lines.iter().all(|line| self.left_of(line).is_zero())

@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 use db::{
-    rows::{FirmIdentity, Invoice},
+    rows::{FirmIdentity, FirmValues, Invoice},
     schema::medical_institutions,
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::{Permission, billing::DocumentType};
+use domain::{
+    Permission,
+    billing::{DocumentType, legal_penalty_rate},
+};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
@@ -34,8 +37,8 @@ pub struct Reminding {
     pub id: Uuid,
     /// Another version is a conflict.
     pub expected_version: Option<i32>,
-    /// Per cent a year; by default the rate that the invoice names. Without either, and for a public body, the law's rate
-    /// is named and no penalty is computed.
+    /// Per cent a year; by default the rate that the invoice names, which it does not for a public body, and else the law's
+    /// by what is known of the central bank's. Without any the reminder says that penalties accrue at the law's rate.
     pub penalty_rate: Option<Decimal>,
     /// Of the mail; the message stands in the reminder too.
     pub words: Words,
@@ -69,14 +72,14 @@ pub async fn remind(ctx: &Context, input: &Reminding) -> Result<(Invoice, Option
                 let to = mailing::recipients(conn, &words, row.values.institution_id, First::Billing).await?;
                 let of = Of::Invoice(row.id);
                 let version = document::latest(conn, of, DocumentType::ReminderPdf).await? + 1;
+                let firm = firm::read(conn).await?;
                 let claim = Claim {
                     invoice: &row,
                     today,
                     level: version.unsigned_abs(),
-                    penalty_rate: rate.or_else(|| agreed_rate(&row)),
+                    penalty_rate: rate.or_else(|| agreed_rate(&row)).or_else(|| legal_rate(&row, &firm.values, today)),
                     message: words.message.as_deref(),
                 };
-                let firm = firm::read(conn).await?;
                 let paper = paper(conn, &row, claim, &firm).await?;
                 let pdf = rendered.bytes(&paper)?;
                 let kept = document::insert(conn, &paper, of, version, ctx.viewer.id, pdf).await?;
@@ -118,9 +121,18 @@ fn check_late(row: &Invoice, today: NaiveDate) -> Result<()> {
 
 /// The rate that the invoice names, unless its client is a public body, whose rate the law fixes.
 fn agreed_rate(row: &Invoice) -> Option<Decimal> {
-    let is_public = row.issue.buyer.as_ref().is_some_and(|buyer| buyer["isPublicBody"] == true);
     let rate = row.issue.seller.as_ref().and_then(|seller| seller["latePenaltyRate"].as_str());
-    rate.filter(|_| !is_public).and_then(|rate| rate.parse().ok())
+    rate.filter(|_| !is_public(row)).and_then(|rate| rate.parse().ok())
+}
+
+fn is_public(row: &Invoice) -> bool {
+    row.issue.buyer.as_ref().is_some_and(|buyer| buyer["isPublicBody"] == true)
+}
+
+/// The law's rate, if the firm has said what the central bank's is by now.
+fn legal_rate(row: &Invoice, firm: &FirmValues, today: NaiveDate) -> Option<Decimal> {
+    let ecb_rate = firm.ecb_rate.filter(|_| firm.ecb_rate_since.is_some_and(|since| since <= today));
+    ecb_rate.map(|rate| legal_penalty_rate(rate, is_public(row)))
 }
 
 async fn paper(conn: &mut AsyncPgConnection, row: &Invoice, claim: Claim<'_>, firm: &FirmIdentity) -> Result<Paper> {
@@ -128,4 +140,35 @@ async fn paper(conn: &mut AsyncPgConnection, row: &Invoice, claim: Claim<'_>, fi
     let host = host.select(db::rows::Institution::as_select()).first(conn).await?;
     let look = document::look::look(conn, DocumentType::ReminderPdf, None, At::Now, &firm.values).await?;
     document::of_reminder(claim, firm, &host, look)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{demo::billing, operations::billing::testing};
+
+    #[test]
+    fn the_rate_is_the_firms_or_the_laws() {
+        let today: NaiveDate = "2026-11-30".parse().unwrap();
+        let firm = |rate: Option<&str>, since: &str| FirmValues {
+            ecb_rate: rate.map(|rate| rate.parse().unwrap()),
+            ecb_rate_since: Some(since.parse().unwrap()),
+            ..billing::firm()
+        };
+        let mut row = testing::issued_invoice();
+        let rate = |row: &Invoice, firm: &FirmValues| {
+            agreed_rate(row).or_else(|| legal_rate(row, firm, today)).map(|rate| rate.to_string())
+        };
+        let known = firm(Some("2.15"), "2026-07-01");
+        assert_eq!(rate(&row, &known).as_deref(), Some("12.15"));
+        assert_eq!(rate(&row, &firm(Some("2.15"), "2026-12-01")), None, "it does not hold yet");
+        assert_eq!(rate(&row, &firm(None, "2026-07-01")), None);
+        // What the invoice names comes first, but for a public body, whose rate the law fixes.
+        row.issue.seller = Some(json!({ "latePenaltyRate": "15.00" }));
+        assert_eq!(rate(&row, &known).as_deref(), Some("15.00"));
+        row.issue.buyer = Some(json!({ "isPublicBody": true }));
+        assert_eq!(rate(&row, &known).as_deref(), Some("10.15"));
+    }
 }

@@ -21,6 +21,7 @@ use crate::{Context, Result, operations::billing::calendar};
 pub(super) fn standing(row: &Invoice, today: NaiveDate) -> InvoiceStanding {
     InvoiceStanding {
         kind: row.kind,
+        is_cancelled: row.status == InvoiceStatus::Cancelled,
         total: row.totals.total,
         paid_amount: row.paid_amount,
         credited_amount: row.credited_amount,
@@ -68,7 +69,9 @@ pub(super) async fn write(
 ) -> Result<Invoice> {
     after.remaining_amount = remaining(&after);
     after.status = standing(&after, calendar::today()).status();
-    after.paid_at = after.last_payment_date.filter(|_| after.status == InvoiceStatus::Paid);
+    // Where there was nothing to pay, no payment tells when.
+    let paid_at = after.last_payment_date.or(before.paid_at);
+    after.paid_at = paid_at.filter(|_| after.status == InvoiceStatus::Paid);
     let row: Invoice = diesel::update(invoices::table.find(before.id))
         .set((
             invoices::paid_amount.eq(after.paid_amount),

@@ -1,10 +1,16 @@
 //! Writing the rows of an invoice.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use db::{
     column,
     query::{Condition, Value},
-    rows::{DeductionValues, FirmIdentity, Institution, Invoice, InvoiceLineValues, InvoiceTotals, InvoiceValues},
-    schema::{document_templates, invoice_deductions, invoice_lines, invoices, medical_institutions, users},
+    rows::{
+        DeductionValues, FirmIdentity, Institution, Invoice, InvoiceLine, InvoiceLineValues, InvoiceTotals,
+        InvoiceValues,
+    },
+    schema::{invoice_deductions, invoice_lines, invoices, medical_institutions, users},
 };
 use diesel::{
     dsl::{exists, select},
@@ -13,7 +19,7 @@ use diesel::{
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
     Permission,
-    billing::{DiscountType, DocumentType, InvoiceKind, InvoiceStatus, InvoiceType, TemplateType, VatGroup},
+    billing::{DiscountType, DocumentType, InvoiceKind, InvoiceStatus, InvoiceType, VatGroup},
 };
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -24,7 +30,7 @@ use crate::{
     auth::Viewer,
     operations::{
         billing::lines::{CheckedLine, CheckedLines},
-        scope,
+        scope, template,
     },
 };
 
@@ -57,21 +63,23 @@ pub(super) async fn insert(conn: &mut AsyncPgConnection, ctx: &Context, draft: &
         .returning(Invoice::as_returning())
         .get_result(conn)
         .await?;
-    insert_lines(conn, id, &draft.lines).await?;
+    let lines: Vec<_> = draft.lines.iter().map(|line| (Uuid::now_v7(), line.clone())).collect();
+    insert_lines(conn, id, &[], &lines).await?;
     insert_deductions(conn, id, &draft.deductions).await?;
     let changes = record::changes(None, &Record::new(&row, Some(&draft.lines)))?;
     record::tell(conn, ctx, "invoice.created", &row, &changes).await?;
     Ok(row)
 }
 
-/// The lines in place of those that were there.
+/// The lines in place of those that were there. A line that keeps its id keeps the time when it was made.
 pub(super) async fn replace_lines(
     conn: &mut AsyncPgConnection,
     invoice_id: Uuid,
-    values: &[InvoiceLineValues],
+    old: &[InvoiceLine],
+    lines: &[(Uuid, InvoiceLineValues)],
 ) -> Result<()> {
     diesel::delete(invoice_lines::table.filter(invoice_lines::invoice_id.eq(invoice_id))).execute(conn).await?;
-    insert_lines(conn, invoice_id, values).await
+    insert_lines(conn, invoice_id, old, lines).await
 }
 
 /// The deductions in place of those that were there.
@@ -86,12 +94,24 @@ pub(super) async fn replace_deductions(
     insert_deductions(conn, invoice_id, values).await
 }
 
-async fn insert_lines(conn: &mut AsyncPgConnection, invoice_id: Uuid, values: &[InvoiceLineValues]) -> Result<()> {
-    let row = |line| (invoice_lines::id.eq(Uuid::now_v7()), invoice_lines::invoice_id.eq(invoice_id), line);
-    let rows: Vec<_> = values.iter().map(row).collect();
-    if !rows.is_empty() {
-        diesel::insert_into(invoice_lines::table).values(rows).execute(conn).await?;
+async fn insert_lines(
+    conn: &mut AsyncPgConnection,
+    invoice_id: Uuid,
+    old: &[InvoiceLine],
+    lines: &[(Uuid, InvoiceLineValues)],
+) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
     }
+    let made: HashMap<Uuid, DateTime<Utc>> = old.iter().map(|line| (line.id, line.created_at)).collect();
+    let now = Utc::now();
+    let row = |(id, values)| {
+        let created_at = made.get(id).copied().unwrap_or(now);
+        let invoice_id = invoice_lines::invoice_id.eq(invoice_id);
+        (invoice_lines::id.eq(*id), invoice_id, invoice_lines::created_at.eq(created_at), values)
+    };
+    let rows: Vec<_> = lines.iter().map(|(id, values)| row((id, values))).collect();
+    diesel::insert_into(invoice_lines::table).values(rows).execute(conn).await?;
     Ok(())
 }
 
@@ -212,13 +232,7 @@ pub(super) async fn check_links(
         }
     }
     if let Some(id) = new.template_id.filter(|id| old.and_then(|old| old.template_id) != Some(*id)) {
-        let serving = TemplateType::ALL.iter().filter(|kind| kind.serves(DocumentType::InvoicePdf));
-        let there = document_templates::table
-            .find(id)
-            .filter(document_templates::deleted_at.is_null())
-            .filter(document_templates::is_active)
-            .filter(document_templates::type_.eq_any(serving.map(|kind| kind.name())));
-        if !select(exists(there)).get_result::<bool>(conn).await? {
+        if !template::is_usable(conn, id, DocumentType::InvoicePdf).await? {
             return Err(Error::invalid("templateId", "NOT_FOUND", "There is no such active template for invoices."));
         }
     }

@@ -7,7 +7,7 @@ use db::{
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::Permission;
+use domain::{Permission, billing::DocumentType};
 use uuid::Uuid;
 
 use super::{
@@ -22,7 +22,7 @@ use crate::{
             calendar,
             lines::{self, CheckedLines, LineInput},
         },
-        idempotency,
+        idempotency, template,
         validate::Checks,
     },
 };
@@ -67,7 +67,7 @@ pub async fn duplicate(ctx: &Context, id: Uuid) -> Result<Quote> {
             let input = NewQuote {
                 institution_id: model.values.institution_id,
                 assigned_user_id: None,
-                template_id: model.values.template_id,
+                template_id: template::if_usable(conn, model.values.template_id, DocumentType::QuotePdf).await?,
                 title: model.values.title,
                 description: model.values.description,
                 valid_until: None,
@@ -86,6 +86,7 @@ pub async fn duplicate(ctx: &Context, id: Uuid) -> Result<Quote> {
 pub(super) fn retyped(line: QuoteLine) -> LineInput {
     let values = line.values;
     LineInput {
+        id: None,
         catalog_item_id: values.catalog_item_id,
         description: Some(values.description),
         // An empty text: a line without a unit does not take its item's.
@@ -97,7 +98,7 @@ pub(super) fn retyped(line: QuoteLine) -> LineInput {
         tax_rate: Some(values.tax_rate),
         vat_category: Some(values.vat_category),
         vat_exemption_code: values.vat_exemption_code.map(|code| code.code().to_owned()),
-        lenient_vat: false,
+        lenient: false,
     }
 }
 
@@ -118,6 +119,7 @@ async fn insert(conn: &mut AsyncPgConnection, ctx: &Context, input: &NewQuote, k
     };
     let values = checked(&mut checks, &typed, None);
     let comments = checks.optional("clientComments", input.client_comments.as_deref(), 10_000);
+    lines::ids(&mut checks, &input.lines, &[]);
     let lines = lines::checked(conn, &mut checks, &input.lines, kept).await?;
     let lines: CheckedLines = checks.finish_with(lines)?;
     store::check_links(conn, &ctx.viewer, None, &values).await?;

@@ -57,9 +57,11 @@ async fn change(conn: &mut AsyncPgConnection, ctx: &Context, row: Quote, input: 
         None => row.client_comments.clone(),
         Some(typed) => checks.optional("clientComments", typed.as_deref(), 10_000),
     };
+    let mut ids = Vec::new();
     let lines = match &input.lines {
         None => None,
         Some(typed) => {
+            ids = lines::ids(&mut checks, typed, &old.iter().map(|line| line.id).collect::<Vec<_>>());
             let kept: Vec<Uuid> = old.iter().filter_map(|line| line.values.catalog_item_id).collect();
             lines::checked(conn, &mut checks, typed, &kept).await?
         }
@@ -67,17 +69,21 @@ async fn change(conn: &mut AsyncPgConnection, ctx: &Context, row: Quote, input: 
     checks.finish()?;
     let (totals, lines) = match lines {
         None => (row.totals, old.iter().map(|line| (line.id, line.values.clone())).collect()),
-        Some(lines) => (store::totals(&lines.totals), at_their_places(&old, store::line_values(&lines))),
+        Some(lines) => (store::totals(&lines.totals), with_ids(&old, &ids, store::line_values(&lines))),
     };
     let asked = Asked { values, comments, totals, lines };
     store::check_links(conn, &ctx.viewer, Some(&row.values), &asked.values).await?;
     write(conn, ctx, row, &old, asked).await
 }
 
-/// The lines with their ids: each has that of the line in whose place it stands, if there was one.
-fn at_their_places(old: &[QuoteLine], lines: Vec<QuoteLineValues>) -> Vec<(Uuid, QuoteLineValues)> {
-    let ids = old.iter().map(|line| line.id).map(Some).chain(std::iter::repeat(None));
-    ids.zip(lines).map(|(id, values)| (id.unwrap_or_else(Uuid::now_v7), values)).collect()
+/// The lines with their ids: those that are named; where none is, that of the line in whose place each stands.
+fn with_ids(old: &[QuoteLine], named: &[Option<Uuid>], lines: Vec<QuoteLineValues>) -> Vec<(Uuid, QuoteLineValues)> {
+    let are_named = named.iter().any(Option::is_some);
+    let id_of = |n: usize| {
+        let there = old.get(n).filter(|_| !are_named).map(|line| line.id);
+        named.get(n).copied().flatten().or(there).unwrap_or_else(Uuid::now_v7)
+    };
+    lines.into_iter().enumerate().map(|(n, values)| (id_of(n), values)).collect()
 }
 
 /// What a quote is to say.

@@ -53,7 +53,7 @@ pub(super) async fn apply(conn: &mut AsyncPgConnection, ctx: &Context, row: Quot
     }
     let goes_on = matches!(to, QuoteStatus::Sent | QuoteStatus::Accepted | QuoteStatus::Ordered);
     let now = Utc::now();
-    if goes_on && from.is_expired(row.values.valid_until, now) {
+    if (goes_on || to == QuoteStatus::Rejected) && from.is_expired(row.values.valid_until, now) {
         let message = "The quote is no longer valid. Give it a later date first.";
         return Err(Error::invalid("validUntil", "QUOTE_EXPIRED", message));
     }

@@ -7,7 +7,7 @@ use db::{
     column,
     query::{Condition, Value},
     rows::{Quote, QuoteLine, QuoteLineValues, QuoteTotals, QuoteValues},
-    schema::{document_templates, medical_institutions, quote_lines, quotes, users},
+    schema::{medical_institutions, quote_lines, quotes, users},
 };
 use diesel::{
     dsl::{exists, select},
@@ -16,7 +16,7 @@ use diesel::{
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
     Permission,
-    billing::{DocumentType, QuoteStatus, TemplateType, Totals},
+    billing::{DocumentType, QuoteStatus, Totals},
 };
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ use crate::{
             calendar,
             lines::{CheckedLine, CheckedLines},
         },
-        scope,
+        scope, template,
     },
 };
 
@@ -162,13 +162,7 @@ pub(super) async fn check_links(
         }
     }
     if let Some(id) = new.template_id.filter(|id| old.and_then(|old| old.template_id) != Some(*id)) {
-        let serving = TemplateType::ALL.iter().filter(|kind| kind.serves(DocumentType::QuotePdf));
-        let there = document_templates::table
-            .find(id)
-            .filter(document_templates::deleted_at.is_null())
-            .filter(document_templates::is_active)
-            .filter(document_templates::type_.eq_any(serving.map(|kind| kind.name())));
-        if !select(exists(there)).get_result::<bool>(conn).await? {
+        if !template::is_usable(conn, id, DocumentType::QuotePdf).await? {
             return Err(Error::invalid("templateId", "NOT_FOUND", "There is no such active template for quotes."));
         }
     }

@@ -12,7 +12,7 @@ mod versions;
 
 pub use create::{create, duplicate};
 pub use input::{NewTemplate, TemplateUpdate};
-pub use read::{find, find_any, may_read};
+pub use read::{find, find_any, if_usable, is_usable, may_read};
 pub use remove::{delete, delete_present, restore};
 pub use rendering::{Trial, Tried, built_in_source, preview, preview_of};
 pub use set_default::set_default;

@@ -14,7 +14,7 @@ use utoipa::OpenApi;
 use super::{
     Result,
     extract::{Id, Query, Signed},
-    pdf::{self, PdfQuery},
+    pdf::{self, KeptQuery},
 };
 use crate::{
     App, Error,
@@ -37,13 +37,13 @@ pub fn routes() -> Router<App> {
 /// The bytes that were sent or issued, for ever the same.
 #[utoipa::path(
     get, path = "/api/documents/{id}", tag = "documents", operation_id = "getDocument",
-    params(("id" = Uuid, Path, description = "The version"), PdfQuery),
+    params(("id" = Uuid, Path, description = "The version"), KeptQuery),
     responses((status = 200, description = "The file", body = String, content_type = "application/pdf")),
     security(("bearer" = []))
 )]
-async fn show(Signed(ctx): Signed, Id(id): Id, Query(query): Query<PdfQuery>, headers: HeaderMap) -> Result<Response> {
+async fn show(Signed(ctx): Signed, Id(id): Id, Query(query): Query<KeptQuery>, headers: HeaderMap) -> Result<Response> {
     let pdf = document::version_pdf(&ctx, id).await?;
-    Ok(pdf::answer(&headers, pdf, query.download))
+    Ok(pdf::answer(&headers, pdf, !query.download))
 }
 
 /// The file of a quote, for its client
@@ -51,17 +51,17 @@ async fn show(Signed(ctx): Signed, Id(id): Id, Query(query): Query<PdfQuery>, he
 /// Asks for no sign-in: the link is the proof. An address that tries many is slowed down.
 #[utoipa::path(
     get, path = "/api/public/quotes/{token}/pdf", tag = "documents", operation_id = "getPublicQuotePdf",
-    params(("token" = String, Path, description = "The last part of the quote's public link"), PdfQuery),
+    params(("token" = String, Path, description = "The last part of the quote's public link"), KeptQuery),
     responses((status = 200, description = "The file", body = String, content_type = "application/pdf"))
 )]
 async fn show_public(
     State(app): State<App>,
     Path(token): Path<String>,
-    Query(query): Query<PdfQuery>,
+    Query(query): Query<KeptQuery>,
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response> {
     let caller = request.extensions().get::<Caller>().ok_or(Error::NotFound(quote::ENTITY))?;
     let pdf = document::public_quote_pdf(&app, &Arc::clone(&caller.request), &token).await?;
-    Ok(pdf::answer(&headers, pdf, query.download))
+    Ok(pdf::answer(&headers, pdf, !query.download))
 }

@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = AddressInput)]
-pub(super) struct AddressBody {
+pub(in crate::rest) struct AddressBody {
     #[schema(required = true, nullable = false)]
     street: Option<String>,
     #[schema(required = true, nullable = false)]
@@ -33,6 +33,19 @@ pub(super) struct AddressBody {
     zip_code: Option<String>,
     #[schema(required = true, nullable = false)]
     country: Option<String>,
+}
+
+impl AddressBody {
+    /// As it was typed; what is missing is empty.
+    pub(in crate::rest) fn as_typed(self) -> AddressInput {
+        AddressInput {
+            street: self.street.unwrap_or_default(),
+            city: self.city.unwrap_or_default(),
+            state: self.state.unwrap_or_default(),
+            zip_code: self.zip_code.unwrap_or_default(),
+            country: self.country.unwrap_or_default(),
+        }
+    }
 }
 
 /// A new contact.

@@ -27,6 +27,7 @@ use write::{
     update,
 };
 
+pub(super) use body::AddressBody;
 pub(super) use load::all_whole;
 pub(super) use object::RestInstitution;
 

@@ -13,6 +13,7 @@ use crate::{
     },
     rest::{
         errors,
+        institutions::AddressBody,
         line_body::{self, LineBody},
         named::OperationNatureName,
         wire,
@@ -57,6 +58,10 @@ pub(super) struct CreateBody {
     buyer_reference: Option<String>,
     /// At most 100 characters.
     contract_reference: Option<String>,
+    /// Where it was delivered or rendered, if not at the institution's address.
+    delivery_address: Option<AddressBody>,
+    /// Where the invoice goes, if not to the institution's address.
+    billing_address: Option<AddressBody>,
     /// What is invoiced, in its order: at most 1 000 lines.
     lines: Option<Vec<LineBody>>,
 }
@@ -104,6 +109,14 @@ pub(super) struct UpdateBody {
     #[serde(default, deserialize_with = "wire::given")]
     #[schema(value_type = Option<String>)]
     contract_reference: Option<Option<String>>,
+    /// Where it was delivered or rendered, if not at the institution's address.
+    #[serde(default, deserialize_with = "wire::given")]
+    #[schema(value_type = Option<AddressBody>)]
+    delivery_address: Option<Option<AddressBody>>,
+    /// Where the invoice goes, if not to the institution's address.
+    #[serde(default, deserialize_with = "wire::given")]
+    #[schema(value_type = Option<AddressBody>)]
+    billing_address: Option<Option<AddressBody>>,
     /// All lines, in their order, in place of those that are there: at most 1 000.
     lines: Option<Vec<LineBody>>,
 }
@@ -146,6 +159,8 @@ impl CreateBody {
             purchase_order_number: self.purchase_order_number,
             buyer_reference: self.buyer_reference,
             contract_reference: self.contract_reference,
+            delivery_address: self.delivery_address.map(AddressBody::as_typed),
+            billing_address: self.billing_address.map(AddressBody::as_typed),
             lines: line_body::into_inputs(self.lines.unwrap_or_default())?,
         })
     }
@@ -179,6 +194,8 @@ impl UpdateBody {
             purchase_order_number: self.purchase_order_number,
             buyer_reference: self.buyer_reference,
             contract_reference: self.contract_reference,
+            delivery_address: self.delivery_address.map(|address| address.map(AddressBody::as_typed)),
+            billing_address: self.billing_address.map(|address| address.map(AddressBody::as_typed)),
             lines: self.lines.map(line_body::into_inputs).transpose()?,
         })
     }

@@ -58,7 +58,8 @@ pub(super) struct ReminderBody {
 
 /// The file of an invoice or credit note
 ///
-/// A draft is marked as one; what was issued is the kept file, an electronic invoice (Factur-X).
+/// A draft is marked as one; what was issued is the kept file, an electronic invoice (Factur-X). With `email=true` it is
+/// mailed too, for those who may mail it.
 #[utoipa::path(
     get, path = "/api/invoices/{id}/pdf", tag = "invoices", operation_id = "getInvoicePdf",
     params(("id" = Uuid, Path, description = "The invoice"), PdfQuery),
@@ -71,8 +72,12 @@ pub(super) async fn pdf(
     Query(query): Query<PdfQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
+    if query.email {
+        pdf::may_mail(&ctx, &headers)?;
+        mail(&ctx, id).await?;
+    }
     let pdf = document::invoice_pdf(&ctx, id, query.template_id).await?;
-    Ok(pdf::answer(&headers, pdf, query.download))
+    Ok(pdf::answer(&headers, pdf::named("Invoice", pdf), query.inline))
 }
 
 /// The file of an invoice or credit note, and perhaps a mail
@@ -90,11 +95,11 @@ pub(super) async fn make_pdf(
     headers: HeaderMap,
     OptionalJson(body): OptionalJson<PdfBody>,
 ) -> Result<Response> {
-    if body.email {
+    if body.email || query.email {
         mail(&ctx, id).await?;
     }
     let pdf = document::invoice_pdf(&ctx, id, body.template_id.or(query.template_id)).await?;
-    Ok(pdf::answer(&headers, pdf, query.download))
+    Ok(pdf::answer(&headers, pdf::named("Invoice", pdf), query.inline))
 }
 
 async fn mail(ctx: &Context, id: Uuid) -> Result<()> {

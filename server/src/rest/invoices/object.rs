@@ -23,7 +23,7 @@ use crate::{
     auth::Viewer,
     operations::{billing::calendar, invoice, payment as payments},
     rest::{
-        institution::{RestInstitutionRow, RestPerson},
+        institution::{RestAddress, RestInstitutionRow, RestPerson},
         named::{
             InvoiceKindName, InvoiceStatusName, InvoiceTypeName, Named, OperationNatureName, QuoteStatusName,
             SentStatus,
@@ -67,6 +67,10 @@ pub(in crate::rest) struct RestInvoice {
     /// What the client routes it by.
     buyer_reference: Option<String>,
     contract_reference: Option<String>,
+    /// Where it was delivered or rendered, if not at the institution's address.
+    delivery_address: Option<RestAddress>,
+    /// Where the invoice goes, if not to the institution's address.
+    billing_address: Option<RestAddress>,
     /// `sent`: it was issued, and has its number.
     status: InvoiceStatusName,
     /// Set aside: lists leave it out, and no payment is recorded on it.
@@ -200,6 +204,8 @@ impl RestInvoice {
             purchase_order_number: values.purchase_order_number,
             buyer_reference: values.buyer_reference,
             contract_reference: values.contract_reference,
+            delivery_address: values.delivery_address.map(RestAddress::kept),
+            billing_address: values.billing_address.map(RestAddress::kept),
             status: Named(SentStatus(status)),
             archived: row.archived,
             subtotal: totals.subtotal,

@@ -47,7 +47,8 @@ pub(super) async fn show(Signed(ctx): Signed, Id(id): Id, headers: HeaderMap) ->
 
 /// Create an invoice
 ///
-/// A draft. With `quoteId` it invoices what is left of that quote; what is invoiced of quotes in parts goes over GraphQL.
+/// A draft. With `quoteId` it invoices what is left of that quote, in the words of the body; what is invoiced of quotes in
+/// parts goes over GraphQL.
 #[utoipa::path(
     post, path = "/api/invoices", tag = "invoices", operation_id = "createInvoice",
     request_body = CreateBody,
@@ -64,7 +65,8 @@ pub(super) async fn create(Signed(ctx): Signed, Json(body): Json<CreateBody>) ->
             return Err(Error::invalid("lines", "NOT_ALLOWED", problem).into());
         }
         Some(quote_id) => {
-            let conversion = Conversion { quote_id, due_date: input.due_date, parts: None };
+            let due_date = input.due_date;
+            let conversion = Conversion { quote_id, due_date, said: Some(Box::new(input)), ..Conversion::default() };
             invoice::convert(&ctx, conversion).await.map_err(of_quote)?
         }
     };

@@ -3,6 +3,7 @@
 use axum::{http::HeaderMap, response::Response};
 
 use crate::{
+    Error,
     operations::{
         document,
         mailing::Words,
@@ -22,7 +23,8 @@ use crate::{
 
 /// The file of a quote
 ///
-/// A draft is marked as one; what was sent is the kept file of its revision.
+/// A draft is marked as one; what was sent is the kept file of its revision. With `email=true` it is mailed too, for those
+/// who may mail it.
 #[utoipa::path(
     get, path = "/api/quotes/{id}/pdf", tag = "quotes", operation_id = "getQuotePdf",
     params(("id" = Uuid, Path, description = "The quote"), PdfQuery),
@@ -35,8 +37,13 @@ pub(super) async fn pdf(
     Query(query): Query<PdfQuery>,
     headers: HeaderMap,
 ) -> Result<Response> {
+    if query.email {
+        pdf::may_mail(&ctx, &headers)?;
+        let sending = Sending { id, mail: true, ..Sending::default() };
+        quote::send(&ctx, &sending).await.map_err(not_sendable)?;
+    }
     let pdf = document::quote_pdf(&ctx, id, query.template_id).await?;
-    Ok(pdf::answer(&headers, pdf, query.download))
+    Ok(pdf::answer(&headers, pdf::named("Quote", pdf), query.inline))
 }
 
 /// The file of the order that a quote became
@@ -54,7 +61,11 @@ pub(super) async fn order_pdf(
 ) -> Result<Response> {
     let named = |error| errors::recoded(error, &["NOT_ORDERED"], "QUOTE_NOT_ORDERED");
     let pdf = document::order_pdf(&ctx, id).await.map_err(named)?;
-    Ok(pdf::answer(&headers, pdf, query.download))
+    Ok(pdf::answer(&headers, pdf::named("Order", pdf), query.inline))
+}
+
+fn not_sendable(error: Error) -> Error {
+    errors::recoded(error, &["ILLEGAL_TRANSITION"], "QUOTE_NOT_SENDABLE")
 }
 
 /// The kept files of a quote and of its order
@@ -90,7 +101,6 @@ pub(super) async fn send_email(
 ) -> Result<Success<RestMailed>> {
     let expected_version = version::expected(&headers)?;
     let sending = Sending { id, expected_version, mail: true, words: Words::from(body) };
-    let named = |error| version::failed(errors::recoded(error, &["ILLEGAL_TRANSITION"], "QUOTE_NOT_SENDABLE"));
-    let (_, mail) = quote::send(&ctx, &sending).await.map_err(named)?;
+    let (_, mail) = quote::send(&ctx, &sending).await.map_err(|error| version::failed(not_sendable(error)))?;
     Ok(Success::new(RestMailed::new("Quote sent successfully", mail)))
 }

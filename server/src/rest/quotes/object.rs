@@ -130,7 +130,7 @@ impl RestQuote {
             is_expired,
             can_be_modified: status.can_be_edited(),
             can_be_accepted: status.can_be_accepted(values.valid_until, now),
-            can_be_rejected: status.can_be_rejected() && !is_expired,
+            can_be_rejected: status.can_be_rejected(values.valid_until, now),
             days_until_expiry: quote::days_until(values.valid_until, now),
             version: row.version,
             created_at: row.created_at,

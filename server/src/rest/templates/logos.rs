@@ -56,7 +56,7 @@ impl From<Logo> for RestLogo {
     }
 }
 
-/// A picture in PNG, JPEG or SVG, at most 5 MB.
+/// A picture in PNG, JPEG, GIF or SVG, at most 5 MB.
 #[derive(ToSchema)]
 #[schema(as = LogoUpload)]
 #[expect(dead_code, reason = "describes the form in the OpenAPI document")]
@@ -87,7 +87,7 @@ pub(super) async fn list_logos(Signed(ctx): Signed) -> Result<Success<Vec<RestLo
     params(("filename" = String, Path, description = "As `logos` lists it")),
     responses((
         status = 200, description = "The picture",
-        content((String = "image/png"), (String = "image/jpeg"), (String = "image/svg+xml"))
+        content((String = "image/png"), (String = "image/jpeg"), (String = "image/gif"), (String = "image/svg+xml"))
     ))
 )]
 pub(super) async fn show_logo(State(app): State<App>, Path(filename): Path<String>) -> Result<Response> {

@@ -108,7 +108,7 @@ texts! {
     NOVEMBER: "Novembre", "November";
     DECEMBER: "Décembre", "December";
     LOGO: "Logo", "Logo";
-    LOGO_HELP: "PNG, JPEG ou SVG, 500 ko au plus. Il est imprimé en haut des documents.", "PNG, JPEG or SVG, at most 500 kB. It is printed at the top of documents.";
+    LOGO_HELP: "PNG, JPEG, GIF ou SVG, 500 ko au plus. Il est imprimé en haut des documents.", "PNG, JPEG, GIF or SVG, at most 500 kB. It is printed at the top of documents.";
     LOGO_ALT: "Logo du cabinet", "The firm's logo";
     NO_LOGO: "Aucun logo", "No logo";
     CHOOSE_LOGO: "Choisir un fichier", "Choose a file";
@@ -116,7 +116,7 @@ texts! {
     LOGO_SAVED: "Logo enregistré.", "Logo saved.";
     LOGO_REMOVED: "Logo retiré.", "Logo removed.";
     LOGO_TOO_LARGE: "Ce fichier dépasse 500 ko.", "This file is larger than 500 kB.";
-    LOGO_KIND: "Ce fichier n’est ni un PNG, ni un JPEG, ni un SVG.", "This file is no PNG, JPEG or SVG.";
+    LOGO_KIND: "Ce fichier n’est ni un PNG, ni un JPEG, ni un GIF, ni un SVG.", "This file is no PNG, JPEG, GIF or SVG.";
     LOGO_UNREADABLE: "Le fichier n’a pas pu être lu.", "The file could not be read.";
 }
 

@@ -20,13 +20,18 @@ impl Pdf {
     fn address(&self) -> String {
         format!("{}?v={}", self.path, self.version)
     }
+
+    /// To be shown, where the other is to be saved.
+    fn shown(&self) -> String {
+        format!("{}&inline=true", self.address())
+    }
 }
 
 /// The link that opens it.
 #[component(inline_props)]
 pub fn PdfLink(pdf: ReadSignal<Pdf>) -> View {
     view! {
-        a(class="button", href=pdf.with(Pdf::address), target="_blank", rel="external noopener") {
+        a(class="button", href=pdf.with(Pdf::shown), target="_blank", rel="external noopener") {
             Icon(glyph=Glyph::EXTERNAL_LINK)
             (t::OPEN_PDF)
         }
@@ -56,7 +61,7 @@ pub fn PdfPreview(pdf: ReadSignal<Pdf>, #[prop(default)] saved_only: bool) -> Vi
                     iframe(
                         class="pdf-frame",
                         loading="lazy",
-                        src=pdf.with(|pdf| format!("{}#view=FitH&toolbar=0&navpanes=0", pdf.address())),
+                        src=pdf.with(|pdf| format!("{}#view=FitH&toolbar=0&navpanes=0", pdf.shown())),
                         title=t::preview_of(&pdf.with(|pdf| pdf.name.clone())),
                     ) {}
                 }
@@ -74,6 +79,7 @@ mod tests {
     fn a_newer_version_has_another_address() {
         let pdf = |version| Pdf { path: "/api/quotes/1/pdf".into(), version, name: "Q1".into() };
         assert_eq!(pdf(3).address(), "/api/quotes/1/pdf?v=3");
+        assert_eq!(pdf(3).shown(), "/api/quotes/1/pdf?v=3&inline=true");
         assert_ne!(pdf(3).address(), pdf(4).address());
     }
 }

@@ -21,7 +21,7 @@ use crate::user_errors;
 /// Bytes of a logo, at most.
 const MOST_BYTES: usize = 512 * 1024;
 /// Types that documents can show.
-const KINDS: [&str; 3] = ["image/png", "image/jpeg", "image/svg+xml"];
+const KINDS: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/svg+xml"];
 
 /// The section.
 #[component(inline_props)]

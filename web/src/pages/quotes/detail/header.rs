@@ -193,7 +193,11 @@ fn items(app: App, detail: Detail) -> Vec<MenuItem> {
         }
     }
     if sheet.status == QuoteStatus::Ordered {
-        items.push(MenuItem::link(Glyph::FILE_TEXT, t::ORDER_PDF, format!("/api/quotes/{}/order-pdf", sheet.id)));
+        items.push(MenuItem::link(
+            Glyph::FILE_TEXT,
+            t::ORDER_PDF,
+            format!("/api/quotes/{}/order-pdf?inline=true", sheet.id),
+        ));
     }
     if allowed.copy {
         let id = sheet.id.clone();

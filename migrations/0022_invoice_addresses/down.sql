@@ -1,0 +1,3 @@
+alter table invoices
+    drop column delivery_address,
+    drop column billing_address;
