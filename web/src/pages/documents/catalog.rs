@@ -28,6 +28,7 @@ fn item(found: catalog_choices::CatalogChoicesCatalogItemsNodes) -> Item {
     Item {
         detail,
         line: LineData {
+            id: None,
             item: Some(found.id),
             description: found.description.unwrap_or_else(|| found.name.clone()),
             unit: found.unit.unwrap_or_default(),

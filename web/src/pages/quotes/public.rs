@@ -87,6 +87,7 @@ fn Shown(quote: ReadSignal<Seen>, remote: Remote<Seen>, token: String) -> View {
     let open = create_selector(move || quote.with(|quote| quote.can_be_accepted || quote.can_be_rejected));
     let line = |line: &public_quote::PublicLine| ReadLine {
         data: LineData {
+            id: None,
             item: None,
             description: line.description.clone(),
             unit: line.unit.clone().unwrap_or_default(),

@@ -133,7 +133,7 @@ impl Lines {
 
     /// A second one like it.
     pub fn duplicate(self, line: LineState) -> LineState {
-        let copy = self.make(&untrack(|| line.data()));
+        let copy = self.make(&LineData { id: None, ..untrack(|| line.data()) });
         self.put_back(self.index_of(line).map_or(usize::MAX, |index| index + 1), copy);
         copy
     }

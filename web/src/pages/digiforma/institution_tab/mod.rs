@@ -61,9 +61,10 @@ pub fn DigiformaTab(host: Candidate) -> View {
                             nothing()
                         } else {
                             let host = host.get_clone_untracked();
+                            let same = host.clone();
                             view! {
                                 Companies(companies=companies)
-                                TrainingInvoiceList(institution=host.clone())
+                                TrainingInvoiceList(institution=same)
                                 TrainingQuoteList(institution=host)
                                 People(companies=companies)
                             }

@@ -11,7 +11,6 @@ use crate::api::filters::is;
 use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::text::{audit, documents, training as t};
-use crate::layout::shortcuts;
 use crate::pages::digiforma::follow_syncs;
 use crate::ui::message::Message;
 use crate::ui::money::{cents, euros};
@@ -19,7 +18,7 @@ use crate::ui::remote::{Loaded, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::{Sort, SortKey};
 use crate::ui::status::{Status, training_quote as look_of};
-use crate::ui::table::{Column, Columns, SortedBy, Table, TableRow, TableState, keys};
+use crate::ui::table::{Column, Columns, SortedBy, Table, TableRow, TableState};
 
 type Quote = api::TrainingQuote;
 type Page = api::TrainingQuotesDigiformaQuotes;

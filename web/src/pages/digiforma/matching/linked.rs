@@ -303,12 +303,12 @@ fn cell(link: &LinkRow, column: &'static str) -> View {
                 Some(words) => View::from(words),
                 None => View::from(link.match_criteria.clone().unwrap_or_default()),
             };
-            let score = link.match_score.to_string();
-            let exact = link.match_score >= 100;
+            let score = t::score(&link.match_score.to_string());
+            let told = (link.match_score < 100).then(|| view! { span(class="cell-sub") { (score) } });
             view! {
                 span {
                     (why)
-                    (if exact { View::new() } else { view! { span(class="cell-sub") { (t::score(&score)) } } })
+                    (told)
                 }
             }
         }

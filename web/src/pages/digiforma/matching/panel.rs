@@ -133,8 +133,9 @@ fn read(matching: Matching, found: Found, close: impl Fn() + Copy + 'static) -> 
                 .into_iter()
                 .filter_map(|one| Some((Side::from(one.institution?), one.score, one.criteria)))
                 .collect();
+            let same = side.clone();
             view! {
-                Likely(matching=matching, company=side.clone(), likely=likely, close=close)
+                Likely(matching=matching, company=same, likely=likely, close=close)
                 ByHand(matching=matching, company=side, close=close)
             }
         }
@@ -193,17 +194,18 @@ fn Likely<C: Fn() + Copy + 'static>(
         .enumerate()
         .map(|(at, (institution, score, criteria))| {
             let criterion = t::criterion(Some(&criteria));
-            let score = score.to_string();
+            let score = t::score(&score.to_string());
+            let compared = company.clone();
             let (name, caption) = (institution.name.clone(), t::compared(&institution.name));
             let city = institution.city.clone().unwrap_or_default();
             let (one, other) = (company.clone(), institution.clone());
-            let (label, summary_words) = (name.clone(), caption.clone());
+            let (label, summary_words) = (t::link_to(&name), caption.clone());
             view! {
                 li(class="match") {
                     div(class="match-header") {
                         p(class="cell-title") { (name) }
                         p(class="small soft cell-line") {
-                            span(class="tag") { (t::score(&score)) }
+                            span(class="tag") { (score) }
                             (criterion.map(|words| view! { span { (words) } }))
                             span { (city) }
                         }
@@ -211,13 +213,13 @@ fn Likely<C: Fn() + Copy + 'static>(
                     // The likeliest is open.
                     details(open=at == 0) {
                         summary(class="small") { (summary_words) }
-                        Comparison(company=company.clone(), institution=institution, caption=caption)
+                        Comparison(company=compared, institution=institution, caption=caption)
                     }
                     div(class="panel-actions") {
                         button(
                             class="button button-small",
                             r#type="button",
-                            "aria-label"=t::link_to(&label),
+                            "aria-label"=label,
                             on:click=move |_| link(app, matching, &one, &other, close),
                         ) {
                             Icon(glyph=Glyph::LINK)
@@ -258,8 +260,9 @@ fn ByHand<C: Fn() + Copy + 'static>(matching: Matching, company: Side, close: C)
                     help=t::SEARCH_ALL_HELP,
                 )
                 (match chosen.get_clone() {
-                    Some(candidate) => view! {
-                        Chosen(matching=matching, company=company.clone(), id=candidate.id, close=close)
+                    Some(candidate) => {
+                        let company = company.clone();
+                        view! { Chosen(matching=matching, company=company, id=candidate.id, close=close) }
                     },
                     None => View::new(),
                 })
