@@ -313,6 +313,7 @@ fn digiforma_label(entity: &str, field: &str) -> Option<Words> {
 fn label(entity: &str, field: &str) -> Option<Words> {
     if entity == "revenue_entry" {
         return revenue_label(field);
+    }
     if let Some(label) = digiforma_label(entity, field) {
         return Some(label);
     }
