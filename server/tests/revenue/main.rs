@@ -7,7 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../billing/setting.rs"]
-#[allow(dead_code, reason = "this program uses a part of it")]
+#[expect(dead_code, reason = "this program uses a part of it")]
 mod setting;
 
 mod books;

@@ -15,7 +15,6 @@ texts! {
     TAX_CHOICE: "Montants", "Amounts";
     NET: "HT", "Before tax";
     GROSS: "TTC", "With tax";
-    INVOICED: "Facturé", "Invoiced";
     INVOICED_NET: "Facturé HT", "Invoiced, before tax";
     INVOICED_GROSS: "Facturé TTC", "Invoiced, with tax";
     PAID: "Encaissé", "Paid";

@@ -54,7 +54,8 @@ fn taken_back(line: &LineData, quantity: Decimal) -> LineData {
         Some(part) => (part.discount.kind, part.discount.value.to_string()),
         None => (line.discount_type, line.discount.clone()),
     };
-    LineData { quantity: quantity.to_string(), discount_type, discount, ..line.clone() }
+    // A line of its own, of another document.
+    LineData { id: None, quantity: quantity.to_string(), discount_type, discount, ..line.clone() }
 }
 
 impl Choice {

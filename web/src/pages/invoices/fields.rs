@@ -94,6 +94,17 @@ fn due_date(terms: FieldState, iso: Option<&str>) -> FieldState {
     })
 }
 
+/// Another address, which this form does not change.
+fn sent_back(address: &invoice::InvoiceSheetAddress) -> update_invoice::AddressInput {
+    update_invoice::AddressInput {
+        street: address.street.clone(),
+        city: address.city.clone(),
+        state: address.state.clone(),
+        zip_code: address.zip_code.clone(),
+        country: address.country.clone(),
+    }
+}
+
 impl Fields {
     /// The fields of an invoice that exists.
     #[must_use]
@@ -215,8 +226,10 @@ impl Fields {
             institution_id: id_of(self.institution).unwrap_or_default(),
             title: self.title.text(),
             assigned_user_id: id_of(self.assignee),
+            billing_address: None,
             buyer_reference: self.buyer_reference.optional(),
             contract_reference: self.contract.optional(),
+            delivery_address: None,
             description: self.description.optional(),
             due_date: self.own_due(),
             lines: line_inputs!(create_invoice, self.lines.sending()),
@@ -243,8 +256,10 @@ impl Fields {
             institution_id: id_of(self.institution).filter(|_| !self.credit),
             title: Some(self.title.text()),
             assigned_user_id: id_of(self.assignee),
+            billing_address: sheet.billing_address.as_ref().map(sent_back),
             buyer_reference: self.buyer_reference.optional(),
             contract_reference: self.contract.optional(),
+            delivery_address: sheet.delivery_address.as_ref().map(sent_back),
             description: self.description.optional(),
             due_date,
             lines: (!self.deposit).then(|| line_inputs!(update_invoice, self.lines.sending())),

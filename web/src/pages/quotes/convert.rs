@@ -59,6 +59,7 @@ fn left(sheet: &Sheet) -> Vec<Left> {
 #[derive(Clone)]
 struct Choice {
     quote: String,
+    version: i64,
     mode: Signal<&'static str>,
     lines: Vec<Left>,
     deposit_as: Signal<&'static str>,
@@ -74,6 +75,7 @@ impl Choice {
     fn new(sheet: &Sheet) -> Self {
         Self {
             quote: sheet.id.clone(),
+            version: sheet.version,
             mode: create_signal(ALL),
             lines: left(sheet),
             deposit_as: create_signal(PERCENT),
@@ -116,7 +118,12 @@ impl Choice {
             let (state, unit) = self.deposit();
             let size = untrack(|| amount_of(unit, state));
             let (percentage, amount) = if unit == Unit::Percent { (size, None) } else { (None, size) };
-            let input = create_deposit_invoice::CreateDepositInvoiceInput { quote_id: self.quote, percentage, amount };
+            let input = create_deposit_invoice::CreateDepositInvoiceInput {
+                quote_id: self.quote,
+                expected_version: Some(self.version),
+                percentage,
+                amount,
+            };
             let variables = create_deposit_invoice::Variables { input };
             let made = submission.send::<CreateDepositInvoice>(variables).await?.create_deposit_invoice;
             return Ok(made.invoice.map(|invoice| invoice.id).ok_or_else(|| user_errors!(made.user_errors)));
@@ -132,6 +139,7 @@ impl Choice {
         });
         let input = convert_quote_to_invoice::ConvertQuoteToInvoiceInput {
             id: self.quote,
+            expected_version: Some(self.version),
             lines: parts,
             due_date: untrack(|| end_of(self.due)),
         };

@@ -9,6 +9,8 @@ use super::vat;
 /// A line. Numbers are as the server takes them (`1234.50`); what is typed and no number stays as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineData {
+    /// Its id, if the server has it: sent back, it keeps what the line invoices of a quote.
+    pub id: Option<String>,
     /// Id of the item of the catalog that it was made of.
     pub item: Option<String>,
     /// What is sold.
@@ -32,6 +34,7 @@ impl LineData {
     #[must_use]
     pub fn blank(vat: &str) -> Self {
         Self {
+            id: None,
             item: None,
             description: String::new(),
             unit: String::new(),
@@ -74,6 +77,7 @@ macro_rules! line_data {
     ($line:expr) => {{
         let line = $line;
         $crate::ui::lines::LineData {
+            id: Some(line.id.clone()),
             item: line.catalog_item_id.clone(),
             description: line.description.clone(),
             unit: line.unit.clone().unwrap_or_default(),
@@ -96,6 +100,7 @@ macro_rules! line_inputs {
                 let vat = line.taxed();
                 let some = |text: String| Some(text).filter(|text| !text.is_empty());
                 $module::LineInput {
+                    id: line.id,
                     catalog_item_id: line.item,
                     description: some(line.description),
                     unit: some(line.unit),

@@ -23,6 +23,8 @@ const LONGEST_UNIT: usize = 20;
 pub struct LineState {
     /// Tells lines apart, wherever they stand.
     pub key: u32,
+    /// Its own id, if the server has it.
+    id: Signal<Option<String>>,
     /// Id of the item of the catalog.
     pub item: Signal<Option<String>>,
     /// What is sold.
@@ -60,6 +62,7 @@ impl LineState {
         let needed = move |text: &str| (begun() && text.trim().is_empty()).then(|| Message::from(errors::REQUIRED));
         let line = Self {
             key: dom::unique_number(),
+            id: create_signal(data.id.clone()),
             item: create_signal(data.item.clone()),
             description: FieldState::new(&data.description, move |text| {
                 needed(text).or_else(|| too_long(text, LONGEST))
@@ -126,6 +129,7 @@ impl LineState {
             text => number_of(discount_type).wire(text, language),
         });
         LineData {
+            id: self.id.get_clone(),
             item: self.item.get_clone(),
             description: self.description.text(),
             unit: self.unit.text(),

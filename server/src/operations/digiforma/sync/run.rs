@@ -1,7 +1,7 @@
 //! Carrying a reading out.
 
 use db::rows::DigiformaSync;
-use domain::{DigiformaPhase, DigiformaSyncMode, DigiformaSyncStatus};
+use domain::{DigiformaPhase, DigiformaSyncStatus};
 use uuid::Uuid;
 
 use super::{
@@ -52,7 +52,6 @@ impl From<diesel::result::Error> for Halt {
 pub(super) struct Work {
     pub(super) app: App,
     pub(super) lease: Lease,
-    pub(super) mode: DigiformaSyncMode,
     pub(super) counters: Counters,
     pub(super) finished: Vec<String>,
 }
@@ -78,7 +77,7 @@ pub async fn run(app: &App, id: Uuid) -> Result<Run> {
     };
     let row = find_sync(&mut *app.db().await?, id).await?;
     let counters = Counters::resumed(&row.counters, &row.errors, &row.finished_phases);
-    let mut work = Work { app: app.clone(), lease, mode: row.mode, counters, finished: row.finished_phases.clone() };
+    let mut work = Work { app: app.clone(), lease, counters, finished: row.finished_phases.clone() };
     let result = all(&mut work, &row).await;
     let Work { lease, counters, .. } = work;
     let outcome = match result {

@@ -149,14 +149,15 @@ fn cell(invoice: &Invoice, column: &'static str) -> View {
         "pdf" => match invoice.file_url.clone() {
             Some(href) => {
                 let number = invoice.invoice_number.clone().unwrap_or_else(|| invoice.id.clone());
+                let name = create_selector(move || t::open_pdf(&number));
                 view! {
                     a(
                         class="button button-quiet button-small button-icon",
                         href=href,
                         target="_blank",
                         rel="external noopener noreferrer",
-                        "aria-label"=t::open_pdf(&number),
-                        title=t::open_pdf(&number),
+                        "aria-label"=name.get_clone(),
+                        title=name.get_clone(),
                     ) { Icon(glyph=Glyph::EXTERNAL_LINK) }
                 }
             }
