@@ -164,7 +164,7 @@ async fn progress_is_told_as_it_happens() {
     let mut viewer = Viewer::system("test");
     viewer.role = domain::UserRole::Viewer;
     ctx.viewer = viewer.into();
-    let heard = server::operations::digiforma::sync::watch(ctx, Some(id)).await.unwrap();
+    let heard = sync::watch(ctx, Some(id)).await.unwrap();
     let work = tokio::spawn(async move { sync::run(&app, id).await });
     let rows: Vec<_> = tokio::time::timeout(
         std::time::Duration::from_secs(30),

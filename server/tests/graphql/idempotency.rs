@@ -92,8 +92,7 @@ async fn on_rest_a_repeated_deletion_answers_as_the_first() {
             "CatalogItem" => "catalog",
             "InvoiceTemplate" => "templates",
             "Task" => "tasks",
-            "User" => "users",
-            // People's own are not deleted there; they are set aside.
+            // Accounts and institutions are not deleted there; they are set aside.
             _ => continue,
         };
         let path = format!("/api/{group}/{}", id.as_str().unwrap());

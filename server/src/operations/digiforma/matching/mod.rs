@@ -117,6 +117,10 @@ async fn link(
             None => {}
         }
     }
+    // Of companies that are one institution, the one that was there first makes it, whatever order they came in.
+    homeless.sort_by(|one, other| {
+        (one.digiforma_id.len(), &one.digiforma_id).cmp(&(other.digiforma_id.len(), &other.digiforma_id))
+    });
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
             proposals.extend(institutions::make(ctx, conn, &homeless, counters).await?);
