@@ -142,7 +142,7 @@ async fn training_tells_how_fresh_it_is() {
     books
         .firm
         .app
-        .sql("INSERT INTO digiforma_settings (bearer_token_sealed, is_enabled, last_sync_date) VALUES ('x', true, '2026-11-03T08:00:00Z')")
+        .sql("UPDATE digiforma_settings SET bearer_token_sealed = 'x', is_enabled = true, last_sync_date = '2026-11-03T08:00:00Z'")
         .await;
     assert_eq!(source().await, json!({ "isConfigured": true, "lastSyncAt": "2026-11-03T08:00:00Z" }));
     books.firm.app.sql("UPDATE digiforma_settings SET is_enabled = false").await;
