@@ -9,14 +9,24 @@ use super::{Problem, typed};
 /// What is wrong with the text. At most 254 characters, 64 before the `@` (RFC 5321, 4.5.3.1).
 pub fn parse(text: &str) -> Result<String, Problem> {
     let address = text.trim().to_lowercase();
+    check(&address)?;
+    Ok(address)
+}
+
+/// Whether it is an address, in whatever case; blanks around it do not matter. For those that cannot carry the tables of
+/// lower case.
+///
+/// # Errors
+/// As [`parse`].
+pub fn check(text: &str) -> Result<(), Problem> {
+    let address = text.trim();
     if address.is_empty() {
         return Err(Problem::Empty);
     }
-    typed::length(&address, 6, 254)?;
+    typed::length(address, 6, 254)?;
     let (local, domain) = address.rsplit_once('@').ok_or(Problem::Format)?;
     check_local(local)?;
-    check_domain(domain)?;
-    Ok(address)
+    check_domain(domain)
 }
 
 /// The address as it is.

@@ -161,7 +161,7 @@ fn show(refusal: Refusal, password: FieldState, failure: Signal<Option<ApiError>
 
 /// Check of an address to sign in with.
 pub fn check_email(text: &str) -> Option<Message> {
-    match email_address::parse(text) {
+    match email_address::check(text) {
         Ok(_) => None,
         Err(_) if text.trim().is_empty() => Some(Message::from(t::EMAIL_NEEDED)),
         Err(_) => Some(Message::from(t::EMAIL_MALFORMED)),

@@ -14,7 +14,7 @@ use super::remote::{Remote, fetch};
 use crate::api::ApiError;
 use crate::i18n::Words;
 use crate::i18n::text::common as t;
-use crate::platform::timer;
+use crate::platform::{case, timer};
 
 /// Milliseconds of quiet before a search is sent.
 const DEBOUNCE: i32 = 200;
@@ -70,7 +70,7 @@ pub fn Combobox(
         let typed = state.text();
         let asked = !typed.is_empty() && typed != name_of_chosen() && !found.loading.get();
         let possible = asked && create.with(Option::is_some);
-        let unknown = |all: &Vec<Candidate>| all.iter().all(|c| c.label.to_lowercase() != typed.to_lowercase());
+        let unknown = |all: &Vec<Candidate>| all.iter().all(|c| case::lower(&c.label) != case::lower(&typed));
         (possible && found.value.with(|all| all.as_ref().is_some_and(unknown))).then_some(typed)
     });
     let matches = move || found.value.with(|all| all.as_ref().map_or(0, Vec::len));

@@ -12,6 +12,7 @@ use crate::i18n::text::{
     audit as t, common, contacts, digiforma, digiforma_matching, documents, institution_detail,
     institution_form as form, invoices, lines, quotes, revenue, sign_in, tasks, words,
 };
+use crate::platform::case;
 use crate::ui::{money, status};
 
 /// Longest text of a value that is shown whole.
@@ -187,7 +188,7 @@ fn value(field: &str, value: &Value) -> Option<String> {
 }
 
 fn text_value(field: &str, text: &str) -> Option<String> {
-    let name = text.to_lowercase();
+    let name = case::lower(text);
     let word = match field {
         "status" => status_word(&name),
         "paymentMethod" => name.parse().ok().map(documents::payment_method),

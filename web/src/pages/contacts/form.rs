@@ -129,7 +129,7 @@ impl Fields {
 fn check_email(text: &str) -> Option<Message> {
     match text.trim() {
         "" => Some(Message::from(errors::REQUIRED)),
-        typed => email::parse(typed).err().map(|_| Message::from(sign_in::EMAIL_MALFORMED)),
+        typed => email::check(typed).err().map(|_| Message::from(sign_in::EMAIL_MALFORMED)),
     }
 }
 

@@ -89,7 +89,7 @@ fn in_order(invoices: Option<String>, contacts: impl Iterator<Item = String>, bi
 }
 
 fn malformed(addresses: &[String]) -> Option<Message> {
-    let wrong = addresses.iter().find(|address| email::parse(address).is_err())?.clone();
+    let wrong = addresses.iter().find(|address| email::check(address).is_err())?.clone();
     Some(Message::new(move || t::recipient_malformed(&wrong)))
 }
 

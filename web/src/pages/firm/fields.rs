@@ -9,6 +9,7 @@ use super::checks::{account, ape, check_bic, check_email, check_iban, check_sire
 use crate::api::back_office::update_firm::{FirmAddressInput, Variables};
 use crate::i18n::text::firm as t;
 use crate::pages::checks::{self, at_most, number, parse_number};
+use crate::platform::case;
 use crate::ui::amount_field::{Unit, amount_of, amount_state};
 use crate::ui::field::FieldState;
 use crate::ui::form::{Control, Entry};
@@ -179,7 +180,7 @@ impl Fields {
             rcs_city: self.rcs_city.optional(),
             ape_code: self.ape_code.optional(),
             phone: canonical(self.phone, phone::parse),
-            email: canonical(self.email, email::parse),
+            email: canonical(self.email, lower_email),
             website: self.website.optional(),
             iban: canonical(self.iban, iban::parse),
             bic: canonical(self.bic, bic::parse),
@@ -204,6 +205,11 @@ impl Fields {
 }
 
 /// An identifier in its stored form; as typed where it is none, so that the server says why.
+/// An address in lower case.
+fn lower_email(text: &str) -> Result<String, Problem> {
+    email::check(text).map(|()| case::lower(text.trim()))
+}
+
 fn canonical(state: FieldState, parse: fn(&str) -> Result<String, Problem>) -> Option<String> {
     state.optional().map(|typed| parse(&typed).unwrap_or(typed))
 }

@@ -10,7 +10,7 @@ use crate::api::operations::{
 };
 use crate::api::{ApiError, send};
 use crate::app::{App, use_app};
-use crate::i18n::text::{common, profile as t, shell, words};
+use crate::i18n::text::{common, profile as t, revenue, shell, words};
 use crate::i18n::{Words, format};
 use crate::pages::checks;
 use crate::ui::button::SubmitButton;
@@ -32,7 +32,7 @@ use crate::user_errors;
 type Row = api::ApiTokenRow;
 
 /// What a token can be limited to: the server's name and ours.
-const REACH: [(&str, Words); 12] = [
+const REACH: [(&str, Words); 15] = [
     ("institution", shell::INSTITUTIONS),
     ("contact", shell::CONTACTS),
     ("task", shell::TASKS),
@@ -42,6 +42,9 @@ const REACH: [(&str, Words); 12] = [
     ("catalog_item", shell::CATALOG),
     ("template", shell::TEMPLATES),
     ("firm", shell::FIRM),
+    ("revenue", shell::REVENUE),
+    ("revenue_entry", revenue::ENTRIES),
+    ("digiforma", shell::DIGIFORMA),
     ("user", shell::USERS),
     ("team", shell::TEAMS),
     ("audit_event", t::AUDIT_LOG),

@@ -81,7 +81,7 @@ pub struct Billing {
 
 fn check_mail(text: &str) -> Option<Message> {
     let typed = text.trim();
-    let right = typed.is_empty() || email::parse(typed).is_ok();
+    let right = typed.is_empty() || email::check(typed).is_ok();
     (!right).then(|| Message::from(sign_in::EMAIL_MALFORMED))
 }
 

@@ -36,7 +36,7 @@ impl ContactFields {
         let email = FieldState::new("", move |text| match text.trim() {
             "" if begun() => Some(Message::from(errors::REQUIRED)),
             "" => None,
-            typed => email::parse(typed).err().map(|_| Message::from(sign_in::EMAIL_MALFORMED)),
+            typed => email::check(typed).err().map(|_| Message::from(sign_in::EMAIL_MALFORMED)),
         });
         typed.set(vec![first_name, last_name, email, phone, title]);
         Self { first_name, last_name, email, phone, title }
