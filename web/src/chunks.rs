@@ -37,6 +37,13 @@ chunk! {
 }
 
 chunk! {
+    /// What was done last: its words are many, and it stands below the rest of the dashboard.
+    DASHBOARD_ACTIVITY in dashboard_activity(data: ReadSignal<dashboard::Data>) {
+        view! { dashboard::activity::Activity(data=data) }
+    }
+}
+
+chunk! {
     /// The list of institutions.
     INSTITUTIONS in institutions(_with: ()) { view! { list::InstitutionList() } }
 }
@@ -287,7 +294,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 23] = [
+static AHEAD: [&Code; 24] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -304,6 +311,7 @@ static AHEAD: [&Code; 23] = [
     &PAYMENTS.code,
     &BILLING.code,
     &REVENUE.code,
+    &DASHBOARD_ACTIVITY.code,
     &BILLING_SETUP.code,
     &DIGIFORMA.code,
     &EXPORTS.code,

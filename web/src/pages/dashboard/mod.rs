@@ -1,6 +1,6 @@
 //! The first page after sign-in: what is to be done, in the order of haste. One request; what is shown follows the role.
 
-mod activity;
+pub mod activity;
 mod attention;
 mod first_steps;
 mod header;
@@ -13,7 +13,6 @@ use std::rc::Rc;
 use domain::Permission;
 use sycamore::prelude::*;
 
-use self::activity::Activity;
 use self::attention::AttentionList;
 use self::first_steps::FirstSteps;
 use self::header::Header;
@@ -85,7 +84,7 @@ fn content(remote: Remote<Data>, data: ReadSignal<Data>) -> View {
                     } else {
                         View::new()
                     })
-                    Activity(data=data)
+                    LazyPage(lazy=chunks::DASHBOARD_ACTIVITY.with(data))
                 }
                 div(class="stack") {
                     AttentionList(data=data)

@@ -64,7 +64,10 @@ mod tests {
 
     fn html(is_configured: bool, last_sync: Option<&str>, may_connect: bool) -> String {
         let mirror = Mirror { is_configured, last_sync: last_sync.map(str::to_owned) };
-        sycamore::render_to_string(move || view! { div { (note(mirror, may_connect)) } })
+        sycamore::render_to_string(move || {
+            let note = note(mirror, may_connect);
+            view! { div { (note) } }
+        })
     }
 
     #[test]
