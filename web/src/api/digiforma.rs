@@ -7,7 +7,7 @@ use domain::{
 };
 use graphql_client::GraphQLQuery;
 
-use super::filters::{Is, filters};
+use super::filters::{Is, OneOf, filters};
 use super::operations::{DateTime, ListOrder};
 
 /// An exact number, such as `1234.50`.
@@ -101,7 +101,7 @@ filters! {
     LinkFilter {
         is_linked: bool,
         is_confirmed: bool,
-        match_type: Is<DigiformaMatchType>,
+        match_type: OneOf<DigiformaMatchType>,
     }
     /// `DigiformaInvoiceFilter` and `DigiformaQuoteFilter` of the schema.
     OfInstitution {

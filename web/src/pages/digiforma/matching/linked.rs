@@ -10,7 +10,7 @@ use super::actions::{self, Link};
 use crate::api::digiforma::{
     DigiformaLinkCount, DigiformaLinks, LinkFilter, digiforma_link_count, digiforma_links as api,
 };
-use crate::api::filters::is;
+use crate::api::filters::one_of;
 use crate::api::send;
 use crate::app::{App, use_address, use_app};
 use crate::i18n::text::{digiforma_matching as t, list as words_of_lists};
@@ -78,7 +78,11 @@ impl Shown {
         match self {
             Self::All => filter,
             Self::ToVerify => LinkFilter { is_confirmed: Some(false), ..filter },
-            Self::ByHand => LinkFilter { match_type: is(Some(DigiformaMatchType::Manual)), ..filter },
+            // A suggestion that links was confirmed by a person.
+            Self::ByHand => {
+                let by_hand = [DigiformaMatchType::Manual, DigiformaMatchType::Fuzzy];
+                LinkFilter { match_type: one_of(&by_hand), ..filter }
+            }
         }
     }
 }
@@ -349,7 +353,7 @@ mod tests {
         }
         let sent = |shown: Shown| serde_json::to_value(shown.filter()).unwrap();
         assert_eq!(sent(Shown::ToVerify), serde_json::json!({ "isLinked": true, "isConfirmed": false }));
-        let by_hand = serde_json::json!({ "isLinked": true, "matchType": { "eq": "MANUAL" } });
+        let by_hand = serde_json::json!({ "isLinked": true, "matchType": { "in": ["MANUAL", "FUZZY"] } });
         assert_eq!(sent(Shown::ByHand), by_hand);
     }
 }
