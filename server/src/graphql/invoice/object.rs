@@ -95,7 +95,7 @@ pub struct Invoice {
     /// Number of the contract.
     pub contract_reference: Option<String>,
     #[graphql(skip)]
-    addresses: [Option<Address>; 2],
+    addresses: Box<[Option<Address>; 2]>,
     /// The firm as it was when it was issued.
     pub seller: Option<Json<serde_json::Value>>,
     /// The institution as it was when it was issued.
@@ -180,7 +180,9 @@ impl From<rows::Invoice> for Invoice {
             purchase_order_number: values.purchase_order_number,
             buyer_reference: values.buyer_reference,
             contract_reference: values.contract_reference,
-            addresses: [values.delivery_address, values.billing_address].map(|address| address.map(Address::kept)),
+            addresses: Box::new(
+                [values.delivery_address, values.billing_address].map(|address| address.map(Address::kept)),
+            ),
             seller: issue.seller.map(Json),
             buyer: issue.buyer.map(Json),
             status: row.status,

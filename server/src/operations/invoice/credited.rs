@@ -85,9 +85,9 @@ fn check_creditable(invoice: &Invoice) -> Result<()> {
 /// the rest of what is taxed in one way takes the rest of its tax, and none takes more than that.
 pub(super) fn fitted(original: &Original, mut lines: Vec<InvoiceLineValues>) -> Result<Vec<InvoiceLineValues>> {
     for own in groups::of_lines(&lines)? {
-        // What is more than that is refused as it was typed.
-        let left = original.left.iter().find(|left| left.is_taxed_as(&own) && own.base <= left.base);
-        let Some(left) = left else { continue };
+        // More than what is left is refused, and not fitted.
+        let fits = |left: &&VatGroup| left.is_taxed_as(&own) && own.base <= left.base;
+        let Some(left) = original.left.iter().find(fits) else { continue };
         let wanted = if own.base == left.base { left.tax } else { own.tax.min(left.tax) };
         let mut of_group: Vec<&mut InvoiceLineValues> =
             lines.iter_mut().filter(|line| groups::vat_of(line) == own.vat()).collect();

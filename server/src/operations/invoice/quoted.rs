@@ -35,7 +35,7 @@ pub(super) async fn check(
     let mut errors = Vec::new();
     for of in &progress.lines {
         let own = || lines.iter().enumerate().filter(|(_, line)| line.quote_line_id == Some(of.id));
-        let Some((last, _)) = own().last() else { continue };
+        let Some((last, _)) = own().next_back() else { continue };
         let quantity: Decimal = own().map(|(_, line)| line.quantity).sum();
         let net: Decimal = own().map(|(_, line)| line.total_after_discount).sum();
         let (left, net_left) = (progress.left_of(of), progress.net_left_of(of));

@@ -161,10 +161,10 @@ pub(super) async fn check_links(
             return Err(Error::invalid(FIELD, "NOT_FOUND", "There is no such active user."));
         }
     }
-    if let Some(id) = new.template_id.filter(|id| old.and_then(|old| old.template_id) != Some(*id)) {
-        if !template::is_usable(conn, id, DocumentType::QuotePdf).await? {
-            return Err(Error::invalid("templateId", "NOT_FOUND", "There is no such active template for quotes."));
-        }
+    if let Some(id) = new.template_id.filter(|id| old.and_then(|old| old.template_id) != Some(*id))
+        && !template::is_usable(conn, id, DocumentType::QuotePdf).await?
+    {
+        return Err(Error::invalid("templateId", "NOT_FOUND", "There is no such active template for quotes."));
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ pub(in crate::rest) struct AddressBody {
 
 impl AddressBody {
     /// As it was typed; what is missing is empty.
-    pub(in crate::rest) fn as_typed(self) -> AddressInput {
+    pub(in crate::rest) fn into_typed(self) -> AddressInput {
         AddressInput {
             street: self.street.unwrap_or_default(),
             city: self.city.unwrap_or_default(),

@@ -159,8 +159,8 @@ impl CreateBody {
             purchase_order_number: self.purchase_order_number,
             buyer_reference: self.buyer_reference,
             contract_reference: self.contract_reference,
-            delivery_address: self.delivery_address.map(AddressBody::as_typed),
-            billing_address: self.billing_address.map(AddressBody::as_typed),
+            delivery_address: self.delivery_address.map(AddressBody::into_typed),
+            billing_address: self.billing_address.map(AddressBody::into_typed),
             lines: line_body::into_inputs(self.lines.unwrap_or_default())?,
         })
     }
@@ -194,8 +194,8 @@ impl UpdateBody {
             purchase_order_number: self.purchase_order_number,
             buyer_reference: self.buyer_reference,
             contract_reference: self.contract_reference,
-            delivery_address: self.delivery_address.map(|address| address.map(AddressBody::as_typed)),
-            billing_address: self.billing_address.map(|address| address.map(AddressBody::as_typed)),
+            delivery_address: self.delivery_address.map(|address| address.map(AddressBody::into_typed)),
+            billing_address: self.billing_address.map(|address| address.map(AddressBody::into_typed)),
             lines: self.lines.map(line_body::into_inputs).transpose()?,
         })
     }
