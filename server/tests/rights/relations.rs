@@ -37,8 +37,24 @@ const WAYS: &[Way] = &[
     Way { object: "AgedBalanceRow", steps: &["agedBalance", "rows"], id: None },
     way("AuditEvent", &["institution(id: $id)", "auditEvents", "nodes"], |rows| rows.institution),
     way("CatalogItem", &["catalogItem(id: $id)"], |rows| rows.catalog_item),
+    way("ConsolidatedRevenue", &["institution(id: $id)", "revenue"], |rows| rows.institution),
     way("ContactPerson", &["contact(id: $id)"], |rows| rows.contact),
     Way { object: "Dashboard", steps: &["dashboard"], id: None },
+    way("DigiformaCompany", &["institution(id: $id)", "digiformaCompanies", "nodes"], |rows| rows.institution),
+    way(
+        "DigiformaContact",
+        &["institution(id: $id)", "digiformaCompanies", "nodes", "contacts", "nodes"],
+        |rows| rows.institution,
+    ),
+    way("DigiformaInvoice", &["institution(id: $id)", "digiformaInvoices", "nodes"], |rows| rows.institution),
+    way(
+        "DigiformaMapping",
+        &["digiforma", "mappings(filter: { institutionId: { eq: $id } })", "nodes"],
+        |rows| rows.institution,
+    ),
+    way("DigiformaQuote", &["institution(id: $id)", "digiformaQuotes", "nodes"], |rows| rows.institution),
+    way("DigiformaSuggestion", &["digiforma", "suggestedMatches(companyId: $id)"], |rows| rows.unlinked_company),
+    Way { object: "DigiformaSync", steps: &["digiforma", "syncs", "nodes"], id: None },
     way("DocumentVersion", &["invoice(id: $id)", "documents"], |rows| rows.issued_invoice),
     Way { object: "FirmIdentity", steps: &["firm"], id: None },
     way(
@@ -80,6 +96,8 @@ const WAYS: &[Way] = &[
     ),
     way("QuoteLine", &["quote(id: $id)", "lines"], |rows| rows.quote),
     way("QuoteRevision", &["quote(id: $id)", "revisions"], |rows| rows.accepted_quote),
+    way("RevenueEntry", &["revenueEntry(id: $id)"], |rows| rows.revenue_entry),
+    way("RevenueMonth", &["revenueEvolution(institutionId: $id, months: 1)"], |rows| rows.institution),
     way("Task", &["task(id: $id)"], |rows| rows.task),
     way(
         "TaskAggregateKey",

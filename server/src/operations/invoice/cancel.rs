@@ -48,7 +48,7 @@ pub async fn cancel(ctx: &Context, input: Cancelling) -> Result<Invoice> {
                 let crediting =
                     Crediting { invoice_id: invoice.id, description: input.reason.clone(), ..Crediting::default() };
                 let note = credit::write(conn, ctx, &crediting).await?;
-                issue::issue_draft(conn, ctx, note, None, &rendered).await?;
+                Box::pin(issue::issue_draft(conn, ctx, note, None, &rendered)).await?;
                 let invoice = read::find(conn, &ctx.viewer, invoice.id).await?;
                 idempotency::keep(conn, ctx, invoice.id).await?;
                 Ok(invoice)

@@ -44,9 +44,9 @@ pub async fn credit(ctx: &Context, input: Crediting) -> Result<Invoice> {
                     return Ok(read::find(conn, &ctx.viewer, id).await?);
                 }
                 lock(conn, ctx, input.invoice_id, Presence::Present).await?;
-                let mut row = write(conn, ctx, &input).await?;
+                let mut row = Box::pin(write(conn, ctx, &input)).await?;
                 if input.issue {
-                    row = issue::issue_draft(conn, ctx, row, None, &rendered).await?;
+                    row = Box::pin(issue::issue_draft(conn, ctx, row, None, &rendered)).await?;
                 }
                 idempotency::keep(conn, ctx, row.id).await?;
                 Ok(row)

@@ -59,7 +59,8 @@ pub async fn issue(ctx: &Context, input: Issuing) -> Result<Invoice> {
                 }
                 let draft = lock(conn, ctx, input.id, Presence::Present).await?;
                 check_version(ENTITY, input.expected_version, draft.version)?;
-                let row = issue_draft(conn, ctx, draft, input.issue_date, &rendered).await?;
+                // What an issue holds on to is large: on the heap, it leaves room on the stacks of threads.
+                let row = Box::pin(issue_draft(conn, ctx, draft, input.issue_date, &rendered)).await?;
                 idempotency::keep(conn, ctx, row.id).await?;
                 Ok(row)
             })
@@ -104,7 +105,7 @@ pub(super) async fn issue_draft(
         None => (draft, None),
         Some(id) => {
             let original = credited::lock_original(conn, id).await?;
-            (credited::fit_draft(conn, &original, draft).await?, Some(original))
+            (Box::pin(credited::fit_draft(conn, &original, draft)).await?, Some(original))
         }
     };
     let (lines, deductions) = (read::lines_of(conn, draft.id).await?, read::deductions_of(conn, draft.id).await?);
@@ -149,7 +150,7 @@ pub(super) async fn issue_draft(
     };
     let parts = InvoiceParts { invoice: &after, lines: &lines, deductions: &deductions, firm: &firm, host: &host };
     // It looks by this template for ever.
-    after.values.template_id = document::tried(conn, parts, rendered).await?;
+    after.values.template_id = Box::pin(document::tried(conn, parts, rendered)).await?;
     // From here on other issues of the series wait.
     let held = numbering::hold(conn, series, pattern, issue_date).await?;
     after.issue = InvoiceIssue {
@@ -180,7 +181,7 @@ pub(super) async fn issue_draft(
     let changes = record::changes(Some(&Record::new(&draft, None)), &Record::new(&row, None))?;
     record::tell(conn, ctx, "invoice.issued", &row, &changes).await?;
     if let Some(effect) = effect {
-        credited::apply(conn, ctx, effect).await?;
+        Box::pin(credited::apply(conn, ctx, effect)).await?;
     }
     let user_id = ctx.viewer.person().unwrap_or(row.values.assigned_user_id);
     jobs::enqueue(conn, &Job::KeepInvoice { invoice_id: row.id, user_id }).await?;

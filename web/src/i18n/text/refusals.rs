@@ -62,6 +62,9 @@ texts! {
     YEAR_EXPECTED: "Le numéro doit porter l’année, puisque le compteur recommence chaque année.", "The number must bear the year, since its counter starts anew each year.";
     ONE_COUNTER_EXPECTED: "Le numéro doit contenir un compteur, un seul.", "The number must hold one counter.";
     UNKNOWN_PLACEHOLDER: "Une variable entre accolades est inconnue.", "A placeholder in braces is not known.";
+    AMBIGUOUS_LINES: "Ce devis est déjà facturé en partie\u{a0}: rechargez la page, puis modifiez ses lignes une à une.", "This quote is invoiced in part: load the page again and change its lines one by one.";
+    BEFORE_INVOICE: "La facture corrigée porte une date plus récente.", "The corrected invoice bears a later date.";
+    BEFORE_DEPOSIT: "Un acompte déduit porte une date plus récente.", "A deposit that is deducted bears a later date.";
     GONE: "Cet enregistrement n’existe plus ou ne vous est pas visible.", "This record is not there any more, or not visible to you.";
     NOT_CONFIGURED: "Aucun jeton Digiforma n’est enregistré. Saisissez-le d’abord.", "No Digiforma token is kept. Enter it first.";
     TOKEN_UNREADABLE: "Le jeton enregistré ne peut plus être lu. Saisissez-le à nouveau.", "The stored token can no longer be read. Enter it again.";
@@ -140,6 +143,9 @@ pub fn refusal(code: &str, field: Option<&str>) -> Option<Words> {
         "YEAR_EXPECTED" => YEAR_EXPECTED,
         "ONE_COUNTER_EXPECTED" => ONE_COUNTER_EXPECTED,
         "UNKNOWN_PLACEHOLDER" => UNKNOWN_PLACEHOLDER,
+        "AMBIGUOUS_LINES" => AMBIGUOUS_LINES,
+        "BEFORE_INVOICE" => BEFORE_INVOICE,
+        "BEFORE_DEPOSIT" => BEFORE_DEPOSIT,
         "NOT_FOUND" => GONE,
         _ => return None,
     })

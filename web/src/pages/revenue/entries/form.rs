@@ -66,7 +66,8 @@ impl Fields {
         let tax = amount_state(EUROS, some(|entry| &entry.tax_amount).map(String::as_str));
         let tax = tax.also(move |_| tax_problem(cents(net), cents(tax)));
         let paid = amount_state(EUROS, some(|entry| &entry.paid_amount).map(String::as_str));
-        let paid = paid.also(move |_| paid_problem(cents(net) + cents(tax), cents(paid)));
+        let total = move || if cents(net) == 0 { 0 } else { cents(net) + cents(tax) };
+        let paid = paid.also(move |_| paid_problem(total(), cents(paid)));
         let paid_date = date_state(entry.and_then(|entry| entry.paid_date.as_deref()));
         Self {
             label: FieldState::new(entry.map_or("", |entry| &entry.label), checks::required(255)),
