@@ -71,8 +71,7 @@ const PEOPLE: &str = "
 /// # Errors
 /// What the database says.
 pub async fn relink(conn: &mut AsyncPgConnection, companies: Option<&[Uuid]>) -> QueryResult<Linked> {
-    let mut linked = Linked::default();
-    linked.companies = run(conn, COMPANIES, companies).await?;
+    let mut linked = Linked { companies: run(conn, COMPANIES, companies).await?, ..Linked::default() };
     for statement in BY_COMPANY {
         linked.others += run(conn, statement, companies).await?;
     }

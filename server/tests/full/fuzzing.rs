@@ -3,9 +3,6 @@
 
 use std::{fs, path::PathBuf};
 
-use db::schema::teams;
-use diesel::QueryDsl;
-use diesel_async::RunQueryDsl;
 use domain::UserRole;
 use tokio::process::Command;
 
@@ -44,8 +41,6 @@ async fn rest_keeps_to_its_document_for_administrators() {
         "^/api/users/profile/password$",
     ];
     fuzz("rest-administrators", &format!("{}/api/openapi.json", app.url), &admin, &arguments).await;
-    let made: i64 = teams::table.count().get_result(&mut app.db().await).await.unwrap();
-    assert!(made > 0, "the requests were those of an administrator");
     let lists = [admin.get("/api/users").await, other.get("/api/users").await];
     assert!(lists.iter().any(|answer| answer.status == 200), "an administrator is left: {lists:?}");
 }

@@ -63,12 +63,12 @@ pub fn RevenueWidget() -> View {
 fn shown(months: ReadSignal<Months>, as_table: Signal<bool>) -> View {
     let data = create_memo(move || months.with(|months| chart(months.as_deref().unwrap_or_default(), &[], Tax::Net)));
     view! {
-        dl(class="figures") { (figures(months.get_clone().unwrap_or_default())) }
+        dl(class="figures") { (figures(&months.get_clone().unwrap_or_default())) }
         Chart(data=data, as_table=*as_table)
     }
 }
 
-fn figures(months: Vec<Month>) -> Vec<View> {
+fn figures(months: &[Month]) -> Vec<View> {
     let sum = |of: fn(&Month) -> Money| euros_of(months.iter().map(|month| of(month).of(Tax::Net)).sum());
     vec![
         figure("figure figure-lead", t::INVOICED_NET, sum(|month| month.revenue.total.invoiced)),
@@ -90,7 +90,7 @@ fn figure(class: &'static str, name: Words, value: String) -> View {
 mod tests {
     use super::*;
 
-    fn data(revenue: serde_json::Value) -> Months {
+    fn data(revenue: &serde_json::Value) -> Months {
         read(serde_json::from_value(serde_json::json!({ "dashboard": { "revenue": revenue } })).unwrap())
     }
 
@@ -109,7 +109,7 @@ mod tests {
                 "total": amounts("100.50"),
             })
         };
-        let months = data(serde_json::json!([month("2026-10-01"), month("2026-11-01")]));
+        let months = data(&serde_json::json!([month("2026-10-01"), month("2026-11-01")]));
         let html = sycamore::render_to_string(move || {
             let months = create_signal(months);
             shown(*months, create_signal(false))
@@ -121,6 +121,6 @@ mod tests {
 
     #[test]
     fn who_may_not_see_it_gets_nothing() {
-        assert_eq!(data(serde_json::Value::Null), None);
+        assert_eq!(data(&serde_json::Value::Null), None);
     }
 }

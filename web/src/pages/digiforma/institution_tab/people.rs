@@ -37,7 +37,6 @@ pub fn People(companies: ReadSignal<Vec<Company>>) -> View {
             (if people.with(Vec::is_empty) {
                 view! { p(class="soft") { (t::NO_PEOPLE) } }
             } else {
-                let lines = lines.clone();
                 view! { ul(class="items items-columns") { (lines()) } }
             })
             (if more.get() {

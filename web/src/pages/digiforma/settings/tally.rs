@@ -65,8 +65,11 @@ impl Tally {
     }
 }
 
+/// A number and its words.
+type Part = (i64, fn(u64) -> String);
+
 /// What is above nought, in words.
-fn listed(parts: &[(i64, fn(u64) -> String)]) -> String {
+fn listed(parts: &[Part]) -> String {
     let told =
         parts.iter().filter_map(|(number, words)| u64::try_from(*number).ok().filter(|number| *number > 0).map(words));
     told.collect::<Vec<_>>().join(" · ")
