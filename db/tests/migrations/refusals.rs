@@ -82,10 +82,7 @@ const EVENTS: &[Refusal] = &[
         "insert into digiforma_syncs (sync_type, status) values ('manual', 'in_progress'), ('auto', 'in_progress')",
         "digiforma_syncs_one_running",
     ),
-    (
-        "insert into digiforma_syncs (sync_type) values ('manual'), ('scheduled')",
-        "digiforma_syncs_one_running",
-    ),
+    ("insert into digiforma_syncs (sync_type) values ('manual'), ('scheduled')", "digiforma_syncs_one_running"),
     ("insert into digiforma_syncs (sync_type, mode) values ('manual', 'full')", "digiforma_syncs_mode_known"),
     ("insert into digiforma_syncs (sync_type, phase) values ('manual', 'x')", "digiforma_syncs_phase_known"),
     (
@@ -98,10 +95,7 @@ const EVENTS: &[Refusal] = &[
         "insert into digiforma_contacts (digiforma_id, first_name, last_name) values ('7', 'A', 'B'), ('7', 'C', 'D')",
         "digiforma_contacts_kind_digiforma_id_key",
     ),
-    (
-        "insert into digiforma_directory (kind, digiforma_id) values ('program', '7')",
-        "digiforma_directory_kind_known",
-    ),
+    ("insert into digiforma_directory (kind, digiforma_id) values ('program', '7')", "digiforma_directory_kind_known"),
     (
         "insert into webhooks (name, url, events, created_by) \
          select 'ERP', 'https://erp.example.com', array['sun.rise'], id from users",

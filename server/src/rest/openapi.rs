@@ -6,8 +6,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::{
     auth, avatars, catalog, contacts, digiforma, documents, export, institutions, invoices, payments, quotes, revenue,
-    tasks,
-    teams, templates, users,
+    tasks, teams, templates, users,
 };
 
 #[derive(OpenApi)]

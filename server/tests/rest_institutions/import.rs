@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use crate::common::{Answer, Client, TestApp};
 
-const NAMES: &str = "Nom;Type;numero comptable;Rue;Ville;Région;Code postal;Pays;Lits;contactFirstName;contactLastName;Email";
+const NAMES: &str =
+    "Nom;Type;numero comptable;Rue;Ville;Région;Code postal;Pays;Lits;contactFirstName;contactLastName;Email";
 
 async fn send(client: &Client, path: &str, file: impl Into<Vec<u8>>) -> Answer {
     let form = Form::new().part("file", Part::bytes(file.into()).file_name("clients.csv"));
@@ -111,7 +112,10 @@ async fn what_is_there_is_found_left_or_filled() {
     let other = file(&["Autre nom;clinic;C1;9 rue;Brest;;29200;France;99;;;"]);
     send(&admin, "?mergeDuplicates=true", other).await.expect(200);
     let there = institutions(&admin).await;
-    assert_eq!((&there[0]["name"], &there[0]["medicalProfile"]["bedCapacity"]), (&json!("Clinique Saint-Joseph"), &json!(80)));
+    assert_eq!(
+        (&there[0]["name"], &there[0]["medicalProfile"]["bedCapacity"]),
+        (&json!("Clinique Saint-Joseph"), &json!(80))
+    );
 }
 
 #[tokio::test]

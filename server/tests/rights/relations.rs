@@ -41,17 +41,13 @@ const WAYS: &[Way] = &[
     way("ContactPerson", &["contact(id: $id)"], |rows| rows.contact),
     Way { object: "Dashboard", steps: &["dashboard"], id: None },
     way("DigiformaCompany", &["institution(id: $id)", "digiformaCompanies", "nodes"], |rows| rows.institution),
-    way(
-        "DigiformaContact",
-        &["institution(id: $id)", "digiformaCompanies", "nodes", "contacts", "nodes"],
-        |rows| rows.institution,
-    ),
+    way("DigiformaContact", &["institution(id: $id)", "digiformaCompanies", "nodes", "contacts", "nodes"], |rows| {
+        rows.institution
+    }),
     way("DigiformaInvoice", &["institution(id: $id)", "digiformaInvoices", "nodes"], |rows| rows.institution),
-    way(
-        "DigiformaMapping",
-        &["digiforma", "mappings(filter: { institutionId: { eq: $id } })", "nodes"],
-        |rows| rows.institution,
-    ),
+    way("DigiformaMapping", &["digiforma", "mappings(filter: { institutionId: { eq: $id } })", "nodes"], |rows| {
+        rows.institution
+    }),
     way("DigiformaQuote", &["institution(id: $id)", "digiformaQuotes", "nodes"], |rows| rows.institution),
     way("DigiformaSuggestion", &["digiforma", "suggestedMatches(companyId: $id)"], |rows| rows.unlinked_company),
     Way { object: "DigiformaSync", steps: &["digiforma", "syncs", "nodes"], id: None },

@@ -8,8 +8,8 @@ use utoipa::OpenApi;
 
 use figures::{
     __path_consolidated, __path_dashboard_consolidated, __path_dashboard_evolution, __path_evolution,
-    __path_institution_consolidated, __path_of_institution, consolidated, dashboard_consolidated,
-    dashboard_evolution, evolution, institution_consolidated, of_institution,
+    __path_institution_consolidated, __path_of_institution, consolidated, dashboard_consolidated, dashboard_evolution,
+    evolution, institution_consolidated, of_institution,
 };
 
 use crate::App;

@@ -35,7 +35,11 @@ pub fn check_bic(text: &str) -> Option<Message> {
 
 /// An address to write to, or nothing.
 pub fn check_email(text: &str) -> Option<Message> {
-    optional(text, |typed| email::check(typed).map(|()| String::new()), |_, _| sign_in::EMAIL_MALFORMED.now().to_owned())
+    optional(
+        text,
+        |typed| email::check(typed).map(|()| String::new()),
+        |_, _| sign_in::EMAIL_MALFORMED.now().to_owned(),
+    )
 }
 
 /// A web address, or nothing.
