@@ -1,6 +1,6 @@
 //! Institutions from a file: looked through, set against those that are there, and written row by row.
 //!
-//! A file is CSV as spreadsheets write it ([`file`]), its columns go by their names ([`columns`]). Each row stands for
+//! A file is CSV as spreadsheets write it (`file`), its columns go by their names (`columns`). Each row stands for
 //! itself: what is wrong with one does not keep the others out, and every problem is told with its row and column.
 
 mod columns;
