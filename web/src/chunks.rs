@@ -405,7 +405,7 @@ pub fn institution_form(panel: form::Panel) -> View {
     view! { LazyPanel(lazy=INSTITUTION_FORM.with(panel), give_up=close) }
 }
 
-/// The dialogue of an export, which is given `close`, as [`institution_form`] is.
+/// The dialogue of an export, which is given `close`, as [`institution_form()`] is.
 #[must_use]
 pub fn export(opened: exports::Opened) -> View {
     let close = opened.close.clone();

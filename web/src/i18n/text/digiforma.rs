@@ -12,7 +12,7 @@ texts! {
 
     CONNECTION: "Connexion", "Connection";
     ADDRESS: "Adresse de l’API", "Address of the API";
-    ADDRESS_FORM: "Une adresse comme https://app.digiforma.com/api/v1/graphql.", "An address such as https://app.digiforma.com/api/v1/graphql.";
+    ADDRESS_FORM: "Une adresse qui commence par https:// et finit par /api/v1/graphql.", "An address that begins with https:// and ends with /api/v1/graphql.";
     TOKEN: "Jeton d’accès", "Access token";
     TOKEN_HELP: "Dans Digiforma\u{a0}: Réglages, puis API. Il est gardé chiffré et n’est jamais affiché.", "In Digiforma: Settings, then API. It is kept encrypted and never shown.";
     TOKEN_KEPT: "Un jeton est enregistré. Il n’est jamais affiché.", "A token is kept. It is never shown.";
