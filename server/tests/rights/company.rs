@@ -306,6 +306,15 @@ fn business(rows: &Rows, owner: Uuid) -> String {
     .concat()
 }
 
+/// Deletes what every company sees: a page would be full of the rows of earlier questions.
+pub async fn forget_shared_rows(app: &TestApp) {
+    app.sql(
+        "UPDATE catalog_items SET deleted_at = now() WHERE deleted_at IS NULL;
+         UPDATE document_templates SET deleted_at = now(), is_default = false WHERE deleted_at IS NULL;",
+    )
+    .await;
+}
+
 /// What documents need of the firm, so that they can be issued.
 pub async fn identify_firm(app: &TestApp) {
     app.sql(
@@ -363,7 +372,7 @@ fn billing(rows: &Rows) -> String {
     let of_item = |id: Uuid, deleted: &str| {
         format!(
             "INSERT INTO catalog_items (id, name, category, unit_price, vat_category, created_by, deleted_at)
-               VALUES ('{id}', '{mark}', 'Audits', 1, 'Z', '{user}', {deleted});"
+               VALUES ('{id}', '{mark}', '{mark}', 1, 'Z', '{user}', {deleted});"
         )
     };
     let of_template = |id: Uuid, deleted: &str| {

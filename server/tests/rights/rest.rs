@@ -7,7 +7,7 @@ use futures_util::future::join_all;
 use crate::{
     cases::Route,
     common::{Answer, TestApp},
-    company::{CALLERS, Company, Hash, Rows},
+    company::{self, CALLERS, Company, Hash, Rows},
     graphql::targets,
     rest_cases,
     table::{Line, with_rows},
@@ -42,6 +42,9 @@ pub async fn routes(app: &TestApp, hash: &Hash) -> Vec<Line> {
     let mut lines = Vec::new();
     for route in &routes {
         for (n, on) in targets(route.on).into_iter().enumerate() {
+            if route.on.is_list() {
+                company::forget_shared_rows(app).await;
+            }
             let answers = CALLERS.map(async |(_, who)| {
                 let company = Company::new(app, who, hash).await;
                 ask(&company, route, company.rows()[n]).await
