@@ -23,7 +23,7 @@ async fn revenue_by_month_client_and_rate() {
             count key { institution { name } } sum { netAmount } }
         rates: invoiceLineAggregate(filter: { issued: true }, groupBy: [TAX_RATE]) {
             count key { taxRate } sum { revenueBeforeTax revenue quantity } }
-        payments: paymentAggregate(groupBy: [STATUS]) { count key { status } sum { amount receivedAmount } } }";
+        payments: paymentAggregate(groupBy: [STATUS]) { count key { status } sum { amount receivedAmount signedAmount } } }";
     let data = firm.manager.query(document, json!({})).await;
     assert_eq!(
         data["months"],
@@ -51,8 +51,8 @@ async fn revenue_by_month_client_and_rate() {
     assert_eq!(
         data["payments"],
         json!([
-            { "count": 1, "key": { "status": "CONFIRMED" }, "sum": { "amount": "500", "receivedAmount": "500" } },
-            { "count": 1, "key": { "status": "PENDING" }, "sum": { "amount": "100", "receivedAmount": "0" } },
+            { "count": 1, "key": { "status": "CONFIRMED" }, "sum": { "amount": "500", "receivedAmount": "500", "signedAmount": "500" } },
+            { "count": 1, "key": { "status": "PENDING" }, "sum": { "amount": "100", "receivedAmount": "0", "signedAmount": "100" } },
         ])
     );
     let own = "{ invoiceAggregate(filter: { issued: true }) { count sum { revenue } } paymentAggregate { count }

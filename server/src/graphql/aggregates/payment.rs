@@ -19,6 +19,10 @@ use crate::graphql::{
 const INVOICE: &str = "JOIN invoices ON invoices.id = payments.invoice_id";
 
 const AMOUNT: Expression = Expression::number("payments.amount");
+/// Refunds go the other way.
+const SIGNED: Expression =
+    Expression::number("CASE WHEN invoices.kind = 'invoice' THEN payments.amount ELSE -payments.amount END")
+        .joined(INVOICE);
 /// What came in less what went back; what was not confirmed did not.
 const RECEIVED: Expression = Expression::number(
     "CASE WHEN payments.status <> 'confirmed' THEN 0 WHEN invoices.kind = 'invoice' THEN payments.amount \
@@ -100,8 +104,10 @@ impl PaymentAggregateKey {
 numbers! {
     /// Sums of payments, in euros.
     PaymentNumbers {
-        /// The amounts; refunds count as much as payments, `receivedAmount` takes them off.
+        /// The amounts; refunds count as much as payments, `signedAmount` takes them off.
         amount: Decimal = AMOUNT,
+        /// The amounts, refunds as negative, whatever became of them.
+        signed_amount: Decimal = SIGNED,
         /// What came in less what went back: confirmed payments and refunds alone.
         received_amount: Decimal = RECEIVED,
     }

@@ -65,11 +65,11 @@ fn read(data: &api::ResponseData) -> Totals {
     let count = |count: i64| u64::try_from(count).unwrap_or_default();
     let statuses = PaymentStatus::ALL.iter().filter_map(|status| {
         let group = data.statuses.iter().find(|group| group.key.status == Some(*status))?;
-        Some(Total { key: *status, count: count(group.count), cents: money::sum(group.sum.received_amount.as_deref()) })
+        Some(Total { key: *status, count: count(group.count), cents: money::sum(group.sum.signed_amount.as_deref()) })
     });
     let methods = PaymentMethod::ALL.iter().filter_map(|method| {
         let group = data.methods.iter().find(|group| group.key.payment_method == Some(*method))?;
-        Some(Total { key: *method, count: count(group.count), cents: money::sum(group.sum.received_amount.as_deref()) })
+        Some(Total { key: *method, count: count(group.count), cents: money::sum(group.sum.signed_amount.as_deref()) })
     });
     Totals { statuses: statuses.collect(), methods: methods.collect() }
 }
@@ -155,7 +155,7 @@ mod tests {
         let group = |status, count, amount: &str| api::PaymentTotalsStatuses {
             key: api::PaymentTotalsStatusesKey { status: Some(status) },
             count,
-            sum: api::PaymentTotalsStatusesSum { received_amount: Some(amount.into()) },
+            sum: api::PaymentTotalsStatusesSum { signed_amount: Some(amount.into()) },
         };
         let statuses = vec![group(PaymentStatus::Failed, 1, "10.00"), group(PaymentStatus::Pending, 2, "30.50")];
         let totals = read(&api::ResponseData { statuses, methods: Vec::new() });
