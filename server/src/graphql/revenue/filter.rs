@@ -15,7 +15,7 @@ use crate::{
         },
         institution::InstitutionFilter,
     },
-    operations::{revenue, scope},
+    operations::{related, revenue, scope},
 };
 
 const INSTITUTION: Relation =
@@ -96,7 +96,7 @@ impl RevenueEntryFilter {
         all.column(self.updated_at, column!(revenue_entries.updated_at));
         all.add(self.institution, |filter| {
             let present = Condition::IsNull(column!(medical_institutions.deleted_at));
-            let seen = present.and(scope::institutions(viewer)).and(filter.condition(viewer));
+            let seen = present.and(related::institutions(viewer)).and(filter.condition(viewer));
             Condition::Exists(INSTITUTION, Box::new(seen))
         });
         all.all()
