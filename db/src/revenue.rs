@@ -14,7 +14,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use crate::{query::Condition, schema::digiforma_settings};
+use crate::query::Condition;
 
 /// Days from the first one to the one before `before`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,26 +90,6 @@ pub async fn of_institutions(
 /// What the database says.
 pub async fn of_firm(conn: &mut AsyncPgConnection, periods: &[Period]) -> QueryResult<Vec<Revenue>> {
     collected(OfFirm(Days::of(periods)).load(conn).await?)
-}
-
-/// Whether training invoices can be mirrored, and when they were for the last time.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Mirror {
-    /// There is a token, and the mirror is switched on.
-    pub is_configured: bool,
-    /// The end of the last sync.
-    pub last_sync_at: Option<chrono::DateTime<chrono::Utc>>,
-}
-
-/// How fresh the training invoices are.
-///
-/// # Errors
-/// What the database says.
-pub async fn mirror(conn: &mut AsyncPgConnection) -> QueryResult<Mirror> {
-    use digiforma_settings::{bearer_token_sealed, is_enabled, last_sync_date};
-    let columns = (bearer_token_sealed.is_not_null().and(is_enabled), last_sync_date);
-    let found = digiforma_settings::table.select(columns).first(conn).await.optional()?;
-    Ok(found.map_or_else(Mirror::default, |(is_configured, last_sync_at)| Mirror { is_configured, last_sync_at }))
 }
 
 type Row = (Option<Uuid>, NaiveDate, Option<String>, i64, Decimal, Decimal, Decimal, Decimal);

@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{DateTime, Datelike as _, Months, NaiveDate, Utc};
 use db::{
     column,
     query::{Condition, Value, Values},
@@ -15,10 +15,8 @@ use uuid::Uuid;
 use crate::{
     Context, Error, Result,
     auth::Viewer,
-    operations::{billing::calendar, scope},
+    operations::{billing::calendar, digiforma::connection, scope},
 };
-
-pub use db::revenue::Mirror;
 
 /// The name in rights of API tokens.
 const ENTITY: &str = "revenue";
@@ -201,11 +199,22 @@ pub fn may_see_firm(viewer: &Viewer) -> Result<()> {
 }
 
 /// Where training invoices come from, and how fresh they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mirror {
+    /// There is a token of Digiforma, and the mirror is switched on.
+    pub is_configured: bool,
+    /// The end of the last reading.
+    pub last_sync_at: Option<DateTime<Utc>>,
+}
+
+/// How fresh training invoices are.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn mirror(ctx: &Context) -> Result<Mirror> {
-    Ok(revenue::mirror(&mut *ctx.db().await?).await?)
+    let settings = connection::find(&mut *ctx.db().await?).await?;
+    let is_configured = settings.values.is_enabled && connection::is_configured(&ctx.app, &settings);
+    Ok(Mirror { is_configured, last_sync_at: settings.last_sync_date })
 }
 
 async fn of_periods(ctx: &Context, institution_id: Option<Uuid>, periods: &[Period]) -> Result<Vec<revenue::Revenue>> {
