@@ -76,7 +76,7 @@ struct Known {
 /// Finds for each row the institution that it stands for, among those that the viewer sees. One statement.
 pub(super) async fn find(ctx: &Context, rows: &[Row], criteria: Criteria) -> Result<Vec<Option<Duplicate>>> {
     let numbers: HashSet<String> = rows.iter().filter_map(|row| row.input.accounting_number.clone()).collect();
-    let codes: HashSet<String> = rows.iter().map(|row| row.input.address.zip_code.replace(' ', "")).collect();
+    let codes: HashSet<String> = rows.iter().map(Row::zip_code).collect();
     let (table, seen) = (medical_institutions::table, scope::institutions(&ctx.viewer));
     let known: Vec<Known> = table
         .filter(medical_institutions::deleted_at.is_null())
@@ -110,8 +110,7 @@ pub(super) async fn find(ctx: &Context, rows: &[Row], criteria: Criteria) -> Res
         if let Some(known) = number.and_then(|number| by_number.get(number)) {
             return Some(known.matched(MatchKind::Exact, 100, "accountingNumber"));
         }
-        let code = row.input.address.zip_code.replace(' ', "");
-        let near = by_code.get(code.as_str()).filter(|_| criteria.name)?;
+        let near = by_code.get(row.zip_code().as_str()).filter(|_| criteria.name)?;
         let best = near.iter().filter_map(|known| known.alike(row)).max_by_key(|found| found.confidence)?;
         Some(best)
     };

@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) number: usize,
     /// What it says; absent parts are empty.
     pub(super) input: NewInstitution,
+    /// The same, checked, if it can be written at all.
+    pub(super) new: Option<Prepared>,
     /// What is wrong with it. A row with errors is not written.
     pub(super) errors: Vec<RowError>,
 }
@@ -32,16 +34,17 @@ impl Row {
     pub(super) fn read(viewer: &Viewer, record: &Record) -> Self {
         let mut cells = Cells { record, errors: Vec::new() };
         let input = cells.institution();
-        let mut row = Self { number: record.number, input, errors: cells.errors };
-        if let Err(error) = institution::prepare(viewer, &row.input) {
-            row.refuse(error);
+        let mut row = Self { number: record.number, input, new: None, errors: cells.errors };
+        match institution::prepare(viewer, &row.input) {
+            Ok(new) => row.new = Some(new),
+            Err(error) => row.refuse(error),
         }
         row
     }
 
-    /// What is to be written.
-    pub(super) fn prepared(&self, viewer: &Viewer) -> crate::Result<Prepared> {
-        institution::prepare(viewer, &self.input)
+    /// The post code, as institutions have it.
+    pub(super) fn zip_code(&self) -> String {
+        self.input.address.zip_code.replace(' ', "")
     }
 
     /// Notes why the row was not written.

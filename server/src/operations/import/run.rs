@@ -17,7 +17,7 @@ use crate::{
     auth::Viewer,
     operations::{
         contact::{self, NewContact},
-        institution,
+        institution::{self, Prepared},
         validate::Checks,
     },
 };
@@ -115,10 +115,9 @@ pub async fn run(ctx: &Context, bytes: &[u8], how: Import) -> Result<Outcome> {
     for (row, found) in rows.iter_mut().zip(found) {
         let duplicate = found.filter(Duplicate::is_certain);
         outcome.duplicates += usize::from(duplicate.is_some());
-        if !row.errors.is_empty() {
-            outcome.failed += 1;
-        } else {
-            match write(ctx, row, duplicate.as_ref(), how).await {
+        match row.new.take().filter(|_| row.errors.is_empty()) {
+            None => outcome.failed += 1,
+            Some(new) => match write(ctx, row, new, duplicate.as_ref(), how).await {
                 Ok(written) => written.count(&mut outcome),
                 // Neither is a matter of the row.
                 Err(error @ (Error::Unavailable | Error::Internal(_))) => return Err(error),
@@ -126,7 +125,7 @@ pub async fn run(ctx: &Context, bytes: &[u8], how: Import) -> Result<Outcome> {
                     row.refuse(error);
                     outcome.failed += 1;
                 }
-            }
+            },
         }
         outcome.errors.append(&mut row.errors);
     }
@@ -178,12 +177,11 @@ impl Written {
     }
 }
 
-async fn write(ctx: &Context, row: &Row, duplicate: Option<&Duplicate>, how: Import) -> Result<Written> {
+async fn write(ctx: &Context, row: &Row, new: Prepared, duplicate: Option<&Duplicate>, how: Import) -> Result<Written> {
     let there = duplicate.filter(|_| how.merge_duplicates || how.skip_duplicates);
     if how.validate_only {
         return Ok(if there.is_some() && !how.merge_duplicates { Written::Skipped } else { Written::Valid });
     }
-    let new = row.prepared(&ctx.viewer)?;
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
