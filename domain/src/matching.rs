@@ -234,8 +234,9 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// The letters of French and its neighbours without their accents.
-fn without_accent(c: char) -> Option<&'static str> {
+/// The letters of French and its neighbours without their accents; `None` for one that has none. In lower case.
+#[must_use]
+pub fn without_accent(c: char) -> Option<&'static str> {
     Some(match c {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
         'ç' => "c",

@@ -1,6 +1,7 @@
 //! A company beside an institution: each fact of both, and whether they agree. What agrees is told by a shape and a word,
 //! not by colour alone.
 
+use domain::matching::without_accent;
 use sycamore::prelude::*;
 
 use super::side::Side;
@@ -113,20 +114,16 @@ pub fn facts(company: &Side, institution: &Side) -> Vec<Fact> {
     all
 }
 
-/// Lower case, without accents and signs.
+/// Lower case without accents.
 fn plain(text: &str) -> String {
-    case::lower(text.trim())
-        .chars()
-        .map(|c| match c {
-            'à' | 'â' | 'ä' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'î' | 'ï' => 'i',
-            'ô' | 'ö' => 'o',
-            'ù' | 'û' | 'ü' => 'u',
-            'ç' => 'c',
-            c => c,
-        })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    for c in case::lower(text.trim()).chars() {
+        match without_accent(c) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(c),
+        }
+    }
+    plain
 }
 
 fn words_of(text: &str) -> Vec<String> {
