@@ -57,7 +57,13 @@ pub struct Listing {
 }
 
 /// Ids are decimal numbers; whatever else one is, it comes last.
-const ID: &str = "CASE WHEN digiforma_id ~ '^[0-9]{1,18}$' THEN digiforma_id::bigint ELSE 9223372036854775807 END";
+macro_rules! number_of_id {
+    () => {
+        "CASE WHEN digiforma_id ~ '^[0-9]{1,18}$' THEN digiforma_id::bigint ELSE 9223372036854775807 END"
+    };
+}
+
+const ID: &str = number_of_id!();
 
 impl QueryFragment<Pg> for Listing {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
@@ -195,10 +201,11 @@ struct Deal {
     metadata: Value,
 }
 
-const BY_SESSION: &str = "
-    SELECT training_session_digiforma_id AS of, metadata FROM digiforma_customers
-    WHERE removed_at IS NULL AND metadata IS NOT NULL AND training_session_digiforma_id = ANY ($1)
-    ORDER BY CASE WHEN digiforma_id ~ '^[0-9]{1,18}$' THEN digiforma_id::bigint ELSE 9223372036854775807 END";
+const BY_SESSION: &str = concat!(
+    "SELECT training_session_digiforma_id AS of, metadata FROM digiforma_customers ",
+    "WHERE removed_at IS NULL AND metadata IS NOT NULL AND training_session_digiforma_id = ANY ($1) ORDER BY ",
+    number_of_id!(),
+);
 
 macro_rules! by_part {
     ($path:literal) => {
@@ -208,8 +215,8 @@ macro_rules! by_part {
             $path,
             "')) AS part) AS parts WHERE removed_at IS NULL AND jsonb_path_query_array(metadata, '",
             $path,
-            "') ?| $1 AND part #>> '{}' = ANY ($1) ",
-            "ORDER BY CASE WHEN digiforma_id ~ '^[0-9]{1,18}$' THEN digiforma_id::bigint ELSE 9223372036854775807 END"
+            "') ?| $1 AND part #>> '{}' = ANY ($1) ORDER BY ",
+            number_of_id!(),
         )
     };
 }
