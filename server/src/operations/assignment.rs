@@ -13,10 +13,13 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::Permission;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use uuid::Uuid;
 
-use super::{audit, idempotency, outbox, scope};
+use super::{
+    idempotency, scope,
+    write::{Alike, Changed, announce_all},
+};
 use crate::{Context, Error, FieldError, Result};
 
 /// Institutions of one request.
@@ -130,26 +133,11 @@ async fn announce(
     user_id: Option<Uuid>,
     before: &HashMap<Uuid, Option<Uuid>>,
 ) -> Result<()> {
-    const EVENT: &str = "institution.updated";
-    const ENTITY: &str = "institution";
-    let changes = |old: &Option<Uuid>| -> Map<String, Value> {
-        Map::from_iter([("assignedUserId".to_owned(), json!({ "old": old, "new": user_id }))])
+    let changed = |(id, old): (&Uuid, &Option<Uuid>)| Changed {
+        id: *id,
+        institution_id: Some(*id),
+        changes: Map::from_iter([("assignedUserId".to_owned(), json!({ "old": old, "new": user_id }))]),
     };
-    let entries: Vec<audit::Entry> = before
-        .iter()
-        .map(|(id, old)| audit::Entry {
-            action: EVENT,
-            entity: ENTITY,
-            entity_id: Some(*id),
-            institution_id: Some(*id),
-            changes: changes(old),
-        })
-        .collect();
-    audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
-    let payload = |(id, old): (&Uuid, &Option<Uuid>)| {
-        let payload = json!({ "id": id, "institutionId": id, "userId": ctx.viewer.id, "changes": changes(old) });
-        (*id, payload)
-    };
-    outbox::publish_all(conn, EVENT, ENTITY, before.iter().map(payload).collect()).await?;
-    Ok(())
+    let alike = Alike { action: "institution.updated", event: Some("institution.updated"), entity: "institution" };
+    announce_all(conn, ctx, alike, before.iter().map(changed).collect()).await
 }

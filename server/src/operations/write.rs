@@ -84,6 +84,58 @@ pub async fn announce(conn: &mut AsyncPgConnection, ctx: &Context, event: Event<
     Ok(())
 }
 
+/// What happened to several rows alike.
+#[derive(Debug, Clone, Copy)]
+pub struct Alike {
+    /// The audit action: `quote.expired`.
+    pub action: &'static str,
+    /// The public event, if there is one: `quote.updated`.
+    pub event: Option<&'static str>,
+    /// `quote`.
+    pub entity: &'static str,
+}
+
+/// One of several rows, and what changed of it.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// The row.
+    pub id: Uuid,
+    /// The institution that the row belongs to.
+    pub institution_id: Option<Uuid>,
+    /// `{field: {old, new}}`.
+    pub changes: Map<String, Value>,
+}
+
+/// As [`announce`], for any number of rows: one statement for all audit events, and one for all public ones.
+///
+/// # Errors
+/// What the database says.
+pub async fn announce_all(
+    conn: &mut AsyncPgConnection,
+    ctx: &Context,
+    Alike { action, event, entity }: Alike,
+    rows: Vec<Changed>,
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let told = rows.iter().map(|row| (row.id, payload(ctx, row.id, row.institution_id, &row.changes)));
+    let payloads: Vec<(Uuid, Value)> = if event.is_some() { told.collect() } else { Vec::new() };
+    let entry = |Changed { id, institution_id, changes }| audit::Entry {
+        action,
+        entity,
+        entity_id: Some(id),
+        institution_id,
+        changes,
+    };
+    let entries: Vec<audit::Entry> = rows.into_iter().map(entry).collect();
+    audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
+    if let Some(event) = event {
+        outbox::publish_all(conn, event, entity, payloads).await?;
+    }
+    Ok(())
+}
+
 /// What the outside world is told of a change. What the server does by itself, or a client without an account, is
 /// nobody's.
 #[must_use]

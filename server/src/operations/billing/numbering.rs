@@ -30,8 +30,8 @@ pub struct Held {
 /// Waits for its turn in a series, and takes the next number for a document of this day.
 ///
 /// # Errors
-/// The day is before that of the last document of the series, whatever its year: numbers and dates rise together. The pattern makes no
-/// number. What the database says.
+/// The day is before that of the last document of the series, whatever its year: numbers and dates rise together. The
+/// pattern makes no number. What the database says.
 pub async fn hold(conn: &mut AsyncPgConnection, series: &str, pattern: &str, issue_date: NaiveDate) -> Result<Held> {
     let year = issue_date.year();
     diesel::insert_into(document_counters::table)

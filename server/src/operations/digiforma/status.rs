@@ -62,10 +62,10 @@ pub async fn read(ctx: &Context) -> Result<Status> {
         .count()
         .get_result(&mut conn)
         .await?;
-    let newest = current.as_ref().or(last.as_ref());
-    let next = due(&settings, newest).filter(|_| connection::is_configured(&ctx.app, &settings));
+    let is_configured = connection::is_configured(&ctx.app, &settings);
+    let next = due(&settings, current.as_ref().or(last.as_ref())).filter(|_| is_configured);
     Ok(Status {
-        is_configured: connection::is_configured(&ctx.app, &settings),
+        is_configured,
         is_enabled: settings.values.is_enabled,
         current,
         last,

@@ -4,7 +4,6 @@ use db::{rows::Invoice, schema::invoices};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::billing::{InvoiceKind, InvoiceStatus};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
@@ -13,7 +12,11 @@ use super::{
 };
 use crate::{
     App, Context, Result,
-    operations::{audit, billing::calendar, outbox, user_admin::system_context, write::payload},
+    operations::{
+        billing::calendar,
+        user_admin::system_context,
+        write::{Alike, Changed, announce_all},
+    },
 };
 
 /// Invoices that are marked in one transaction.
@@ -70,23 +73,12 @@ async fn mark_some(ctx: &Context) -> Result<usize> {
 
 /// One audit event and one public event of each invoice, in a statement each.
 async fn tell(conn: &mut AsyncPgConnection, ctx: &Context, before: &[Invoice], after: &[Invoice]) -> Result<()> {
-    const OVERDUE: &str = "invoice.overdue";
-    let mut entries = Vec::with_capacity(after.len());
-    let mut payloads: Vec<(Uuid, Value)> = Vec::with_capacity(after.len());
-    for row in after {
+    let changed = |row: &Invoice| -> Result<Changed> {
         let old = before.iter().find(|old| old.id == row.id).map(|old| Record::new(old, None));
-        let changes: Map<String, Value> = record::changes(old.as_ref(), &Record::new(row, None))?;
-        let institution_id = Some(row.values.institution_id);
-        payloads.push((row.id, payload(ctx, row.id, institution_id, &changes)));
-        entries.push(audit::Entry {
-            action: OVERDUE,
-            entity: ENTITY,
-            entity_id: Some(row.id),
-            institution_id,
-            changes,
-        });
-    }
-    audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
-    outbox::publish_all(conn, OVERDUE, ENTITY, payloads).await?;
-    Ok(())
+        let changes = record::changes(old.as_ref(), &Record::new(row, None))?;
+        Ok(Changed { id: row.id, institution_id: Some(row.values.institution_id), changes })
+    };
+    let rows = after.iter().map(changed).collect::<Result<_>>()?;
+    let alike = Alike { action: "invoice.overdue", event: Some("invoice.overdue"), entity: ENTITY };
+    announce_all(conn, ctx, alike, rows).await
 }

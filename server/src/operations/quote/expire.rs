@@ -5,7 +5,6 @@ use db::{rows::Quote, schema::quotes};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::billing::QuoteStatus;
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
@@ -14,7 +13,10 @@ use super::{
 };
 use crate::{
     App, Context, Result,
-    operations::{audit, outbox, user_admin::system_context, write::payload},
+    operations::{
+        user_admin::system_context,
+        write::{Alike, Changed, announce_all},
+    },
 };
 
 /// Quotes of one transaction.
@@ -69,22 +71,12 @@ async fn expire_some(ctx: &Context, now: DateTime<Utc>) -> Result<usize> {
 
 /// One audit event and one public event of each quote, in a statement each.
 async fn tell(conn: &mut AsyncPgConnection, ctx: &Context, before: &[Quote], after: &[Quote]) -> Result<()> {
-    let mut entries = Vec::with_capacity(after.len());
-    let mut payloads: Vec<(Uuid, Value)> = Vec::with_capacity(after.len());
-    for row in after {
+    let changed = |row: &Quote| -> Result<Changed> {
         let old = before.iter().find(|old| old.id == row.id).map(|old| Record::new(old, None));
-        let changes: Map<String, Value> = record::changes(old.as_ref(), &Record::new(row, None))?;
-        let institution_id = Some(row.values.institution_id);
-        payloads.push((row.id, payload(ctx, row.id, institution_id, &changes)));
-        entries.push(audit::Entry {
-            action: "quote.expired",
-            entity: ENTITY,
-            entity_id: Some(row.id),
-            institution_id,
-            changes,
-        });
-    }
-    audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
-    outbox::publish_all(conn, "quote.updated", ENTITY, payloads).await?;
-    Ok(())
+        let changes = record::changes(old.as_ref(), &Record::new(row, None))?;
+        Ok(Changed { id: row.id, institution_id: Some(row.values.institution_id), changes })
+    };
+    let rows = after.iter().map(changed).collect::<Result<_>>()?;
+    let alike = Alike { action: "quote.expired", event: Some("quote.updated"), entity: ENTITY };
+    announce_all(conn, ctx, alike, rows).await
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::Utc;
 use db::{
     rows::ContactValues,
     schema::{contact_persons, digiforma_companies, digiforma_contacts, medical_institutions},
@@ -12,10 +13,12 @@ use domain::{DataSource, DigiformaContactKind, identifiers};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{institutions::announce, now};
 use crate::{
     Context, Result,
-    operations::{audit, digiforma::sync::Counters, write},
+    operations::{
+        digiforma::sync::Counters,
+        write::{self, Alike, Changed},
+    },
 };
 
 /// People that are looked at together.
@@ -106,7 +109,7 @@ async fn store(
             if new.is_empty() {
                 return Ok(());
             }
-            let stamp = json!({ "digiforma": now() });
+            let stamp = json!({ "digiforma": Utc::now() });
             let rows: Vec<_> = new
                 .iter()
                 .map(|(id, values)| {
@@ -120,20 +123,14 @@ async fn store(
                 })
                 .collect();
             diesel::insert_into(contact_persons::table).values(rows).execute(conn).await?;
-            let (mut entries, mut payloads) = (Vec::new(), Vec::new());
-            for (id, values) in &new {
-                let changes = write::differences(None, values)?;
-                payloads.push((*id, write::payload(ctx, *id, Some(values.institution_id), &changes)));
-                entries.push(audit::Entry {
-                    action: "contact.created",
-                    entity: "contact",
-                    entity_id: Some(*id),
-                    institution_id: Some(values.institution_id),
-                    changes,
-                });
-            }
             counters.of("contact_persons").created += i64::try_from(new.len()).unwrap_or(i64::MAX);
-            announce(ctx, conn, "contact.created", "contact", &entries, payloads).await
+            let changed = |(id, values): &(Uuid, ContactValues)| -> Result<Changed> {
+                let institution_id = Some(values.institution_id);
+                Ok(Changed { id: *id, institution_id, changes: write::differences(None, values)? })
+            };
+            let rows = new.iter().map(changed).collect::<Result<_>>()?;
+            let alike = Alike { action: "contact.created", event: Some("contact.created"), entity: "contact" };
+            write::announce_all(conn, ctx, alike, rows).await
         })
         .await
 }

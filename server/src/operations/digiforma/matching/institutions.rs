@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::Utc;
 use db::{
     digiforma::Linkable,
     rows::{Address, InstitutionBilling, InstitutionValues},
@@ -12,13 +13,16 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use domain::{
     CommercialStatus, DataSource, DigiformaMatchType, InstitutionType, identifiers, matching::normalised_name,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
-use super::{Proposal, checked_siret, now};
+use super::{Proposal, checked_siret};
 use crate::{
     Context, Result,
-    operations::{audit, digiforma::sync::Counters, outbox, write},
+    operations::{
+        digiforma::sync::Counters,
+        write::{self, Alike, Changed},
+    },
 };
 
 /// What is not known of an address, as the original writes it.
@@ -116,7 +120,7 @@ async fn without_taken_numbers(conn: &mut AsyncPgConnection, made: &mut [(Uuid, 
 }
 
 async fn insert(ctx: &Context, conn: &mut AsyncPgConnection, made: &[(Uuid, InstitutionValues)]) -> Result<()> {
-    let stamp = json!({ "digiforma": now() });
+    let stamp = json!({ "digiforma": Utc::now() });
     let rows: Vec<_> = made
         .iter()
         .map(|(id, values)| {
@@ -133,34 +137,10 @@ async fn insert(ctx: &Context, conn: &mut AsyncPgConnection, made: &[(Uuid, Inst
     diesel::insert_into(medical_institutions::table).values(rows).execute(conn).await?;
     let profiles: Vec<_> = made.iter().map(|(id, _)| medical_profiles::institution_id.eq(id)).collect();
     diesel::insert_into(medical_profiles::table).values(profiles).execute(conn).await?;
-    let (mut entries, mut payloads) = (Vec::new(), Vec::new());
-    for (id, values) in made {
-        let changes = write::differences(None, values)?;
-        payloads.push((*id, write::payload(ctx, *id, Some(*id), &changes)));
-        entries.push(audit::Entry {
-            action: "institution.created",
-            entity: "institution",
-            entity_id: Some(*id),
-            institution_id: Some(*id),
-            changes,
-        });
-    }
-    announce(ctx, conn, "institution.created", "institution", &entries, payloads).await
-}
-
-/// Puts on record and tells the outside world what was made or changed, two statements for all.
-pub(super) async fn announce(
-    ctx: &Context,
-    conn: &mut AsyncPgConnection,
-    event: &'static str,
-    entity: &'static str,
-    entries: &[audit::Entry],
-    payloads: Vec<(Uuid, Value)>,
-) -> Result<()> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    audit::record_all(conn, Some(&ctx.viewer), &ctx.request, entries).await?;
-    outbox::publish_all(conn, event, entity, payloads).await?;
-    Ok(())
+    let changed = |(id, values): &(Uuid, InstitutionValues)| -> Result<Changed> {
+        Ok(Changed { id: *id, institution_id: Some(*id), changes: write::differences(None, values)? })
+    };
+    let rows = made.iter().map(changed).collect::<Result<_>>()?;
+    let alike = Alike { action: "institution.created", event: Some("institution.created"), entity: "institution" };
+    write::announce_all(conn, ctx, alike, rows).await
 }

@@ -10,7 +10,6 @@ mod refresh;
 
 use std::collections::HashMap;
 
-use chrono::Utc;
 use db::{
     digiforma::{self as mirror, Candidate, Linkable},
     rows::{DigiformaMapping, DigiformaSettings},
@@ -25,7 +24,10 @@ use uuid::Uuid;
 use super::{ENTITY, sync::Counters};
 use crate::{
     App, Context, Error, Result,
-    operations::{audit, user_admin::system_context},
+    operations::{
+        user_admin::system_context,
+        write::{Alike, Changed, announce_all},
+    },
 };
 
 pub(super) use decide::scored;
@@ -213,11 +215,8 @@ async fn store(
         |proposal: &&&Proposal| proposal.kind == DigiformaMatchType::Auto && written.contains(&proposal.company_id);
     let linked: Vec<&&Proposal> = new.iter().filter(is_link).collect();
     counters.of(LINKS).created += i64::try_from(linked.len()).unwrap_or(i64::MAX);
-    let entries: Vec<audit::Entry> = linked.into_iter().map(|proposal| entry(proposal)).collect();
-    if !entries.is_empty() {
-        audit::record_all(conn, Some(&ctx.viewer), &ctx.request, &entries).await?;
-    }
-    Ok(())
+    let alike = Alike { action: "digiforma.mapping.created", event: None, entity: ENTITY };
+    announce_all(conn, ctx, alike, linked.into_iter().map(|proposal| reason(proposal)).collect()).await
 }
 
 fn is_same(old: &DigiformaMapping, proposal: &Proposal) -> bool {
@@ -228,16 +227,14 @@ fn is_same(old: &DigiformaMapping, proposal: &Proposal) -> bool {
 }
 
 /// Why it was linked, on record.
-fn entry(proposal: &Proposal) -> audit::Entry {
+fn reason(proposal: &Proposal) -> Changed {
     let changes = json!({
         "institutionId": { "old": null, "new": proposal.institution_id },
         "matchCriteria": { "old": null, "new": proposal.criterion },
         "matchScore": { "old": null, "new": proposal.score },
     });
-    audit::Entry {
-        action: "digiforma.mapping.created",
-        entity: ENTITY,
-        entity_id: Some(proposal.company_id),
+    Changed {
+        id: proposal.company_id,
         institution_id: Some(proposal.institution_id),
         changes: changes.as_object().cloned().unwrap_or_else(Map::new),
     }
@@ -260,9 +257,4 @@ pub async fn mark_overdue(app: &App) -> Result<usize> {
         .filter(invoices::removed_at.is_null());
     let marked = diesel::update(late).set(invoices::status.eq(Status::Overdue)).execute(&mut *app.db().await?).await;
     marked.map_err(Error::from)
-}
-
-/// The time of a change, for rows that are written in bulk.
-fn now() -> chrono::DateTime<Utc> {
-    Utc::now()
 }

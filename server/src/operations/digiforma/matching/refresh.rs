@@ -10,10 +10,13 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::DataSource;
 use uuid::Uuid;
 
-use super::institutions::{announce, values};
+use super::institutions::values;
 use crate::{
     Context, Result,
-    operations::{audit, digiforma::sync::Counters, write},
+    operations::{
+        digiforma::sync::Counters,
+        write::{self, Alike, Changed},
+    },
 };
 
 /// Institutions that are brought up to date together.
@@ -76,20 +79,16 @@ async fn store(
         .transaction(async |conn: &mut AsyncPgConnection| {
             let rows: Vec<(Uuid, &InstitutionValues)> = changed.iter().map(|(row, values)| (row.id, values)).collect();
             let written = mirror::follow_companies(conn, &rows).await?;
-            let (mut entries, mut payloads) = (Vec::new(), Vec::new());
-            for (row, values) in changed.iter().filter(|(row, _)| written.contains(&row.id)) {
+            let followed = changed.iter().filter(|(row, _)| written.contains(&row.id));
+            let told = |(row, values): &(Institution, InstitutionValues)| -> Result<Changed> {
                 let changes = write::differences(Some(&row.values), values)?;
-                payloads.push((row.id, write::payload(ctx, row.id, Some(row.id), &changes)));
-                entries.push(audit::Entry {
-                    action: "institution.updated",
-                    entity: "institution",
-                    entity_id: Some(row.id),
-                    institution_id: Some(row.id),
-                    changes,
-                });
-            }
-            counters.of("institutions").updated += i64::try_from(entries.len()).unwrap_or(i64::MAX);
-            announce(ctx, conn, "institution.updated", "institution", &entries, payloads).await
+                Ok(Changed { id: row.id, institution_id: Some(row.id), changes })
+            };
+            let rows = followed.map(told).collect::<Result<Vec<_>>>()?;
+            counters.of("institutions").updated += i64::try_from(rows.len()).unwrap_or(i64::MAX);
+            let alike =
+                Alike { action: "institution.updated", event: Some("institution.updated"), entity: "institution" };
+            write::announce_all(conn, ctx, alike, rows).await
         })
         .await
 }

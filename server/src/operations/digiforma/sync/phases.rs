@@ -1,6 +1,6 @@
 //! The lists of Digiforma, one after another.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use db::{
     digiforma::{
         CompanyRecord, ContactRecord, CustomerRecord, DirectoryRecord, InvoiceRecord, ProgramRecord, QuoteRecord,
@@ -103,10 +103,6 @@ async fn keep_cursor(
     Ok(())
 }
 
-fn today() -> NaiveDate {
-    calendar::today()
-}
-
 struct Companies;
 
 impl Reading for Companies {
@@ -171,7 +167,7 @@ impl Reading for Invoices {
     }
 
     fn row(record: &Invoice, _: &Deals) -> std::result::Result<InvoiceRecord, String> {
-        rows::invoice(record, today())
+        rows::invoice(record, calendar::today())
     }
 }
 
