@@ -3,10 +3,14 @@
 //!
 //! A new page is a line of [`PUBLIC`] or [`SIGNED_IN`].
 
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 
 use crate::{
-    accessibility, billing,
+    accessibility,
+    billing::{self, ENTER},
     browser::{Browser, Device, in_browser},
     digiforma, journeys,
 };
@@ -114,6 +118,8 @@ static SIGNED_IN: &[Stop] = &[
         .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
     page("task-list", "/tasks", "main h1"),
     page("task-board", "/tasks?view=board", "main h1"),
+    page("task", "/tasks/{task}", FORM),
+    page("task-edit", "/tasks/{task}/edit", FORM),
     page("task-new", "/tasks/new", FORM),
     page("quotes", "/quotes", ROW),
     page("quotes-filter", "/quotes?status=sent&status=accepted&total_min=1000", ROW)
@@ -130,6 +136,8 @@ static SIGNED_IN: &[Stop] = &[
     page("quote-edit-revision", "/quotes/{quote-sent}/edit", LINE),
     page("quote-catalog", "/quotes/new", LINE)
         .then(&[Click(".section-header [aria-haspopup=dialog]"), See("dialog[open] .catalog-list [role=option]")]),
+    page("quote-catalog-suggested", "/quotes/new", LINE)
+        .then(&[Type("[data-cell=description]", "audit"), See(".line-editor [role=option]")]),
     page("quote-draft", "/quotes/{quote-draft}", TOTALS),
     page("quote-sending", "/quotes/{quote-draft}", TOTALS).then(&[Click(NEXT), See(FORM)]),
     page("quote-sent", "/quotes/{quote-sent}", TOTALS),
@@ -143,10 +151,90 @@ static SIGNED_IN: &[Stop] = &[
     ]),
     page("invoices", "/invoices", ROW),
     page("invoices-selected", "/invoices", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
+    page("invoices-export", "/invoices?status=draft&status=paid", ROW).then(&[Click(EXPORT), See(FORM)]),
     page("invoice-new", "/invoices/new", LINE),
     page("invoice-edit", "/invoices/{invoice-draft}/edit", LINE),
     page("invoice-draft", "/invoices/{invoice-draft}", TOTALS),
     page("invoice-blocked", "/invoices/{invoice-draft}", TOTALS).then(&[Click(NEXT), See("dialog[open] .items")]),
+    page("invoice-issued", "/invoices/{invoice-issued}", TOTALS),
+    page("invoice-menu", "/invoices/{invoice-issued}", TOTALS)
+        .then(&[Click(".page-actions [aria-haspopup=menu]"), See(".menu:popover-open [role=menuitem]")]),
+    page("invoice-sending", "/invoices/{invoice-issued}", TOTALS).then(&[Click(NEXT), See(FORM)]),
+    page("invoice-payment", "/invoices/{invoice-issued}", TOTALS)
+        .then(&[Click("[aria-labelledby=payments] .section-header .button"), See(FORM)]),
+    page("invoice-paid", "/invoices/{invoice-paid}", TOTALS),
+    page("invoice-reminding", "/invoices/{invoice-late}", TOTALS).then(&[Click(NEXT), See(FORM)]),
+    page("credit-note", "/invoices/{credit-note}", TOTALS),
+    page("payments", "/payments", ROW),
+    page("payments-filter", "/payments?status=pending&status=confirmed", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("payments-selected", "/payments", ROW).then(&[Click("main tbody input"), See(".bulk-bar")]),
+    page("payments-empty", "/payments?q=zzzz", ".empty"),
+    page("payment", "/payments/{payment}", "dialog[open] .facts"),
+    page("payment-edit", "/payments/{payment}/edit", FORM),
+    page("payment-edit-refused", "/payments/{payment}/edit", FORM).then(&[
+        Type("dialog[open] .form-grid input", "x"),
+        Click("dialog[open] [type=submit]"),
+        See("dialog[open] .field-error"),
+    ]),
+    page("payment-failing", "/payments/{payment}", "dialog[open] .facts").then(&[
+        Click("dialog[open] .panel-footer [aria-haspopup=menu]"),
+        Click("dialog[open] .menu:popover-open [role=menuitem]"),
+        See(FORM),
+    ]),
+    page("catalog", "/catalog", ROW),
+    page("catalog-item", "/catalog/{catalog-item}", "dialog[open] .facts"),
+    page("catalog-item-edit", "/catalog/{catalog-item}/edit", FORM),
+    page("catalog-item-new", "/catalog/new", FORM),
+    page("catalog-item-new-refused", "/catalog/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("templates", "/templates", "main .items"),
+    page("template-new", "/templates/new", FORM),
+    page("template", "/templates/{template}", "main .code-text"),
+    page("template-variables", "/templates/{template}", "main .code-text")
+        .then(&[Type("main .form-more > summary", ENTER), See("main .variable-list .link")]),
+    page("billing", "/billing/analytics", "main .bar-list"),
+    page("billing-journals", "/billing/analytics", "main .bar-list").then(&[Click(EXPORT), See(FORM)]),
+    page("billing-chain", "/billing/analytics", "[aria-labelledby=chain] form")
+        .then(&[Click("[aria-labelledby=chain] [type=submit]"), See("[aria-labelledby=chain] .notice")]),
+    page("billing-table", "/billing/analytics", "main .bar-list")
+        .then(&[Click("main .segmented > [aria-pressed=false]"), See("main .chart-table")]),
+    page("revenue", "/revenue", "main .source-grid"),
+    page("revenue-table", "/revenue?tax=with", "main .source-grid")
+        .then(&[Click("main .segmented > [aria-pressed=false]"), See("main .chart-table")]),
+    page("revenue-days", "/revenue?from=2026-01-05&to=2026-03-31", "main .period .date-group"),
+    page("revenue-filter", "/revenue?kind=royalty&kind=subsidy", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("revenue-trash", "/revenue?view=trash", "main .empty"),
+    page("revenue-entry", "/revenue/{revenue-entry}", "dialog[open] .facts"),
+    page("revenue-entry-edit", "/revenue/{revenue-entry}/edit", FORM),
+    page("revenue-entry-new", "/revenue/new", FORM),
+    page("revenue-entry-new-refused", "/revenue/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
+    page("firm", "/settings/firm", "main form"),
+    page("digiforma", "/settings/digiforma", "main .phase-list"),
+    page("digiforma-token", "/settings/digiforma", "main .form-page")
+        .then(&[Click("main .form-page .panel-actions .button"), See("main .form-page input[type=password]")]),
+    page("digiforma-token-removing", "/settings/digiforma", "main .form-page")
+        .then(&[Click("main .form-page .panel-actions .button:last-child"), See("dialog[open] .button-danger")]),
+    page("digiforma-errors", "/settings/digiforma?sync={digiforma-sync}", "dialog[open] .items"),
+    page("matching", "/digiforma/matching", "main .match"),
+    page("matching-company", "/digiforma/matching?company={digiforma-suggested}", "dialog[open] .match"),
+    page("matching-unmatched", "/digiforma/matching/unmatched", ROW),
+    page("matching-unmatched-empty", "/digiforma/matching/unmatched?q=zzzz", ".empty"),
+    page("matching-by-hand", "/digiforma/matching/unmatched?company={digiforma-company}", "dialog[open] .facts").then(
+        &[
+            Type("dialog[open] [role=combobox]", "ch"),
+            Click("dialog[open] [role=option]"),
+            See("dialog[open] .button-primary"),
+        ],
+    ),
+    page("matching-linked", "/digiforma/matching/linked", ROW),
+    page("matching-undoing", "/digiforma/matching/linked", ROW).then(&[
+        Click("main tbody [aria-haspopup=menu]"),
+        Click(".menu:popover-open [role=menuitem][data-tone=critical]"),
+        See("dialog[open] .button-danger"),
+    ]),
     page("profile", "/profile", "main form"),
     page("security", "/profile/security", "main form"),
     page("api-tokens", "/profile/api-tokens", "main .page-header"),
@@ -157,9 +245,11 @@ static SIGNED_IN: &[Stop] = &[
     ]),
     page("shortcuts", "/institutions", ROW).then(&[Type("body", "?"), See("dialog[open] .shortcut-list")]),
     page("users", "/users", ROW),
+    page("user", "/users/{user}", FORM),
     page("user-new", "/users/new", FORM),
     page("user-new-refused", "/users/new", FORM).then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
     page("teams", "/teams", "main h1"),
+    page("team", "/teams/{team}", FORM),
     page("team-new", "/teams/new", FORM),
     page("not-found", "/nowhere", "main .empty"),
     page("gallery", "/gallery", "#gallery-type"),
@@ -232,21 +322,27 @@ impl Walk {
         self.browser.find(".app main h1").await;
     }
 
-    /// Opens a stop once and looks at it in every window and theme: both follow at once, without loading again.
+    /// Opens a stop once and looks at it in every window and theme: both follow at once, without loading again. A stop
+    /// that does not open is noted, and the walk goes on.
     async fn look_at(&mut self, stop: &Stop) {
         let (width, height) = WINDOWS[0];
         self.browser.set_window(width, height).await;
         self.browser.set_preferences(false).await;
-        let path = self.places.iter().fold(stop.path.to_owned(), |path, (name, id)| path.replace(name, id));
-        self.browser.open_page(&format!("{}{path}", self.origin)).await;
-        self.browser.find(stop.ready).await;
-        for step in stop.steps {
-            match step {
-                Click(selector) => self.browser.find(selector).await.click().await,
-                Type(selector, text) => self.browser.find(selector).await.type_text(text).await,
-                See(selector) => drop(self.browser.find(selector).await),
-            }
+        if AssertUnwindSafe(self.open(stop)).catch_unwind().await.is_ok() {
+            self.look(stop).await;
+        } else {
+            self.note(stop.name, vec!["does not open; the panic above tells what is missing".to_owned()]);
+            self.browser.keep_screenshot(&format!("{}-{}-not-open", stop.name, self.language)).await;
         }
+        let errors = journeys::errors(&self.browser).await;
+        self.note(stop.name, errors);
+        // The next stop is not asked about what was typed here.
+        let silence = "addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)";
+        self.browser.run(silence, json!([])).await;
+    }
+
+    /// Looks at what is open in every window and theme.
+    async fn look(&mut self, stop: &Stop) {
         for (width, height) in WINDOWS {
             self.browser.set_window(width, height).await;
             for dark in [false, true] {
@@ -263,14 +359,23 @@ impl Walk {
             }
             self.look_sideways(stop.name, width).await;
         }
-        self.browser.set_window(NARROWEST, height).await;
+        self.browser.set_window(NARROWEST, WINDOWS[1].1).await;
         self.browser.settle().await;
         self.look_sideways(stop.name, NARROWEST).await;
-        let errors = journeys::errors(&self.browser).await;
-        self.note(stop.name, errors);
-        // The next stop is not asked about what was typed here.
-        let silence = "addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)";
-        self.browser.run(silence, json!([])).await;
+    }
+
+    /// Opens the address, waits for the page and takes the steps.
+    async fn open(&self, stop: &Stop) {
+        let path = self.places.iter().fold(stop.path.to_owned(), |path, (name, id)| path.replace(name, id));
+        self.browser.open_page(&format!("{}{path}", self.origin)).await;
+        self.browser.find(stop.ready).await;
+        for step in stop.steps {
+            match step {
+                Click(selector) => self.browser.find(selector).await.click().await,
+                Type(selector, text) => self.browser.find(selector).await.type_text(text).await,
+                See(selector) => drop(self.browser.find(selector).await),
+            }
+        }
     }
 
     /// Nothing may make the page wider than its window; tells what does.
