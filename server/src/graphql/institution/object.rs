@@ -2,70 +2,26 @@
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use db::{
-    column,
-    query::{self, Condition},
-    rows,
-};
-use domain::{CommercialStatus, DataSource, InstitutionType, Permission, billing::PaymentTerms};
-use uuid::Uuid;
+use db::rows;
+use domain::{CommercialStatus, DataSource, InstitutionType, billing::PaymentTerms};
 
-use super::MedicalProfile;
-use crate::{
-    columns,
-    graphql::{
-        Date, Id,
-        audit::{AuditEvent, AuditEventFilter},
-        contact::{ContactFilter, ContactOrder, ContactPerson},
-        context,
-        digiforma::{
-            self, DigiformaCompany, DigiformaCompanyFilter, DigiformaCompanyOrder, DigiformaInvoice,
-            DigiformaInvoiceFilter, DigiformaInvoiceOrder, DigiformaQuote, DigiformaQuoteFilter, DigiformaQuoteOrder,
-        },
-        invoice::{Invoice, InvoiceFilter, InvoiceOrder},
-        paging::{self, Paging, argument},
-        quote::{Quote, QuoteFilter, QuoteOrder},
-        revenue::{ConsolidatedRevenue, RevenueEntry, RevenueEntryFilter, RevenueEntryOrder},
-        rows::{Alone, Connection, Loading, One, Relation, Row, alone},
-        task::{Task, TaskFilter, TaskOrder},
-        user::{User, users_by_id},
+use super::{Address, MedicalProfile};
+use crate::graphql::{
+    Date, Id,
+    audit::AuditEvent,
+    contact::{ContactFilter, ContactOrder, ContactPerson},
+    digiforma::{
+        DigiformaCompany, DigiformaCompanyFilter, DigiformaCompanyOrder, DigiformaInvoice, DigiformaInvoiceFilter,
+        DigiformaInvoiceOrder, DigiformaQuote, DigiformaQuoteFilter, DigiformaQuoteOrder,
     },
-    operations::{self, billing::parties::PartyAddress, people, related, scope},
+    invoice::{Invoice, InvoiceFilter, InvoiceOrder},
+    paging,
+    quote::{Quote, QuoteFilter, QuoteOrder},
+    revenue::{ConsolidatedRevenue, RevenueEntry, RevenueEntryFilter, RevenueEntryOrder},
+    rows::{Alone, Connection, One, alone},
+    task::{Task, TaskFilter, TaskOrder},
+    user::User,
 };
-
-/// A postal address.
-#[derive(Debug, Clone, SimpleObject)]
-pub struct Address {
-    /// Street and number.
-    pub street: String,
-    /// Town.
-    pub city: String,
-    /// Department or region; may be empty.
-    pub state: String,
-    /// Post code.
-    pub zip_code: String,
-    /// Country.
-    pub country: String,
-}
-
-impl Address {
-    /// An address that was kept with an invoice.
-    pub(in crate::graphql) fn kept(kept: serde_json::Value) -> Self {
-        // What is stored is an address.
-        let address: PartyAddress = serde_json::from_value(kept).unwrap_or_default();
-        Self {
-            street: address.street.unwrap_or_default(),
-            city: address.city.unwrap_or_default(),
-            state: address.state,
-            zip_code: address.zip_code.unwrap_or_default(),
-            country: address.country.unwrap_or_default(),
-        }
-    }
-}
-
-impl Row for Address {
-    columns!(street, city, state, zip_code, country);
-}
 
 /// A hospital, clinic or medical centre.
 #[derive(Debug, Clone, SimpleObject)]
@@ -129,7 +85,7 @@ pub struct MedicalInstitution {
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
     #[graphql(skip)]
-    address_parts: Address,
+    pub(super) address_parts: Address,
 }
 
 impl From<rows::Institution> for MedicalInstitution {
@@ -164,197 +120,12 @@ impl From<rows::Institution> for MedicalInstitution {
             version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,
-            address_parts: Address {
-                street: values.address.street,
-                city: values.address.city,
-                state: values.address.state,
-                zip_code: values.address.zip_code,
-                country: values.address.country,
-            },
+            address_parts: values.address.into(),
         }
     }
 }
 
-impl Row for MedicalInstitution {
-    columns!(
-        id,
-        name,
-        kind = "type",
-        full_address,
-        accounting_number,
-        digiforma_id,
-        finess,
-        siret,
-        vat_number,
-        group_name,
-        commercial_status,
-        main_phone,
-        assigned_user_id,
-        tags,
-        is_active,
-        is_public_body,
-        payment_terms,
-        billing_email,
-        electronic_address,
-        service_code,
-        data_source,
-        is_locked,
-        locked_at,
-        locked_reason,
-        deleted_at,
-        version,
-        created_at,
-        updated_at,
-    );
-    const RELATIONS: &'static [&'static str] = &[
-        "address",
-        "medicalProfile",
-        "assignedUser",
-        "contacts",
-        "tasks",
-        "quotes",
-        "invoices",
-        "revenue",
-        "revenueEntries",
-        "digiformaCompanies",
-        "digiformaQuotes",
-        "digiformaInvoices",
-        "auditEvents",
-        "canEdit",
-        "canDelete",
-    ];
-
-    fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
-        let ctx = field.context();
-        Some(match field.name() {
-            "address" => field.embedded(|row| Some(row.address_parts.clone())),
-            "medicalProfile" => {
-                let ids = field.keys(|row| row.id.0);
-                field.one(profiles_of(ctx, ids), |row| Some(row.id.0), |profile| profile.institution_id.0)
-            }
-            "assignedUser" => {
-                let ids = field.distinct_keys(|row| row.assigned_user_id.map(Uuid::from));
-                field.one(users_by_id(ctx, ids), |row| row.assigned_user_id, |user| user.id)
-            }
-            "contacts" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::contact::may_read(&caller.viewer)?;
-                    let condition = ContactFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, ContactOrder::keys(order?), wanted)?;
-                    let parent = "contact_persons.institution_id";
-                    paging::pages::<rows::Contact, ContactPerson>(caller, &ids, parent, request, wanted).await
-                })
-            }
-            "tasks" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::task::may_read(&caller.viewer)?;
-                    let condition = TaskFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, TaskOrder::keys(order?), wanted)?;
-                    paging::pages::<rows::Task, Task>(caller, &ids, "tasks.institution_id", request, wanted).await
-                })
-            }
-            "quotes" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::quote::may_read(&caller.viewer)?;
-                    let condition = QuoteFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, QuoteOrder::keys(order?), wanted)?;
-                    paging::pages::<rows::Quote, Quote>(caller, &ids, "quotes.institution_id", request, wanted).await
-                })
-            }
-            "invoices" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::invoice::may_read(&caller.viewer)?;
-                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
-                    let parent = "invoices.institution_id";
-                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
-                })
-            }
-            "revenue" => {
-                let (ids, from, to) = (field.keys(|row| row.id.0), argument(&field, "from"), argument(&field, "to"));
-                let load = ConsolidatedRevenue::of_institutions(ctx, ids, from, to);
-                field.one(load, |row| Some(Some(row.id)), |revenue| revenue.institution_id)
-            }
-            "revenueEntries" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::revenue::may_read(&caller.viewer)?;
-                    let condition = RevenueEntryFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, RevenueEntryOrder::keys(order?), wanted)?;
-                    let parent = "revenue_entries.institution_id";
-                    paging::pages::<rows::RevenueEntry, RevenueEntry>(caller, &ids, parent, request, wanted).await
-                })
-            }
-            "digiformaCompanies" => digiforma::companies_of(field, |row| row.id.0),
-            "digiformaQuotes" => digiforma::quotes_of(field, |row| row.id.0, "digiforma_quotes.institution_id"),
-            "digiformaInvoices" => digiforma::invoices_of(field, |row| row.id.0, "digiforma_invoices.institution_id"),
-            "auditEvents" => {
-                let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    people::may_read_audit(&caller.viewer)?;
-                    let condition = scope::audit_events(&caller.viewer);
-                    let request = paging.request(condition, AuditEventFilter::order(), wanted)?;
-                    let parent = "audit_events.institution_id";
-                    paging::pages::<rows::AuditEvent, AuditEvent>(caller, &ids, parent, request, wanted).await
-                })
-            }
-            "canEdit" => {
-                let can = context(ctx).is_ok_and(|caller| {
-                    caller.viewer.may_write("institution", Permission::EditAssignedInstitutions).is_ok()
-                });
-                field.each(move |row| can && row.deleted_at.is_none())
-            }
-            "canDelete" => {
-                let can = context(ctx)
-                    .is_ok_and(|caller| caller.viewer.may_write("institution", Permission::DeleteInstitutions).is_ok());
-                field.each(move |row| can && row.deleted_at.is_none())
-            }
-            _ => return None,
-        })
-    }
-}
-
-async fn profiles_of(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<MedicalProfile>> {
-    let mut conn = context(ctx)?.db().await?;
-    let institution = column!(medical_profiles.institution_id);
-    let found = query::by_ids::<rows::Profile>(&mut conn, institution, ids, Condition::TRUE).await?;
-    Ok(found.into_iter().map(MedicalProfile::from).collect())
-}
-
-/// The institutions of these ids that are there for the caller.
-///
-/// # Errors
-/// Nobody is signed in, or the database does not answer.
-pub async fn institutions_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crate::Result<Vec<MedicalInstitution>> {
-    let caller = context(ctx)?;
-    let present =
-        Condition::IsNull(column!(medical_institutions.deleted_at)).and(related::institutions(&caller.viewer));
-    let mut conn = caller.db().await?;
-    let found = query::by_ids::<rows::Institution>(&mut conn, column!(medical_institutions.id), ids, present).await?;
-    Ok(found.into_iter().map(MedicalInstitution::from).collect())
-}
-
-/// Relations, for the schema; their loading is [`Row::relation`]'s.
+/// Relations, for the schema; `relations.rs` loads them.
 #[ComplexObject]
 impl MedicalInstitution {
     /// Where it is.

@@ -1,0 +1,46 @@
+//! The object `Address`.
+
+use async_graphql::SimpleObject;
+use db::rows;
+
+use crate::{columns, graphql::rows::Row, operations::billing::parties::PartyAddress};
+
+/// A postal address.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Address {
+    /// Street and number.
+    pub street: String,
+    /// Town.
+    pub city: String,
+    /// Department or region; may be empty.
+    pub state: String,
+    /// Post code.
+    pub zip_code: String,
+    /// Country.
+    pub country: String,
+}
+
+impl From<rows::Address> for Address {
+    fn from(row: rows::Address) -> Self {
+        Self { street: row.street, city: row.city, state: row.state, zip_code: row.zip_code, country: row.country }
+    }
+}
+
+impl Address {
+    /// An address that was kept with an invoice.
+    pub(in crate::graphql) fn kept(kept: serde_json::Value) -> Self {
+        // What is stored is an address.
+        let address: PartyAddress = serde_json::from_value(kept).unwrap_or_default();
+        Self {
+            street: address.street.unwrap_or_default(),
+            city: address.city.unwrap_or_default(),
+            state: address.state,
+            zip_code: address.zip_code.unwrap_or_default(),
+            country: address.country.unwrap_or_default(),
+        }
+    }
+}
+
+impl Row for Address {
+    columns!(street, city, state, zip_code, country);
+}
