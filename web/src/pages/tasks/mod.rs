@@ -2,7 +2,6 @@
 
 pub mod actions;
 mod board;
-mod card;
 mod due;
 mod editors;
 mod form;

@@ -6,12 +6,12 @@ use domain::TaskStatus;
 use sycamore::prelude::*;
 use web_sys::DragEvent;
 
-use super::board::Board;
-use super::due::due;
-use super::{Task, actions, may_edit, rows};
+use super::moves::Board;
 use crate::app::use_app;
 use crate::i18n::text::{list as words_of_lists, tasks as t};
 use crate::pages::panels::PanelHost;
+use crate::pages::tasks::due::due;
+use crate::pages::tasks::{Task, actions, may_edit, rows};
 use crate::router::Panel;
 use crate::ui::avatar::{Avatar, AvatarKind};
 use crate::ui::button::Label;
