@@ -1,107 +1,47 @@
 //! The list of people: search, roles, view and page in the address; a panel beside it.
 
+mod state;
+mod table;
+
 use std::rc::Rc;
 
 use domain::{Permission, UserRole};
 use sycamore::prelude::*;
 
+use self::state::ListState;
+use self::table::{COLUMNS, table_row};
 use super::account::AccountPanel;
-use super::actions;
 use super::create::InvitePanel;
-use super::state::AccountState;
-use crate::api::operations::{In, Is, PeopleFilter, Users as Operation, users as api};
+use crate::api::operations::{Users as Operation, users as api};
 use crate::api::{live, send};
-use crate::app::{App, use_address, use_app};
-use crate::i18n::format;
-use crate::i18n::text::{list as words_of_lists, people as t, words};
+use crate::app::{use_address, use_app};
+use crate::i18n::Words;
+use crate::i18n::text::{people as t, words};
 use crate::layout::shortcuts;
 use crate::page_ends;
 use crate::pages::not_found::Reserved;
-use crate::pages::outcome::{Changed, Target};
-use crate::router::query::Query;
-use crate::router::{Address, Page, Panel, go, replace};
+use crate::router::{Page, Panel, go, replace};
 use crate::ui::choice::CheckOption;
 use crate::ui::empty::Empty;
 use crate::ui::filter_bar::{Filter, FilterBar, SearchBox, listed};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::menu::MenuItem;
 use crate::ui::message::Message;
 use crate::ui::pager::{Pager, Position};
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::Sorted;
-use crate::ui::status::Status;
-use crate::ui::table::{Column, Columns, Items, SortedBy, Table, TableRow, TableState, keys};
+use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
 use crate::ui::tabs::{Tab, Tabs};
-use crate::ui::unknown::Unknown;
 
-type Row = api::UserRow;
-type Rows = api::UsersUsers;
-
-static COLUMNS: [Column; 5] = [
-    Column::new("name", t::NAME),
-    Column::new("role", t::ROLE),
-    Column::new("team", t::TEAM).optional(),
-    Column::new("state", t::STATE),
-    Column::new("seen", t::LAST_SEEN).optional(),
-];
-
-/// What the list shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct ListState {
-    search: String,
-    roles: Vec<UserRole>,
-    deactivated: bool,
-    position: Position,
-}
-
-impl ListState {
-    fn parse(query: &Query) -> Self {
-        Self {
-            search: query.get("q").unwrap_or_default().trim().to_owned(),
-            roles: query.all("role").filter_map(|name| name.parse().ok()).collect(),
-            deactivated: query.get("view") == Some("deactivated"),
-            position: Position::parse(query),
-        }
-    }
-
-    fn query(&self) -> Query {
-        let mut query = Query::default();
-        if self.deactivated {
-            query.push("view", "deactivated");
-        }
-        query.push("q", &self.search);
-        self.roles.iter().for_each(|role| query.push("role", role.name()));
-        self.position.write(&mut query);
-        query
-    }
-
-    fn variables(&self) -> api::Variables {
-        let slice = self.position.slice();
-        let filter = PeopleFilter {
-            search: Some(self.search.clone()).filter(|words| !words.is_empty()),
-            is_active: Some(Is { eq: !self.deactivated }),
-            role: Some(In { values: self.roles.clone() }).filter(|role| !role.values.is_empty()),
-            name: None,
-        };
-        api::Variables {
-            filter: Some(filter),
-            first: slice.first,
-            after: slice.after,
-            last: slice.last,
-            before: slice.before,
-        }
-    }
-
-    fn url(&self, panel: Panel) -> String {
-        Address { page: Page::Users(panel), query: self.query() }.url()
-    }
-}
+/// A row of the list.
+pub type Row = api::UserRow;
+/// A page of the list.
+pub type Rows = api::UsersUsers;
 
 /// What the parts of the list share.
 #[derive(Clone, Copy)]
-struct List {
+pub struct List {
     state: ReadSignal<ListState>,
     rows: Remote<Rows>,
     table: TableState,
@@ -191,7 +131,7 @@ fn Header(list: List) -> View {
 
 #[component(inline_props)]
 fn Views(list: List) -> View {
-    let tab = |deactivated: bool, name: crate::i18n::Words| {
+    let tab = |deactivated: bool, name: Words| {
         let view = ListState { deactivated, ..ListState::default() };
         Tab::new(view.url(Panel::Closed), name, move || list.state.with(|state| state.deactivated == deactivated))
     };
@@ -227,75 +167,6 @@ fn role_box(list: List, role: UserRole) -> View {
         });
     };
     view! { CheckOption(checked=checked, label=words::role(role), on_change=change) }
-}
-
-fn table_row(app: App, list: List, row: Row) -> TableRow {
-    let cells = row.clone();
-    TableRow {
-        id: row.id.clone(),
-        version: row.version,
-        name: row.full_name.clone(),
-        href: Some(list.state.with(|state| state.url(Panel::Shown(row.id.clone())))),
-        edit: None,
-        cells: Rc::new(move |column| cell(&cells, column)),
-        menu: menu(app, list, row),
-    }
-}
-
-fn cell(row: &Row, column: &'static str) -> View {
-    match column {
-        "name" => {
-            let email = row.email.clone();
-            view! { span(class="cell-sub") { (email) } }
-        }
-        "role" => words::role(row.role).into(),
-        "team" => match &row.team {
-            Some(team) => team.name.clone().into(),
-            None => view! { Unknown() },
-        },
-        "state" => {
-            let look = AccountState::of(row.is_active, row.has_password).look();
-            view! { Status(look=look, plain=true) }
-        }
-        "seen" => match row.last_login_at.clone() {
-            Some(when) => {
-                let exact = when.clone();
-                view! { span(class="soft", title=format::day_and_time(&exact)) { (format::since(&when)) } }
-            }
-            None => view! { span(class="faint") { (t::NEVER_SEEN) } },
-        },
-        _ => View::new(),
-    }
-}
-
-/// What can be done to the account of somebody else.
-fn menu(app: App, list: List, row: Row) -> Option<Items> {
-    let allowed = app.session.can(Permission::ManageUsers) && app.session.person_id() != row.id;
-    let items = move || {
-        let target = Target { id: row.id.clone(), name: row.full_name.clone(), version: Some(row.version) };
-        let changed: Changed = Rc::new(move || list.rows.reload());
-        let open = list.state.with_untracked(|state| state.url(Panel::Shown(row.id.clone())));
-        let mut items = vec![MenuItem::link(Glyph::ARROW_RIGHT, words_of_lists::OPEN, open)];
-        let state = AccountState::of(row.is_active, row.has_password);
-        if state == AccountState::Invited {
-            let target = target.clone();
-            items.push(MenuItem::action(Glyph::MAIL, t::INVITE_AGAIN, move || {
-                actions::invite_again(app, target.clone());
-            }));
-        }
-        items.push(MenuItem::Rule);
-        items.push(match state {
-            AccountState::Deactivated => MenuItem::action(Glyph::UNDO_2, t::ACTIVATE, move || {
-                actions::activate(app, target.clone(), changed.clone());
-            }),
-            _ => MenuItem::danger(Glyph::CIRCLE_SLASH, t::DEACTIVATE, move || {
-                let refused: actions::Refused = Rc::new(move |why| app.toasts.fail(why));
-                actions::deactivate(app, target.clone(), changed.clone(), refused);
-            }),
-        });
-        items
-    };
-    allowed.then(|| Rc::new(items) as Items)
 }
 
 /// The table and its pager, or why there is nothing.
@@ -370,27 +241,5 @@ fn OpenPanel(list: List) -> View {
             }
             Panel::New | Panel::Closed => View::new(),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_is_read_from_its_address_as_it_was_written() {
-        let state = ListState {
-            search: "inès".into(),
-            roles: vec![UserRole::Admin, UserRole::Viewer],
-            deactivated: true,
-            position: Position::First,
-        };
-        assert_eq!(ListState::parse(&state.query()), state);
-        assert_eq!(ListState::parse(&Query::parse("role=emperor&view=x")), ListState::default());
-        let written = serde_json::to_value(state.variables()).unwrap();
-        assert_eq!(
-            written["filter"],
-            serde_json::json!({"search": "inès", "isActive": {"eq": false}, "role": {"in": ["ADMIN", "VIEWER"]}})
-        );
     }
 }
