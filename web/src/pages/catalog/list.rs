@@ -18,7 +18,7 @@ use crate::layout::shortcuts;
 use crate::page_ends;
 use crate::pages::panels::PanelHost;
 use crate::router::{Address, Page, Panel, go, replace};
-use crate::ui::empty::Empty;
+use crate::ui::empty::{Empty, EmptyPage, NoMatch};
 use crate::ui::filter_bar::{Filter, FilterBar, SearchBox, active_filters};
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
@@ -254,24 +254,11 @@ fn Content(list: List, page: ReadSignal<ItemPage>, filters: Vec<Filter>) -> View
         (if !is_empty.get() {
             view! { Rows(list=list, page=page) }
         } else if list.state.with(|state| state.position != Position::First) {
-            view! {
-                Empty(glyph=Glyph::SEARCH, title=words_of_lists::PAGE_EMPTY, body=words_of_lists::PAGE_EMPTY_BODY) {
-                    button(class="button", r#type="button", on:click=move |_| list.change(|_| {})) {
-                        (words_of_lists::FIRST_PAGE)
-                    }
-                }
-            }
+            view! { EmptyPage(on_first=move || list.change(|_| {})) }
         } else if list.state.with(ListState::is_filtered) {
             let active = active.clone();
-            view! {
-                Empty(glyph=Glyph::SEARCH, title=t::NO_MATCH, body=active) {
-                    button(
-                        class="button",
-                        r#type="button",
-                        on:click=move |_| list.change(|state| *state = state.without_filters()),
-                    ) { (words_of_lists::CLEAR_FILTERS) }
-                }
-            }
+            let clear = move || list.change(|state| *state = state.without_filters());
+            view! { NoMatch(title=t::NO_MATCH, active=active, on_clear=clear) }
         } else if list.state.with(|state| state.trash) {
             view! { Empty(glyph=Glyph::TRASH_2, title=t::TRASH_EMPTY, body=t::TRASH_EMPTY_BODY) {} }
         } else if may_edit(session) {

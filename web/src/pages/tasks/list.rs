@@ -21,7 +21,7 @@ use crate::pages::panels::PanelHost;
 use crate::router::Panel;
 use crate::ui::combobox::{Candidate, Combobox};
 use crate::ui::dialog::{Modal, ModalKind};
-use crate::ui::empty::Empty;
+use crate::ui::empty::{Empty, EmptyPage, NoMatch};
 use crate::ui::field::FieldState;
 use crate::ui::filter_bar::{Filter, active_filters};
 use crate::ui::icon::{Glyph, Icon};
@@ -184,24 +184,11 @@ fn Content(list: List, rows: ReadSignal<TaskRows>, filters: Vec<Filter>, host: P
         (if !is_empty.get() {
             view! { Rows(list=list, rows=rows) }
         } else if page.state.with(|state| state.position != Position::First) {
-            view! {
-                Empty(glyph=Glyph::SEARCH, title=words_of_lists::PAGE_EMPTY, body=words_of_lists::PAGE_EMPTY_BODY) {
-                    button(class="button", r#type="button", on:click=move |_| page.change(|_| {})) {
-                        (words_of_lists::FIRST_PAGE)
-                    }
-                }
-            }
+            view! { EmptyPage(on_first=move || page.change(|_| {})) }
         } else if page.state.with(ListState::is_filtered) {
             let active = active.clone();
-            view! {
-                Empty(glyph=Glyph::SEARCH, title=t::NO_MATCH, body=active) {
-                    button(
-                        class="button",
-                        r#type="button",
-                        on:click=move |_| page.change(|state| *state = state.without_filters()),
-                    ) { (words_of_lists::CLEAR_FILTERS) }
-                }
-            }
+            let clear = move || page.change(|state| *state = state.without_filters());
+            view! { NoMatch(title=t::NO_MATCH, active=active, on_clear=clear) }
         } else if page.state.with(|state| state.trash) {
             view! { Empty(glyph=Glyph::TRASH_2, title=t::TRASH_EMPTY, body=t::TRASH_EMPTY_BODY) {} }
         } else if session.can(Permission::CreateTasks) {
