@@ -13,7 +13,7 @@ use crate::api::operations::{Contacts, contacts};
 use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::chunks;
-use crate::i18n::text::{audit, contacts as t};
+use crate::i18n::text::contacts as t;
 use crate::layout::shortcuts;
 use crate::pages::panels::PanelHost;
 use crate::router::query::Query;
@@ -25,10 +25,12 @@ use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::Sort;
-use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
+use crate::ui::table::first_rows::{MoreRows, SortedTable};
+use crate::ui::table::{Columns, TableState, keys};
 
-/// Rows that are fetched at once; institutions rarely have more people.
-const ROWS: i64 = 50;
+/// Rows that are fetched at first, and at most; institutions rarely have more people.
+const SOME: i64 = 50;
+const MOST: i64 = 100;
 
 /// The tab of institution `host`; `changed` tells the page above.
 #[component(inline_props)]
@@ -37,7 +39,7 @@ pub fn ContactsTab(host: Candidate, can_edit: bool, changed: Rc<dyn Fn()>) -> Vi
     let address = use_address();
     let here = host.clone();
     let sort = create_signal(Sort::default());
-    let count = create_signal(ROWS);
+    let count = create_signal(SOME);
     let id = host.id.clone();
     let page = fetch(
         move || {
@@ -107,27 +109,18 @@ pub fn ContactsTab(host: Candidate, can_edit: bool, changed: Rc<dyn Fn()>) -> Vi
                                 "institution-contacts",
                                 &untrack(|| app.session.person_id()),
                             );
-                            let sorted = move |key: &'static str| sort.get().of(&SORT_KEYS, key);
-                            let on_sort = move |key: &'static str| sort.set(sort.get_untracked().clicked(&SORT_KEYS, key));
                             view! {
-                                Table(
+                                SortedTable(
                                     table=table,
                                     caption=t::CONTACTS,
                                     columns=columns,
-                                    sorted=Rc::new(sorted) as SortedBy,
-                                    on_sort=Rc::new(on_sort) as Rc<dyn Fn(&'static str)>,
+                                    keys=&SORT_KEYS,
+                                    sort=sort,
                                     busy=*page.loading,
-                                    selectable=false,
                                 )
                             }
                         })
-                        (if more.get() {
-                            view! {
-                                button(class="button", r#type="button", on:click=move |_| count.set(100)) { (audit::MORE) }
-                            }
-                        } else {
-                            View::new()
-                        })
+                        MoreRows(more=more, count=count, most=MOST)
                     }
                 },
             )

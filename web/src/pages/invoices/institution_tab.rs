@@ -12,7 +12,7 @@ use crate::api::documents::{Invoices, invoices};
 use crate::api::filters::{InvoiceFilter, is};
 use crate::api::{live, send};
 use crate::app::use_app;
-use crate::i18n::text::{audit, invoices as t};
+use crate::i18n::text::invoices as t;
 use crate::layout::shortcuts;
 use crate::pages::outcome::Changed;
 use crate::router::query::Query;
@@ -24,7 +24,8 @@ use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::Sort;
-use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
+use crate::ui::table::first_rows::{MoreRows, SortedTable};
+use crate::ui::table::{Columns, TableState, keys};
 
 /// Rows that are fetched at first, and at most; the page of invoices has all of them.
 const SOME: i64 = 30;
@@ -87,27 +88,18 @@ pub fn InvoicesTab(host: Candidate, changed: Rc<dyn Fn()>) -> View {
                         } else {
                             let person = untrack(|| app.session.person_id());
                             let columns = Columns::new(&COLUMNS_OF_INSTITUTION, "institution-invoices", &person);
-                            let sorted = move |key: &'static str| sort.get().of(&SORT_KEYS, key);
-                            let on_sort = move |key: &'static str| sort.set(sort.get_untracked().clicked(&SORT_KEYS, key));
                             view! {
-                                Table(
+                                SortedTable(
                                     table=table,
                                     caption=t::INVOICES,
                                     columns=columns,
-                                    sorted=Rc::new(sorted) as SortedBy,
-                                    on_sort=Rc::new(on_sort) as Rc<dyn Fn(&'static str)>,
+                                    keys=&SORT_KEYS,
+                                    sort=sort,
                                     busy=*page.loading,
-                                    selectable=false,
                                 )
                             }
                         })
-                        (if more.get() && count.get() < MOST {
-                            view! {
-                                button(class="button", r#type="button", on:click=move |_| count.set(MOST)) { (audit::MORE) }
-                            }
-                        } else {
-                            View::new()
-                        })
+                        MoreRows(more=more, count=count, most=MOST)
                     }
                 },
             )

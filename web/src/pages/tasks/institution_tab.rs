@@ -13,7 +13,7 @@ use crate::api::operations::{Tasks, tasks};
 use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::chunks;
-use crate::i18n::text::{audit, institution_detail, tasks as t};
+use crate::i18n::text::{institution_detail, tasks as t};
 use crate::layout::shortcuts;
 use crate::pages::panels::PanelHost;
 use crate::router::query::Query;
@@ -25,7 +25,8 @@ use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, fetch};
 use crate::ui::skeleton::SkeletonRows;
 use crate::ui::sort::Sort;
-use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
+use crate::ui::table::first_rows::{MoreRows, SortedTable};
+use crate::ui::table::{Columns, TableState, keys};
 
 /// Rows that are fetched at first, and at most; the page of tasks has all of them.
 const SOME: i64 = 30;
@@ -102,27 +103,18 @@ pub fn TasksTab(host: Candidate, changed: Rc<dyn Fn()>) -> View {
                         } else {
                             let person = untrack(|| app.session.person_id());
                             let columns = Columns::new(&COLUMNS, "institution-tasks", &person);
-                            let sorted = move |key: &'static str| sort.get().of(&SORT_KEYS, key);
-                            let on_sort = move |key: &'static str| sort.set(sort.get_untracked().clicked(&SORT_KEYS, key));
                             view! {
-                                Table(
+                                SortedTable(
                                     table=table,
                                     caption=t::TASKS,
                                     columns=columns,
-                                    sorted=Rc::new(sorted) as SortedBy,
-                                    on_sort=Rc::new(on_sort) as Rc<dyn Fn(&'static str)>,
+                                    keys=&SORT_KEYS,
+                                    sort=sort,
                                     busy=*page.loading,
-                                    selectable=false,
                                 )
                             }
                         })
-                        (if more.get() && count.get() < MOST {
-                            view! {
-                                button(class="button", r#type="button", on:click=move |_| count.set(MOST)) { (audit::MORE) }
-                            }
-                        } else {
-                            View::new()
-                        })
+                        MoreRows(more=more, count=count, most=MOST)
                     }
                 },
             )

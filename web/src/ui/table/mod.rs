@@ -6,6 +6,7 @@
 
 mod body;
 mod columns;
+pub mod first_rows;
 pub mod keys;
 mod row;
 pub mod selection;
