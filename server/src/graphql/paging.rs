@@ -137,6 +137,33 @@ pub async fn pages<R: Listed, T: From<R>>(
     Ok(pages)
 }
 
+/// The connection of rows whose foreign key names the parent, filtered and ordered by the arguments of the field:
+/// `children!(field, "tasks.institution_id", rows::Task => Task, task::may_read, TaskFilter::listed, TaskOrder::keys)`.
+macro_rules! children {
+    (
+        $field:ident,
+        $foreign_key:literal,
+        $Row:ty => $Object:ty,
+        $may_read:path,
+        $listed:path,
+        $keys:path $(,)?
+    ) => {{
+        let ctx = $field.context();
+        let (ids, wanted) = ($field.keys(|row| row.id.0), $field.wanted());
+        let arguments = $crate::graphql::paging::Paging::of(&$field);
+        let filter = $crate::graphql::paging::argument(&$field, "filter");
+        let order = $crate::graphql::paging::argument(&$field, "orderBy");
+        $field.connection(async move {
+            let (paging, caller) = (arguments?, $crate::graphql::context(ctx)?);
+            $may_read(&caller.viewer)?;
+            let condition = $listed(filter?, &caller.viewer);
+            let request = paging.request(condition, $keys(order?), wanted)?;
+            $crate::graphql::paging::pages::<$Row, $Object>(caller, &ids, $foreign_key, request, wanted).await
+        })
+    }};
+}
+pub(crate) use children;
+
 fn fill<R, T: From<R>>(page: &mut PageOf<T>, found: query::Page<R>, request: &PageRequest, behind: bool) {
     page.rows = found.rows.into_iter().map(T::from).collect();
     page.cursors = found.cursors;

@@ -83,74 +83,51 @@ impl Row for MedicalInstitution {
                 let ids = field.distinct_keys(|row| row.assigned_user_id.map(Uuid::from));
                 field.one(users_by_id(ctx, ids), |row| row.assigned_user_id, |user| user.id)
             }
-            "contacts" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::contact::may_read(&caller.viewer)?;
-                    let condition = ContactFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, ContactOrder::keys(order?), wanted)?;
-                    let parent = "contact_persons.institution_id";
-                    paging::pages::<rows::Contact, ContactPerson>(caller, &ids, parent, request, wanted).await
-                })
-            }
-            "tasks" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::task::may_read(&caller.viewer)?;
-                    let condition = TaskFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, TaskOrder::keys(order?), wanted)?;
-                    paging::pages::<rows::Task, Task>(caller, &ids, "tasks.institution_id", request, wanted).await
-                })
-            }
-            "quotes" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::quote::may_read(&caller.viewer)?;
-                    let condition = QuoteFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, QuoteOrder::keys(order?), wanted)?;
-                    paging::pages::<rows::Quote, Quote>(caller, &ids, "quotes.institution_id", request, wanted).await
-                })
-            }
-            "invoices" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::invoice::may_read(&caller.viewer)?;
-                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
-                    let parent = "invoices.institution_id";
-                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
-                })
-            }
+            "contacts" => paging::children!(
+                field,
+                "contact_persons.institution_id",
+                rows::Contact => ContactPerson,
+                operations::contact::may_read,
+                ContactFilter::listed,
+                ContactOrder::keys,
+            ),
+            "tasks" => paging::children!(
+                field,
+                "tasks.institution_id",
+                rows::Task => Task,
+                operations::task::may_read,
+                TaskFilter::listed,
+                TaskOrder::keys,
+            ),
+            "quotes" => paging::children!(
+                field,
+                "quotes.institution_id",
+                rows::Quote => Quote,
+                operations::quote::may_read,
+                QuoteFilter::listed,
+                QuoteOrder::keys,
+            ),
+            "invoices" => paging::children!(
+                field,
+                "invoices.institution_id",
+                rows::Invoice => Invoice,
+                operations::invoice::may_read,
+                InvoiceFilter::listed,
+                InvoiceOrder::keys,
+            ),
             "revenue" => {
                 let (ids, from, to) = (field.keys(|row| row.id.0), argument(&field, "from"), argument(&field, "to"));
                 let load = ConsolidatedRevenue::of_institutions(ctx, ids, from, to);
                 field.one(load, |row| Some(Some(row.id)), |revenue| revenue.institution_id)
             }
-            "revenueEntries" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    operations::revenue::may_read(&caller.viewer)?;
-                    let condition = RevenueEntryFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, RevenueEntryOrder::keys(order?), wanted)?;
-                    let parent = "revenue_entries.institution_id";
-                    paging::pages::<rows::RevenueEntry, RevenueEntry>(caller, &ids, parent, request, wanted).await
-                })
-            }
+            "revenueEntries" => paging::children!(
+                field,
+                "revenue_entries.institution_id",
+                rows::RevenueEntry => RevenueEntry,
+                operations::revenue::may_read,
+                RevenueEntryFilter::listed,
+                RevenueEntryOrder::keys,
+            ),
             "digiformaCompanies" => digiforma::companies_of(field, |row| row.id.0),
             "digiformaQuotes" => digiforma::quotes_of(field, |row| row.id.0, "digiforma_quotes.institution_id"),
             "digiformaInvoices" => digiforma::invoices_of(field, |row| row.id.0, "digiforma_invoices.institution_id"),

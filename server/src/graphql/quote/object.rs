@@ -26,7 +26,7 @@ use crate::{
         document::{DocumentVersion, documents_of_quotes},
         institution::{MedicalInstitution, institutions_by_id},
         invoice::{Invoice, InvoiceFilter, InvoiceOrder},
-        paging::{self, Paging, argument},
+        paging::{self, Paging},
         rows::{Alone, Connection, Loading, One, Relation, Row, Rows, alone},
         template::{InvoiceTemplate, templates_by_id},
         user::{User, users_by_id},
@@ -218,18 +218,14 @@ impl Row for Quote {
                 let ids = field.keys(|row| row.id.0);
                 field.list(documents_of_quotes(ctx, ids), |row| row.id.0, DocumentVersion::of)
             }
-            "invoices" => {
-                let (ids, wanted) = (field.keys(|row| row.id.0), field.wanted());
-                let arguments = Paging::of(&field);
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    invoice::may_read(&caller.viewer)?;
-                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
-                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, "invoices.quote_id", request, wanted).await
-                })
-            }
+            "invoices" => paging::children!(
+                field,
+                "invoices.quote_id",
+                rows::Invoice => Invoice,
+                invoice::may_read,
+                InvoiceFilter::listed,
+                InvoiceOrder::keys,
+            ),
             "auditEvents" => {
                 let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
                 field.connection(async move {

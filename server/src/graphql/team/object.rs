@@ -8,8 +8,7 @@ use uuid::Uuid;
 use crate::{
     columns,
     graphql::{
-        Id, context,
-        paging::{self, Paging, argument},
+        Id, context, paging,
         rows::{Alone, Connection, Loading, Relation, Row, alone},
         user::{User, UserFilter, UserOrder},
     },
@@ -66,15 +65,14 @@ impl Row for Team {
         if field.name() != "members" {
             return None;
         }
-        let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
-        let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-        Some(field.connection(async move {
-            let (paging, caller) = (arguments?, context(ctx)?);
-            people::may_read(&caller.viewer)?;
-            let condition = UserFilter::members(filter?, &caller.viewer);
-            let request = paging.request(condition, UserOrder::keys(order?), wanted)?;
-            paging::pages::<rows::User, User>(caller, &ids, "users.team_id", request, wanted).await
-        }))
+        Some(paging::children!(
+            field,
+            "users.team_id",
+            rows::User => User,
+            people::may_read,
+            UserFilter::members,
+            UserOrder::keys,
+        ))
     }
 }
 

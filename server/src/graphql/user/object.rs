@@ -16,7 +16,7 @@ use crate::{
         Id, context,
         institution::{InstitutionFilter, InstitutionOrder, MedicalInstitution},
         invoice::{Invoice, InvoiceFilter, InvoiceOrder},
-        paging::{self, Paging, argument},
+        paging,
         rows::{Alone, Connection, Loading, One, Relation, Row, alone},
         team::{Team, teams_by_id},
     },
@@ -132,30 +132,22 @@ impl Row for User {
                 let ids = field.keys(|row| row.id.0);
                 field.computed(have_passwords(ctx, ids))
             }
-            "institutions" => {
-                let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    institution::may_read(&caller.viewer)?;
-                    let condition = InstitutionFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, InstitutionOrder::keys(order?), wanted)?;
-                    let parent = "medical_institutions.assigned_user_id";
-                    paging::pages::<rows::Institution, MedicalInstitution>(caller, &ids, parent, request, wanted).await
-                })
-            }
-            "invoices" => {
-                let (ids, wanted, arguments) = (field.keys(|row| row.id.0), field.wanted(), Paging::of(&field));
-                let (filter, order) = (argument(&field, "filter"), argument(&field, "orderBy"));
-                field.connection(async move {
-                    let (paging, caller) = (arguments?, context(ctx)?);
-                    invoice::may_read(&caller.viewer)?;
-                    let condition = InvoiceFilter::listed(filter?, &caller.viewer);
-                    let request = paging.request(condition, InvoiceOrder::keys(order?), wanted)?;
-                    let parent = "invoices.assigned_user_id";
-                    paging::pages::<rows::Invoice, Invoice>(caller, &ids, parent, request, wanted).await
-                })
-            }
+            "institutions" => paging::children!(
+                field,
+                "medical_institutions.assigned_user_id",
+                rows::Institution => MedicalInstitution,
+                institution::may_read,
+                InstitutionFilter::listed,
+                InstitutionOrder::keys,
+            ),
+            "invoices" => paging::children!(
+                field,
+                "invoices.assigned_user_id",
+                rows::Invoice => Invoice,
+                invoice::may_read,
+                InvoiceFilter::listed,
+                InvoiceOrder::keys,
+            ),
             _ => return None,
         })
     }
