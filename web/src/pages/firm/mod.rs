@@ -8,6 +8,7 @@ mod fields;
 mod form;
 mod logo;
 mod mentions;
+mod terms;
 
 use domain::Permission;
 use sycamore::prelude::*;
