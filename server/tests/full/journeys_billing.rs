@@ -161,6 +161,7 @@ async fn complete(app: &TestApp, browser: &Browser) {
     browser.find_text(".toast", "Brouillon enregistré").await;
     browser.find_text(CHECKS, "IBAN du cabinet").await;
     browser.find_text("main .facts", "3 rue des Lilas\n44400 Rezé\nFrance").await;
+    browser.find_text("section[aria-labelledby=history]", "3 rue des Lilas, 44400 Rezé, France").await;
     assert!(!shows(browser, CHECKS, "Date ou période").await);
 
     app.sql("UPDATE firm_identity SET iban = 'FR7699999000010123456789012'").await;
