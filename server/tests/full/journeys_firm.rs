@@ -30,6 +30,10 @@ async fn the_central_banks_rate_is_kept_with_its_day() {
         browser.find(SAVE).await.click().await;
         browser.find_text(".toast", "Identité du cabinet enregistrée").await;
         assert_eq!(kept(&browser).await, json!({ "ecbRate": "2.15", "ecbRateSince": "2026-07-01" }));
+        // Who changed what is told at once.
+        for words in ["a modifié l’identité du cabinet", RATE, "2,15\u{a0}%", SINCE] {
+            browser.find_text("section[aria-labelledby=history]", words).await;
+        }
 
         // As it is read again.
         browser.open_page(&format!("{}/settings/firm", app.url)).await;
