@@ -26,6 +26,9 @@ const LINES: [[&str; 5]; 3] = [
 /// Cents: discounts of 250.00 and 50.00, what is left, 20 % VAT on the two audit lines, none on training, the total.
 const TOTALS: [i64; 5] = [-30_000, 560_333, 79_667, 0, 640_000];
 
+/// Street, post code and town of where the work was done.
+const SITE: [&str; 3] = ["3 rue des Lilas", "44400", "Rezé"];
+
 const CHECKS: &str = "section[aria-labelledby=checks]";
 const BUTTON: &str = "main .page-actions .button-primary";
 
@@ -154,15 +157,32 @@ async fn complete(app: &TestApp, browser: &Browser) {
     standing(browser, &format!("{CHECKS} a"), "Renseigner").await.click().await;
     browser.find_text("h1", "Modifier la facture").await;
     field(browser, "Prestation du").await.type_text("hier").await;
-    press(browser, SUBMIT).await;
+    name_site(browser).await;
     browser.find_text(".toast", "Brouillon enregistré").await;
     browser.find_text(CHECKS, "IBAN du cabinet").await;
+    browser.find_text("main .facts", "3 rue des Lilas\n44400 Rezé\nFrance").await;
+    browser.find_text("section[aria-labelledby=history]", "3 rue des Lilas, 44400 Rezé, France").await;
     assert!(!shows(browser, CHECKS, "Date ou période").await);
 
     app.sql("UPDATE firm_identity SET iban = 'FR7699999000010123456789012'").await;
     let here = browser.run("return location.href", json!([])).await;
     browser.open_page(here.as_str().unwrap()).await;
     browser.find_text(CHECKS, "Toutes les mentions obligatoires sont là").await;
+}
+
+/// The work was done elsewhere than at the client’s own address; an address is refused while parts of it are missing.
+async fn name_site(browser: &Browser) {
+    browser.find_text("main summary", "Autres adresses").await.click().await;
+    field(browser, "Rue").await.type_text(SITE[0]).await;
+    // Out of sight, what is wrong shows all the same.
+    browser.find_text("main summary", "Autres adresses").await.click().await;
+    browser.find(".editor-actions [type=submit]").await.click().await;
+    let told = "return document.querySelectorAll('.form-more[open] .field-error').length === 2";
+    browser.wait_for(told, json!([]), "the post code and the town that are missing").await;
+    press(browser, SITE[1]).await;
+    field(browser, "Ville").await.type_text(SITE[2]).await;
+    browser.keep_screenshot("invoice-other-addresses-1440-light-fr").await;
+    press(browser, SUBMIT).await;
 }
 
 async fn issue(browser: &Browser) {

@@ -23,6 +23,7 @@ mod journeys_contacts;
 mod journeys_dashboard;
 mod journeys_digiforma;
 mod journeys_faults;
+mod journeys_firm;
 mod journeys_people;
 mod journeys_revenue;
 mod journeys_setup;

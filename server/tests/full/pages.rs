@@ -154,6 +154,8 @@ static SIGNED_IN: &[Stop] = &[
     page("invoices-export", "/invoices?status=draft&status=paid", ROW).then(&[Click(EXPORT), See(FORM)]),
     page("invoice-new", "/invoices/new", LINE),
     page("invoice-edit", "/invoices/{invoice-draft}/edit", LINE),
+    page("invoice-edit-addresses", "/invoices/{invoice-draft}/edit", LINE)
+        .then(&[Type("main .form-more > summary", ENTER), See("main .form-more[open] .field")]),
     page("invoice-draft", "/invoices/{invoice-draft}", TOTALS),
     page("invoice-blocked", "/invoices/{invoice-draft}", TOTALS).then(&[Click(NEXT), See("dialog[open] .items")]),
     page("invoice-issued", "/invoices/{invoice-issued}", TOTALS),

@@ -68,7 +68,8 @@ pub fn post_code(text: &str, country: &str) -> Option<Message> {
     post_code::parse(text).err().map(|_| Message::from(t::POST_CODE_FORM))
 }
 
-fn is_france(country: &str) -> bool {
+/// Whether a country is France, as it is when nothing is said.
+pub fn is_france(country: &str) -> bool {
     let country = country.trim();
     ["", "france", "fr"].iter().any(|name| country.eq_ignore_ascii_case(name))
 }

@@ -61,7 +61,7 @@ texts! {
     SUBJECT_HELP_INVOICE: "Vide\u{a0}: le numéro du document et le nom du cabinet.", "Empty: the number of the document and the name of the firm.";
     SUBJECT_HELP_REMINDER: "Vide\u{a0}: «\u{a0}Relance\u{a0}», le numéro de la facture et le nom du cabinet.", "Empty: “Relance”, the number of the invoice and the name of the firm.";
     PENALTY_RATE: "Pénalités de retard, par an", "Late penalty, per year";
-    PENALTY_HELP: "Vide\u{a0}: le taux que la facture indique\u{a0}; si c’est celui de la loi, la relance cite la loi sans calculer de pénalité.", "Empty: the rate that the invoice names; where it is the law’s, the reminder names the law and computes no penalty.";
+    PENALTY_HELP: "Vide\u{a0}: le taux que la facture indique\u{a0}; si c’est celui de la loi, il suit le taux de la BCE de l’identité du cabinet. Sans ce taux, la relance cite la loi sans calculer de pénalité.", "Empty: the rate that the invoice names; where it is the law’s, it follows the ECB’s rate in the firm’s identity. Without that rate, the reminder names the law and computes no penalty.";
     MESSAGE_HELP: "Vide, le texte habituel.", "Empty, the usual text.";
     SEND: "Envoyer", "Send";
     SENDING: "Envoi…", "Sending…";

@@ -56,6 +56,11 @@ texts! {
     DEFAULT_TERMS_HELP: "Pour les clients privés. Un établissement public a 50 jours.", "For private clients. A public body has 50 days.";
     PENALTY_RATE: "Taux annuel des pénalités de retard", "Annual rate of late penalties";
     PENALTY_HELP: "Sans taux, celui de la loi\u{a0}: taux de la BCE majoré de 10 points.", "Without a rate, the law's: that of the ECB and 10 points.";
+    ECB_RATE: "Taux de refinancement de la BCE", "Refinancing rate of the ECB";
+    ECB_RATE_HELP: "Sert à calculer les pénalités dans les relances\u{a0}: ce taux et 10 points si le cabinet n’en fixe pas, toujours ce taux et 8 points pour un établissement public. Sans lui, elles citent la loi sans calculer.", "Reminders compute penalties from it: this rate and 10 points where the firm sets none, always this rate and 8 points for a public body. Without it they name the law and compute nothing.";
+    ECB_RATE_SINCE: "En vigueur depuis le", "In force since";
+    ECB_RATE_SINCE_HELP: "La loi retient le taux du 1er\u{a0}janvier pour le premier semestre, celui du 1er\u{a0}juillet pour le second.", "The law takes the rate of 1\u{a0}January for the first half of the year, that of 1\u{a0}July for the second.";
+    ECB_RATE_SINCE_FORM: "Une date de 1999 à 2199.", "A date from 1999 to 2199.";
     DISCOUNT: "Escompte pour paiement anticipé", "Discount for early payment";
     DISCOUNT_HELP: "Sans texte\u{a0}: «\u{a0}Pas d’escompte pour paiement anticipé\u{a0}».", "Without words: “Pas d’escompte pour paiement anticipé”.";
     DAYS_30: "30 jours", "30 days";

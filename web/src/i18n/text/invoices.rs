@@ -53,6 +53,8 @@ texts! {
     SERVICE_END: "au", "to";
     SERVICE_END_HELP: "Vide pour une prestation d’un jour.", "Empty for a service of one day.";
     SERVICE: "Prestation", "Service";
+    DELIVERY_ADDRESS: "Lieu de la prestation", "Place of service";
+    BILLING_ADDRESS: "Adresse de facturation", "Billing address";
     OPERATION_NATURE: "Nature des opérations", "Nature of the operations";
     VAT_ON_DEBITS: "TVA d’après les débits", "VAT on debits";
     PURCHASE_ORDER: "Numéro d’engagement", "Purchase order number";
@@ -84,6 +86,13 @@ texts! {
     NOT_EDITABLE: "Un document émis ne se modifie plus. Un avoir corrige une facture.", "An issued document can no longer be changed. A credit note corrects an invoice.";
     NUMBER_LATER: "Le numéro sera attribué à l’émission.", "The number is given when it is issued.";
     due_hint(day): "Émise aujourd’hui, elle serait due le {day}.", "Issued today, it would be due on {day}.";
+}
+
+texts! {
+    OTHER_ADDRESSES: "Autres adresses", "Other addresses";
+    DELIVERY_ADDRESS_HELP: "Où la prestation a lieu, ou le bien est livré. Vide, à l’adresse de l’institution.", "Where the service is rendered, or goods are delivered. Empty, at the institution’s address.";
+    BILLING_ADDRESS_HELP: "Où la facture est adressée. Vide, à l’adresse de l’institution.", "Where the invoice is sent. Empty, to the institution’s address.";
+    ADDRESS_OF_INSTITUTION: "Celle de l’institution", "That of the institution";
 }
 
 texts! {

@@ -80,6 +80,7 @@ fn sentence(event: &api::Event) -> String {
         "revenue_entry.updated" => audit::did_update_revenue,
         "revenue_entry.deleted" => audit::did_delete_revenue,
         "revenue_entry.restored" => audit::did_restore_revenue,
+        "firm.updated" => audit::did_update_firm,
         "user.created" => t::user_created,
         "user.invited" => t::user_invited,
         "user.updated" => t::user_updated,
@@ -126,6 +127,8 @@ mod tests {
         assert_eq!(sentence(&created), "Mehdi Benali a créé une institution");
         assert_eq!(about(&created, "à l’instant"), "CHU de Nantes · à l’instant");
         assert_eq!(about(&event("auth.login", serde_json::json!({})), "10:00"), "10:00");
+        let firm = event("firm.updated", serde_json::json!({"ecbRate": {"old": null, "new": "2.15"}}));
+        assert_eq!(sentence(&firm), "Mehdi Benali a modifié l’identité du cabinet");
         assert_eq!(sentence(&event("quote.sent", serde_json::json!(null))), "Mehdi Benali\u{a0}: quote.sent");
     }
 }

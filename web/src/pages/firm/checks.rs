@@ -1,11 +1,15 @@
 //! Checks of the fields; the rules themselves live in `domain`.
 
+use chrono::Datelike as _;
 use domain::billing::{NumberPattern, PatternProblem, is_series};
 use domain::identifiers::{Problem, bic, email, iban, siren};
+use sycamore::prelude::*;
 
 use crate::i18n::Words;
-use crate::i18n::text::{firm as t, sign_in};
+use crate::i18n::text::{errors, firm as t, sign_in};
 use crate::pages::checks::{at_most, optional};
+use crate::ui::date_field::day_of;
+use crate::ui::field::FieldState;
 use crate::ui::message::Message;
 
 /// A SIREN, or nothing.
@@ -68,7 +72,7 @@ pub fn pattern(text: &str) -> Option<Message> {
 
 fn words_of(problem: PatternProblem) -> Words {
     match problem {
-        PatternProblem::Empty => crate::i18n::text::errors::REQUIRED,
+        PatternProblem::Empty => errors::REQUIRED,
         PatternProblem::TooLong => t::PATTERN_TOO_LONG,
         PatternProblem::Character => t::PATTERN_CHARACTER,
         PatternProblem::Placeholder => t::PATTERN_PLACEHOLDER,
@@ -99,6 +103,18 @@ pub fn account(text: &str) -> Option<Message> {
 /// The name of a series, in capitals or not.
 pub fn series(text: &str) -> Option<Message> {
     (!is_series(&text.trim().to_ascii_uppercase())).then(|| Message::from(t::SERIES_FORM))
+}
+
+/// Something that is needed once the other field is filled in.
+pub fn lacks(text: &str, other: FieldState) -> Option<Message> {
+    let wanted = text.trim().is_empty() && !untrack(|| other.text()).is_empty();
+    wanted.then(|| Message::from(errors::REQUIRED))
+}
+
+/// A day of the euro that the server takes, or none.
+pub fn out_of_range(day: FieldState) -> Option<Message> {
+    let day = untrack(|| day_of(day))?;
+    (!(1999..2200).contains(&day.year())).then(|| Message::from(t::ECB_RATE_SINCE_FORM))
 }
 
 #[cfg(test)]

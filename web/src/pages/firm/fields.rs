@@ -5,12 +5,16 @@ use domain::identifiers::{Problem, bic, email, iban, phone, siren, siret, vat};
 use sycamore::prelude::*;
 
 use super::Firm;
-use super::checks::{account, ape, check_bic, check_email, check_iban, check_siren, collide, pattern, series, website};
+use super::checks::{
+    account, ape, check_bic, check_email, check_iban, check_siren, collide, lacks, out_of_range, pattern, series,
+    website,
+};
 use crate::api::back_office::update_firm::{FirmAddressInput, Variables};
 use crate::i18n::text::firm as t;
 use crate::pages::checks::{self, at_most, number, parse_number};
 use crate::platform::case;
 use crate::ui::amount_field::{Unit, amount_of, amount_state};
+use crate::ui::date_field::{date_state, day_of, iso_text};
 use crate::ui::field::FieldState;
 use crate::ui::form::{Control, Entry};
 use crate::ui::message::Message;
@@ -44,6 +48,8 @@ pub struct Fields {
     pub(super) vat_on_debits: Signal<bool>,
     pub(super) terms: FieldState,
     pub(super) penalty_rate: FieldState,
+    pub(super) ecb_rate: FieldState,
+    pub(super) ecb_rate_since: FieldState,
     pub(super) discount: FieldState,
     pub(super) invoice_pattern: FieldState,
     pub(super) credit_note_pattern: FieldState,
@@ -67,6 +73,7 @@ impl Fields {
         let siren = FieldState::new(&shown(&firm.siren, siren::display), check_siren);
         let invoice_pattern = FieldState::new(&firm.invoice_number_pattern, pattern);
         let invoice_series = FieldState::new(&firm.invoice_series, series);
+        let (ecb_rate, ecb_rate_since) = central_bank(firm);
         Self {
             legal_name: text(&firm.legal_name, 255),
             legal_form: text(&firm.legal_form, 100),
@@ -93,6 +100,8 @@ impl Fields {
             vat_on_debits: create_signal(firm.vat_on_debits),
             terms: FieldState::free(firm.default_payment_terms.name()),
             penalty_rate: amount_state(Unit::Percent, firm.late_penalty_rate.as_deref()),
+            ecb_rate,
+            ecb_rate_since,
             discount: text(&firm.early_payment_discount, 500),
             invoice_pattern,
             credit_note_pattern: FieldState::new(&firm.credit_note_number_pattern, move |text| {
@@ -145,6 +154,8 @@ impl Fields {
             Entry::new("vatOnDebits", t::VAT_ON_DEBITS, Control::Switch(self.vat_on_debits)),
             Entry::new("defaultPaymentTerms", t::DEFAULT_TERMS, Control::Choice(self.terms, terms_words)),
             text("latePenaltyRate", t::PENALTY_RATE, self.penalty_rate),
+            text("ecbRate", t::ECB_RATE, self.ecb_rate),
+            text("ecbRateSince", t::ECB_RATE_SINCE, self.ecb_rate_since),
             text("earlyPaymentDiscount", t::DISCOUNT, self.discount),
             text("invoiceNumberPattern", t::INVOICE_PATTERN, self.invoice_pattern),
             text("creditNoteNumberPattern", t::CREDIT_NOTE_PATTERN, self.credit_note_pattern),
@@ -188,6 +199,8 @@ impl Fields {
             vat_on_debits: Some(self.vat_on_debits.get()),
             default_payment_terms: self.terms.text().parse().ok(),
             late_penalty_rate: amount_of(Unit::Percent, self.penalty_rate),
+            ecb_rate: amount_of(Unit::Percent, self.ecb_rate),
+            ecb_rate_since: day_of(self.ecb_rate_since).map(iso_text),
             early_payment_discount: self.discount.optional(),
             invoice_series: self.invoice_series.optional(),
             invoice_number_pattern: self.invoice_pattern.optional(),
@@ -204,12 +217,20 @@ impl Fields {
     }
 }
 
-/// An identifier in its stored form; as typed where it is none, so that the server says why.
+/// The central bank's rate and the day from which it holds: neither says anything alone.
+fn central_bank(firm: &Firm) -> (FieldState, FieldState) {
+    let rate = amount_state(Unit::Percent, firm.ecb_rate.as_deref());
+    let since = date_state(firm.ecb_rate_since.as_deref());
+    let since = since.also(move |text| lacks(text, rate).or_else(|| out_of_range(since)));
+    (rate.also(move |text| lacks(text, since)), since)
+}
+
 /// An address in lower case.
 fn lower_email(text: &str) -> Result<String, Problem> {
     email::check(text).map(|()| case::lower(text.trim()))
 }
 
+/// An identifier in its stored form; as typed where it is none, so that the server says why.
 fn canonical(state: FieldState, parse: fn(&str) -> Result<String, Problem>) -> Option<String> {
     state.optional().map(|typed| parse(&typed).unwrap_or(typed))
 }
@@ -229,4 +250,37 @@ fn regime_words(name: &str) -> String {
 
 fn terms_words(name: &str) -> String {
     name.parse::<PaymentTerms>().map_or_else(|_| name.to_owned(), |value| t::terms(value).now().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::tests::firm;
+    use super::*;
+
+    #[test]
+    fn the_central_banks_rate_and_its_day_go_together() {
+        create_root(|| {
+            let known = Firm { ecb_rate: Some("2.15".into()), ecb_rate_since: Some("2026-07-01".into()), ..firm() };
+            let fields = Fields::new(&known);
+            assert_eq!((fields.ecb_rate.text(), fields.ecb_rate_since.text()), ("2,15".into(), "01/07/2026".into()));
+            let sent = || {
+                let update = fields.update(None);
+                (update.ecb_rate, update.ecb_rate_since)
+            };
+            assert_eq!(sent(), (Some("2.15".into()), Some("2026-07-01".into())));
+            assert!(fields.ecb_rate.verify() && fields.ecb_rate_since.verify());
+            fields.ecb_rate.value.set(String::new());
+            assert!(!fields.ecb_rate.verify());
+            fields.ecb_rate_since.value.set(String::new());
+            assert!(fields.ecb_rate.verify() && fields.ecb_rate_since.verify());
+            assert_eq!(sent(), (None, None), "both are taken away");
+            fields.ecb_rate.value.set("2,4".into());
+            assert!(!fields.ecb_rate_since.verify());
+            for (day, right) in [("31/12/1998", false), ("01/01/1999", true), ("01/01/2200", false)] {
+                fields.ecb_rate_since.value.set(day.into());
+                assert_eq!(fields.ecb_rate_since.verify(), right, "{day}");
+            }
+        })
+        .dispose();
+    }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use domain::billing::{NumberPattern, PaymentTerms, VatRegime};
+use domain::billing::NumberPattern;
 use domain::identifiers::{siren, siret, vat};
 use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
@@ -12,6 +12,7 @@ use super::Firm;
 use super::accounting::Accounting;
 use super::fields::Fields;
 use super::mentions::MissingMentions;
+use super::terms::Terms;
 use crate::api::back_office::{Firm as Operation, UpdateFirm, firm as api};
 use crate::api::{ApiError, send};
 use crate::app::use_app;
@@ -19,13 +20,11 @@ use crate::i18n::text::{common, firm as t};
 use crate::i18n::{Words, format};
 use crate::platform::dom;
 use crate::ui::amount_field::{AmountField, Unit};
-use crate::ui::choice::CheckBox;
 use crate::ui::editing::Editing;
 use crate::ui::field::FieldState;
 use crate::ui::form::{place, snapshot};
 use crate::ui::form_page::FormPage;
-use crate::ui::select::{SelectField, choices};
-use crate::ui::text_field::{TextArea, TextField};
+use crate::ui::text_field::TextField;
 use crate::user_errors;
 
 /// Legal forms that are offered while one types.
@@ -190,33 +189,6 @@ fn Reach(fields: Fields) -> View {
         Group(name=t::BANK) {
             TextField(state=fields.iban, label=t::IBAN, autocomplete="off", frame="field span-all")
             TextField(state=fields.bic, label=t::BIC, autocomplete="off", optional=true)
-        }
-    }
-}
-
-#[component(inline_props)]
-fn Terms(fields: Fields) -> View {
-    let regimes = choices(VatRegime::ALL, VatRegime::name, t::regime);
-    let terms = choices(PaymentTerms::ALL, PaymentTerms::name, t::terms);
-    view! {
-        Group(name=t::VAT_AND_TERMS) {
-            SelectField(state=fields.vat_regime, label=t::VAT_REGIME, choices=regimes)
-            SelectField(state=fields.terms, label=t::DEFAULT_TERMS, choices=terms, help=t::DEFAULT_TERMS_HELP)
-            div(class="span-all") { CheckBox(checked=fields.vat_on_debits, label=t::VAT_ON_DEBITS) }
-            AmountField(
-                state=fields.penalty_rate,
-                unit=Unit::Percent,
-                label=t::PENALTY_RATE,
-                help=t::PENALTY_HELP,
-                optional=true,
-            )
-            TextArea(
-                state=fields.discount,
-                label=t::DISCOUNT,
-                help=t::DISCOUNT_HELP,
-                optional=true,
-                frame="field span-all",
-            )
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Who the firm is on its documents: the form for administrators, the facts for everybody else, and what is missing
-//! before an invoice can be issued.
+//! Who the firm is on its documents: the form for administrators and who changed what, the facts for everybody else, and
+//! what is missing before an invoice can be issued.
 
 mod accounting;
 mod checks;
@@ -8,6 +8,7 @@ mod fields;
 mod form;
 mod logo;
 mod mentions;
+mod terms;
 
 use domain::Permission;
 use sycamore::prelude::*;
@@ -19,10 +20,15 @@ use crate::api::back_office::{Firm as Operation, firm as api};
 use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::text::firm as t;
+use crate::pages::audit::history::HistorySection;
+use crate::pages::audit::trail::Subject;
 use crate::ui::heading::PageTitle;
 use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
+
+/// The firm has no id of its own; events name it by this one.
+const ID: &str = "00000000-0000-0000-0000-000000000000";
 
 /// The firm as the server tells it.
 pub type Firm = api::FirmRecord;
@@ -56,10 +62,19 @@ fn edited(remote: Remote<Firm>, firm: ReadSignal<Firm>) -> View {
     let first = firm.get_clone_untracked();
     // The logo is saved by itself: both parts must agree on the version.
     let version = create_signal(Some(first.version));
+    let session = use_app().session;
+    let history = untrack(|| session.can(Permission::ViewAuditLog)).then(|| {
+        let subject = *create_signal(Subject::Records(vec![ID.to_owned()]));
+        let changes = create_selector(move || version.get().map_or(0, |version| u32::try_from(version).unwrap_or(0)));
+        view! { HistorySection(subject=subject, changes=changes) }
+    });
     view! {
-        div(class="columns columns-wide-narrow") {
-            FirmForm(firm=first, version=version)
-            Logo(remote=remote, firm=firm, version=version)
+        div(class="stack") {
+            div(class="columns columns-wide-narrow") {
+                FirmForm(firm=first, version=version)
+                Logo(remote=remote, firm=firm, version=version)
+            }
+            (history)
         }
     }
 }

@@ -3,6 +3,7 @@
 use domain::billing::{InvoiceType, OperationNature, PaymentTerms, VatGroup};
 use sycamore::prelude::*;
 
+use super::addresses::{AddressFields, address_input};
 use super::{Sheet, is_credit};
 use crate::api::documents::{create_invoice, invoice, update_invoice};
 use crate::i18n::text::{documents, errors, invoices as t, lines as line_words, refusals};
@@ -34,6 +35,8 @@ pub struct Fields {
     pub(super) due: FieldState,
     pub(super) service_start: FieldState,
     pub(super) service_end: FieldState,
+    pub(super) delivery: AddressFields,
+    pub(super) billing: AddressFields,
     pub(super) nature: FieldState,
     pub(super) vat_on_debits: Signal<bool>,
     pub(super) purchase_order: FieldState,
@@ -94,17 +97,6 @@ fn due_date(terms: FieldState, iso: Option<&str>) -> FieldState {
     })
 }
 
-/// Another address, which this form does not change.
-fn sent_back(address: &invoice::InvoiceSheetAddress) -> update_invoice::AddressInput {
-    update_invoice::AddressInput {
-        street: address.street.clone(),
-        city: address.city.clone(),
-        state: address.state.clone(),
-        zip_code: address.zip_code.clone(),
-        country: address.country.clone(),
-    }
-}
-
 impl Fields {
     /// The fields of an invoice that exists.
     #[must_use]
@@ -132,6 +124,8 @@ impl Fields {
             due: due_date(terms, due),
             service_start: start,
             service_end: service_end(start, sheet.service_end.as_deref()),
+            delivery: AddressFields::new(sheet.delivery_address.as_ref()),
+            billing: AddressFields::new(sheet.billing_address.as_ref()),
             nature: FieldState::free(sheet.operation_nature.name()),
             vat_on_debits: create_signal(sheet.vat_on_debits),
             purchase_order: text(sheet.purchase_order_number.as_ref(), 100),
@@ -163,6 +157,8 @@ impl Fields {
             due: due_date(terms, None),
             service_start: start,
             service_end: service_end(start, None),
+            delivery: AddressFields::new(None),
+            billing: AddressFields::new(None),
             nature: FieldState::free(OperationNature::Services.name()),
             vat_on_debits: create_signal(defaults.is_some_and(|defaults| defaults.vat_on_debits)),
             purchase_order: text(None, 100),
@@ -190,6 +186,8 @@ impl Fields {
             Entry::new("title", documents::TITLE, Control::Text(self.title)),
             Entry::new("serviceStart", t::SERVICE_START, Control::Text(self.service_start)),
             Entry::new("serviceEnd", t::SERVICE_END, Control::Text(self.service_end)),
+            Entry::new("deliveryAddress", t::DELIVERY_ADDRESS, self.delivery.control()),
+            Entry::new("billingAddress", t::BILLING_ADDRESS, self.billing.control()),
         ]);
         if !self.credit {
             all.push(Entry::new("paymentTerms", t::PAYMENT_TERMS, Control::Choice(self.terms, terms_words)));
@@ -226,10 +224,10 @@ impl Fields {
             institution_id: id_of(self.institution).unwrap_or_default(),
             title: self.title.text(),
             assigned_user_id: id_of(self.assignee),
-            billing_address: None,
+            billing_address: address_input!(create_invoice, self.billing),
             buyer_reference: self.buyer_reference.optional(),
             contract_reference: self.contract.optional(),
-            delivery_address: None,
+            delivery_address: address_input!(create_invoice, self.delivery),
             description: self.description.optional(),
             due_date: self.own_due(),
             lines: line_inputs!(create_invoice, self.lines.sending()),
@@ -256,10 +254,10 @@ impl Fields {
             institution_id: id_of(self.institution).filter(|_| !self.credit),
             title: Some(self.title.text()),
             assigned_user_id: id_of(self.assignee),
-            billing_address: sheet.billing_address.as_ref().map(sent_back),
+            billing_address: address_input!(update_invoice, self.billing),
             buyer_reference: self.buyer_reference.optional(),
             contract_reference: self.contract.optional(),
-            delivery_address: sheet.delivery_address.as_ref().map(sent_back),
+            delivery_address: address_input!(update_invoice, self.delivery),
             description: self.description.optional(),
             due_date,
             lines: (!self.deposit).then(|| line_inputs!(update_invoice, self.lines.sending())),

@@ -1,6 +1,7 @@
 //! Invoices and credit notes: the list, one of them, and the page that writes one.
 
 mod actions;
+mod addresses;
 mod credit;
 pub mod detail;
 mod due;

@@ -6,9 +6,9 @@ use super::{Detail, Sheet};
 use crate::api::documents::invoice as api;
 use crate::i18n::format;
 use crate::i18n::text::{documents, invoices as t};
-use crate::pages::documents::facts::{day, fact, fact_if, institution, person};
+use crate::pages::documents::facts::{day, fact, fact_if, institution, person, text};
 use crate::pages::invoices::due::due_of;
-use crate::pages::invoices::{is_credit, name_of};
+use crate::pages::invoices::{addresses, is_credit, name_of};
 use crate::router::Page;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::money::euros;
@@ -33,6 +33,10 @@ fn calendar(iso: &Option<String>) -> Option<View> {
 
 fn code(text: &Option<String>) -> Option<View> {
     text.clone().map(|text| view! { span(class="code") { (text) } })
+}
+
+fn address(address: Option<&api::InvoiceSheetAddress>) -> Option<View> {
+    text(&address.map(|address| addresses::lines(address).join("\n")))
 }
 
 /// « du 2 nov. 2026 au 6 nov. 2026 », or a single day.
@@ -64,6 +68,8 @@ fn facts(sheet: &Sheet) -> View {
     let created = Some(sheet.created_at.clone());
     let rows: Vec<View> = [
         Some(fact(documents::INSTITUTION, host)),
+        fact_if(t::BILLING_ADDRESS, address(sheet.billing_address.as_ref())),
+        fact_if(t::DELIVERY_ADDRESS, address(sheet.delivery_address.as_ref())),
         Some(fact(documents::ASSIGNEE, assignee)),
         fact_if(t::QUOTE, quote),
         fact_if(t::CREDITED_INVOICE, credited),

@@ -16,6 +16,7 @@ use crate::pages::documents::lines::{self, ReadLine};
 use crate::pages::documents::templates;
 use crate::pages::institutions::{people, reference};
 use crate::pages::invoices::Sheet;
+use crate::pages::invoices::addresses::OtherAddresses;
 use crate::pages::invoices::fields::{Fields, OWN_DATE};
 use crate::ui::choice::CheckBox;
 use crate::ui::combobox::Combobox;
@@ -65,6 +66,7 @@ pub fn Inputs(fields: Fields, defaults: ReadSignal<Option<Defaults>>, #[prop(def
     };
     view! {
         Addressed(fields=fields)
+        OtherAddresses(delivery=fields.delivery, billing=fields.billing)
         Terms(fields=fields, client=client, defaults=defaults)
         (written)
         References(fields=fields, client=client)
