@@ -153,7 +153,7 @@ async fn read(browser: &Browser, stand_in: &StandIn) {
     browser.keep_screenshot("digiforma-read-1440-light-fr").await;
 }
 
-/// The suggestion is confirmed by keyboard, and taken back.
+/// The suggestion is rejected and confirmed by keyboard, and each is taken back.
 async fn decide(browser: &Browser) {
     browser.find_text("main .notice a", "Ouvrir le rapprochement").await.click().await;
     browser.find_text("h1", "Rapprochement").await;
@@ -162,6 +162,13 @@ async fn decide(browser: &Browser) {
     browser.find_text("main .compare-table tr", "Identique").await;
     browser.find_text("main .compare-table tr", "Différent").await;
     browser.keep_screenshot("digiforma-suggestion-1440-light-fr").await;
+    browser.find("body").await.type_text("j").await;
+    press(browser, "r").await;
+    browser.find_text(".toast", "Suggestion refusée").await;
+    browser.find_text("main .empty", "Plus aucune suggestion").await;
+    browser.find_text(".toast button", "Annuler").await.click().await;
+    browser.find_text(".toast", "Refus annulé").await;
+    standing(browser, "main .match", "Clinique Jeanne d").await;
     browser.find("body").await.type_text("j").await;
     press(browser, "a").await;
     browser.find_text(".toast", "est liée").await;

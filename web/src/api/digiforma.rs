@@ -68,6 +68,7 @@ operations! {
     CreateDigiformaMapping in "graphql/create_digiforma_mapping.graphql",
     ConfirmDigiformaMapping in "graphql/confirm_digiforma_mapping.graphql",
     DeleteDigiformaMapping in "graphql/delete_digiforma_mapping.graphql",
+    RestoreDigiformaSuggestion in "graphql/restore_digiforma_suggestion.graphql",
     InstitutionDigiforma in "graphql/institution_digiforma.graphql",
 }
 

@@ -95,6 +95,15 @@ pub struct DeleteDigiformaMappingInput {
     pub expected_version: Option<i32>,
 }
 
+/// Which company and institution were parted.
+#[derive(Debug, Clone, InputObject)]
+pub struct RestoreDigiformaSuggestionInput {
+    /// The company.
+    pub digiforma_company_id: Id,
+    /// The institution.
+    pub institution_id: Id,
+}
+
 /// Answer of a mutation on the connection to Digiforma.
 #[derive(SimpleObject)]
 pub struct UpdateDigiformaSettingsPayload {
@@ -122,6 +131,7 @@ payload!(CancelDigiformaSyncPayload, sync: DigiformaSync, "reading of Digiforma"
 payload!(CreateDigiformaMappingPayload, mapping: DigiformaMapping, "link to an institution");
 payload!(ConfirmDigiformaMappingPayload, mapping: DigiformaMapping, "link to an institution");
 payload!(DeleteDigiformaMappingPayload, company: DigiformaCompany, "company of Digiforma");
+payload!(RestoreDigiformaSuggestionPayload, company: DigiformaCompany, "company of Digiforma");
 
 /// Mutations on the mirror. Right of all: `canManageIntegrations`.
 #[derive(Default)]
@@ -201,7 +211,8 @@ impl DigiformaMutation {
         ConfirmDigiformaMappingPayload::new(mapping::confirm(context(ctx)?, id, version).await)
     }
 
-    /// Undoes a link, or turns a suggestion down; the two are not put together again by themselves.
+    /// Undoes a link, or turns a suggestion down: the two are not put together again by themselves, unless
+    /// `restoreDigiformaSuggestion` takes that back.
     async fn delete_digiforma_mapping(
         &self,
         ctx: &Context<'_>,
@@ -209,5 +220,15 @@ impl DigiformaMutation {
     ) -> Result<DeleteDigiformaMappingPayload> {
         let (id, version) = (input.id.into(), input.expected_version);
         DeleteDigiformaMappingPayload::new(mapping::delete(context(ctx)?, id, version).await)
+    }
+
+    /// Takes back that a suggestion was turned down, or a link undone: the company is matched again at once.
+    async fn restore_digiforma_suggestion(
+        &self,
+        ctx: &Context<'_>,
+        input: RestoreDigiformaSuggestionInput,
+    ) -> Result<RestoreDigiformaSuggestionPayload> {
+        let (company, institution) = (input.digiforma_company_id.into(), input.institution_id.into());
+        RestoreDigiformaSuggestionPayload::new(mapping::restore(context(ctx)?, company, institution).await)
     }
 }
