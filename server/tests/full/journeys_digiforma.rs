@@ -121,6 +121,7 @@ async fn connect(browser: &Browser, url: &str) {
     assert_eq!(browser.run(told, json!([])).await, false, "a token is never shown again");
     standing(browser, "main .form-page button", "Tester la connexion").await.click().await;
     browser.find_text("main .notice[data-tone=critical]", "La connexion ne fonctionne pas").await;
+    browser.find_text("main .notice[data-tone=critical]", "Digiforma refuse le jeton").await;
 
     standing(browser, "main .form-page button", "Remplacer").await.click().await;
     browser.find("main .form-page input[autocomplete=off][type=password]").await.type_text(TOKEN).await;

@@ -1,7 +1,7 @@
 //! Changing the connection and the links; reading Digiforma.
 
 use async_graphql::{Context, InputObject, MaybeUndefined, Object, Result, SimpleObject};
-use domain::{DigiformaSyncFrequency, DigiformaSyncMode};
+use domain::{DigiformaSyncFrequency, DigiformaSyncMode, DigiformaTestOutcome};
 
 use super::{company::DigiformaCompany, mapping::DigiformaMapping, settings::DigiformaSettings, sync::DigiformaSync};
 use crate::{
@@ -118,7 +118,9 @@ pub struct UpdateDigiformaSettingsPayload {
 pub struct TestDigiformaConnectionPayload {
     /// Digiforma answered as it should.
     pub success: bool,
-    /// What it said, or why it could not be reached; absent when there was nothing to try.
+    /// What came of it; absent when there was nothing to try.
+    pub outcome: Option<DigiformaTestOutcome>,
+    /// What it said, or why it could not be reached, in English; absent when there was nothing to try.
     pub message: Option<String>,
     /// The connection, which keeps the result.
     pub settings: Option<DigiformaSettings>,
@@ -159,12 +161,19 @@ impl DigiformaMutation {
         let (trial, user_errors) = outcome(settings::test(caller).await)?;
         Ok(match trial {
             Some(trial) => TestDigiformaConnectionPayload {
-                success: trial.success,
+                success: trial.outcome.is_success(),
+                outcome: Some(trial.outcome),
                 message: Some(trial.message),
                 settings: Some(DigiformaSettings::of(&caller.app, trial.settings)),
                 user_errors,
             },
-            None => TestDigiformaConnectionPayload { success: false, message: None, settings: None, user_errors },
+            None => TestDigiformaConnectionPayload {
+                success: false,
+                outcome: None,
+                message: None,
+                settings: None,
+                user_errors,
+            },
         })
     }
 
