@@ -258,6 +258,7 @@ call 'readings' 200 GET '/api/digiforma/sync/history?limit=10&offset=0'
 call 'companies without an institution' 200 GET /api/digiforma/unmatched-companies
 call 'suggestions' 200 GET /api/digiforma/fuzzy-matches
 call 'link what is not there' 404 POST /api/digiforma/mappings '{"digiformaCompanyId":"0190f5d8-7a1b-7c3d-8e4f-5a6b7c8d9e0f","institutionId":"0190f5d8-7a1b-7c3d-8e4f-5a6b7c8d9e0f"}'
+call 'take back what nobody parted' 404 DELETE /api/digiforma/refused-matches/0190f5d8-7a1b-7c3d-8e4f-5a6b7c8d9e0f/0190f5d8-7a1b-7c3d-8e4f-5a6b7c8d9e0f
 
 echo '# catalog'
 call 'create' 201 POST /api/catalog "{\"name\":\"Audit $RUN\",\"unitPrice\":1150.5,\"taxRate\":20,\"sku\":\"S-$RUN\",\"category\":\"C-$RUN\"}"

@@ -275,6 +275,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         create_institutions -> Bool,
         create_contacts -> Bool,
+        last_test_outcome -> Nullable<Text>,
     }
 }
 

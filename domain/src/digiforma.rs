@@ -55,6 +55,34 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// What came of a trial of the connection to Digiforma.
+    pub enum DigiformaTestOutcome {
+        /// It works.
+        Connected = "connected",
+        /// It works; fields that the account does not have are left out.
+        FieldsMissing = "fields_missing",
+        /// It works, but the account does not show its schema: fields that not every account has are left out.
+        SchemaHidden = "schema_hidden",
+        /// The token is wrong or was withdrawn, or the account's plan has no API.
+        TokenRefused = "token_refused",
+        /// What answers at the address is not the API of Digiforma.
+        NotDigiforma = "not_digiforma",
+        /// Digiforma has trouble of its own.
+        ServerFailing = "server_failing",
+        /// Digiforma wants fewer requests.
+        RateLimited = "rate_limited",
+        /// There was no answer in time.
+        Timeout = "timeout",
+        /// There is no way to the address.
+        Unreachable = "unreachable",
+        /// Digiforma answers, but not what was asked for.
+        QueryRefused = "query_refused",
+        /// The address or the token cannot be used at all.
+        UnusableSettings = "unusable_settings",
+    }
+}
+
+wire_enum! {
     /// What a reading of Digiforma is at: the kinds of records, in this order, then what is made of them.
     pub enum DigiformaPhase {
         /// Companies and their contacts.
@@ -133,6 +161,14 @@ wire_enum! {
         Contact = "contact",
         /// Somebody who is trained.
         Trainee = "trainee",
+    }
+}
+
+impl DigiformaTestOutcome {
+    /// Digiforma can be read.
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        matches!(self, Self::Connected | Self::FieldsMissing | Self::SchemaHidden)
     }
 }
 

@@ -16,7 +16,7 @@ pub mod user;
 
 pub use digiforma::{
     DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
-    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, DigiformaTestOutcome,
 };
 pub use institution::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
 pub use rights::Permission;

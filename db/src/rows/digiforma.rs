@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{
     DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
-    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, DigiformaTestOutcome,
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -41,6 +41,7 @@ pub struct DigiformaSettings {
     pub last_test_date: Option<DateTime<Utc>>,
     pub last_test_success: Option<bool>,
     pub last_test_message: Option<String>,
+    pub last_test_outcome: Option<DigiformaTestOutcome>,
     pub last_sync_date: Option<DateTime<Utc>>,
     pub version: i32,
     pub created_at: DateTime<Utc>,

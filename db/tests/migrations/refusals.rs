@@ -90,6 +90,7 @@ const EVENTS: &[Refusal] = &[
         "digiforma_syncs_completed_at_when_done",
     ),
     ("update digiforma_settings set sync_frequency = 'hourly'", "digiforma_settings_sync_frequency_known"),
+    ("update digiforma_settings set last_test_outcome = 'lucky'", "digiforma_settings_last_test_outcome_known"),
     ("insert into digiforma_cursors (entity, read_at) values ('matching', now())", "digiforma_cursors_entity_known"),
     (
         "insert into digiforma_contacts (digiforma_id, first_name, last_name) values ('7', 'A', 'B'), ('7', 'C', 'D')",

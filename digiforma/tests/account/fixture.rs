@@ -58,6 +58,14 @@ fn accounts_have_what_real_ones_have() {
             known.iter().map(|house| house.accounting_number.as_ref()).collect()
         )) >= 4
     );
+    let nothing_but_a_name = |company: &serde_json::Value| {
+        let name = company["name"].as_str().unwrap();
+        let resembles = known.iter().any(|house| {
+            name != house.name && name.starts_with(&house.name) && company["city"].as_str() == Some(house.city.as_str())
+        });
+        resembles && ["siret", "accountingNumber", "email"].iter().all(|field| company[*field].is_null())
+    };
+    assert!(by(&nothing_but_a_name) >= 4);
     let company_ids: Vec<String> = companies.iter().filter_map(id_of).collect();
     assert!(fixture.rows(Kind::Customer).iter().filter_map(id_of).all(|id| !company_ids.contains(&id)));
     let invoices = fixture.rows(Kind::Invoice);

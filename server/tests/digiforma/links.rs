@@ -1,4 +1,4 @@
-//! Links as people decide them: made, confirmed, undone; and never made again by themselves.
+//! Links as people decide them: made, confirmed, undone and never made again by themselves, unless that is taken back.
 
 use serde_json::{Value, json};
 
@@ -29,6 +29,9 @@ const DELETE: &str = "mutation($input: DeleteDigiformaMappingInput!) {
     deleteDigiformaMapping(input: $input) { company { institutionId mapping { id } } userErrors { code } } }";
 const CREATE: &str = "mutation($input: CreateDigiformaMappingInput!) {
     createDigiformaMapping(input: $input) { mapping { id matchType matchCriteria isLinked notes } userErrors { field code } } }";
+const RESTORE: &str = "mutation($input: RestoreDigiformaSuggestionInput!) {
+    restoreDigiformaSuggestion(input: $input) {
+        company { institutionId mapping { matchType matchScore matchCriteria isLinked } } userErrors { field code } } }";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suggestion_links_when_it_is_confirmed() {
@@ -83,6 +86,71 @@ async fn what_is_undone_is_not_done_again() {
     assert_eq!((&mapping["isLinked"], &mapping["notes"]), (&json!(true), &json!("Vérifié")));
     assert_eq!(of_invoice(&mirror).await, id.as_str());
     assert_eq!(mirror.number("SELECT count(*) AS number FROM digiforma_refused_matches").await, 0);
+}
+
+/// Turns down the suggestion, or undoes the link, of the only company; gives the pair.
+async fn part(mirror: &Mirror, institution: &str) -> Value {
+    let company = company_of(mirror).await;
+    mirror.firm.admin.query(DELETE, json!({ "input": { "id": company["mapping"]["id"] } })).await;
+    assert_eq!(company_of(mirror).await["mapping"], Value::Null);
+    json!({ "digiformaCompanyId": company["id"], "institutionId": institution })
+}
+
+async fn restore(mirror: &Mirror, pair: &Value) -> Value {
+    let answer = mirror.firm.admin.query(RESTORE, json!({ "input": pair })).await["restoreDigiformaSuggestion"].take();
+    assert_eq!(answer["userErrors"], json!([]));
+    answer["company"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_suggestion_can_be_taken_back() {
+    let mirror = start().await;
+    let id = mirror.institution("Clinique Pasteur", "Toulouse", "31000", json!({})).await;
+    mirror.sync_well().await;
+    let pair = part(&mirror, &id).await;
+    mirror.sync_well().await;
+    assert_eq!(company_of(&mirror).await["mapping"], Value::Null, "it is not suggested again by itself");
+
+    // Twice is as once.
+    for _ in 0..2 {
+        let suggested = json!({ "matchType": "FUZZY", "matchScore": 84, "matchCriteria": "name", "isLinked": false });
+        assert_eq!(restore(&mirror, &pair).await, json!({ "institutionId": null, "mapping": suggested }));
+    }
+    assert_eq!(mirror.number("SELECT count(*) AS number FROM digiforma_refused_matches").await, 0);
+    let noted = format!(
+        "SELECT count(*) AS number FROM audit_events WHERE action = 'digiforma.suggestion.restored'
+             AND entity_id = '{}' AND institution_id = '{id}' AND changes = '{{\"refused\": {{\"old\": true, \"new\": false}}}}'",
+        pair["digiformaCompanyId"].as_str().unwrap()
+    );
+    assert_eq!(mirror.number(&noted).await, 1);
+    mirror.sync_well().await;
+    assert_eq!(company_of(&mirror).await["mapping"]["isLinked"], false, "another reading leaves it alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_undone_is_linked_again_when_that_is_taken_back() {
+    let mirror = start().await;
+    let id = mirror.institution("Clinique Pasteur", "Muret", "31600", json!({})).await;
+    mirror.sync_well().await;
+    let pair = part(&mirror, &id).await;
+    let restored = restore(&mirror, &pair).await;
+    assert_eq!((&restored["institutionId"], &restored["mapping"]["matchType"]), (&json!(id), &json!("AUTO")));
+    assert_eq!(of_invoice(&mirror).await, id.as_str());
+
+    // What a person decided meanwhile stays.
+    part(&mirror, &id).await;
+    let other = mirror.institution("Tout autre nom", "Brest", "29200", json!({})).await;
+    let by_hand = json!({ "digiformaCompanyId": pair["digiformaCompanyId"], "institutionId": other });
+    mirror.firm.admin.query(CREATE, json!({ "input": by_hand })).await;
+    let restored = restore(&mirror, &pair).await;
+    assert_eq!((&restored["institutionId"], &restored["mapping"]["matchType"]), (&json!(other), &json!("MANUAL")));
+
+    let nobody = json!({ "digiformaCompanyId": uuid::Uuid::now_v7(), "institutionId": id });
+    let answer = mirror.firm.admin.query(RESTORE, json!({ "input": nobody })).await;
+    assert_eq!(
+        answer["restoreDigiformaSuggestion"],
+        json!({ "company": null, "userErrors": [{ "field": "digiformaCompanyId", "code": "NOT_FOUND" }] })
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,6 +9,7 @@
 mod common;
 
 mod creation;
+mod demo;
 mod faults;
 mod interruptions;
 mod links;

@@ -169,6 +169,23 @@ async fn companies_are_matched_and_institutions_show_them() {
     let gone = admin.delete(&path).await;
     assert_eq!((gone.status, gone.code().as_str()), (404, "MAPPING_NOT_FOUND"));
 
+    // Turned down, and taken back.
+    let path = format!("/api/digiforma/mappings/{}", found["id"].as_str().unwrap());
+    admin.delete(&path).await.expect(200);
+    let company = muret["id"].as_str().unwrap();
+    let path = format!("/api/digiforma/refused-matches/{company}/{id}");
+    for _ in 0..2 {
+        let restored = admin.delete(&path).await.expect(200).json();
+        assert_eq!((&restored["success"], restored["message"].is_string()), (&Value::Bool(true), true));
+    }
+    let nobody = admin.delete(&format!("/api/digiforma/refused-matches/{}/{id}", uuid::Uuid::now_v7())).await;
+    assert_eq!((nobody.status, nobody.code().as_str()), (404, "COMPANY_NOT_FOUND"));
+    let wrong = admin.delete(&format!("/api/digiforma/refused-matches/{company}/x")).await;
+    assert_eq!((wrong.status, wrong.code().as_str()), (400, "VALIDATION_ERROR"));
+    let fuzzy = admin.get("/api/digiforma/fuzzy-matches").await.expect(200).json();
+    let found = &fuzzy["data"]["matches"][0];
+    assert_eq!((&found["matchScore"], &found["institution"]["id"]), (&json!(84), &json!(id)));
+
     let path = format!("/api/digiforma/mappings/{}/confirm", found["id"].as_str().unwrap());
     let confirmed = admin.post(&path, &json!({})).await.expect(200).json();
     assert_eq!(confirmed["data"]["mapping"]["confirmedBy"], json!(mirror.firm.admin.id()));

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use digiforma::stand_in::Misbehaviour;
 use serde_json::{Value, json};
 use server::jobs;
 
@@ -11,7 +12,7 @@ use crate::{
 };
 
 const SETTINGS: &str = "{ digiforma { settings { isConfigured isEnabled apiUrl autoSyncEnabled syncFrequency
-    createInstitutions createContacts lastTestSuccess lastTestMessage version } } }";
+    createInstitutions createContacts lastTestSuccess lastTestMessage lastTestOutcome version } } }";
 const UPDATE: &str = "mutation($input: UpdateDigiformaSettingsInput!) { updateDigiformaSettings(input: $input) {
     settings { isConfigured version } userErrors { field code } } }";
 
@@ -23,16 +24,16 @@ async fn a_new_firm_has_no_connection() {
         shown["digiforma"]["settings"],
         json!({ "isConfigured": false, "isEnabled": false, "apiUrl": "https://app.digiforma.com/api/v1/graphql",
             "autoSyncEnabled": false, "syncFrequency": "WEEKLY", "createInstitutions": false, "createContacts": false,
-            "lastTestSuccess": null, "lastTestMessage": null, "version": 1 })
+            "lastTestSuccess": null, "lastTestMessage": null, "lastTestOutcome": null, "version": 1 })
     );
     let start = "mutation { startDigiformaSync(input: {}) { sync { id } userErrors { code } } }";
     let refused = firm.admin.query(start, json!({})).await;
     assert_eq!(refused["startDigiformaSync"]["userErrors"][0]["code"], "NOT_CONFIGURED");
-    let test = "mutation { testDigiformaConnection { success userErrors { code } } }";
+    let test = "mutation { testDigiformaConnection { success outcome userErrors { code } } }";
     let refused = firm.admin.query(test, json!({})).await;
     assert_eq!(
         refused["testDigiformaConnection"],
-        json!({ "success": false, "userErrors": [{ "code": "NOT_CONFIGURED" }] })
+        json!({ "success": false, "outcome": null, "userErrors": [{ "code": "NOT_CONFIGURED" }] })
     );
 }
 
@@ -87,17 +88,36 @@ async fn settings_are_checked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_can_be_tried() {
     let mirror = Mirror::start(fixture(json!({}))).await;
-    let test = "mutation { testDigiformaConnection { success message settings { lastTestSuccess lastTestMessage } } }";
+    let test = "mutation { testDigiformaConnection {
+        success outcome message settings { lastTestSuccess lastTestMessage lastTestOutcome version } } }";
     let tried = mirror.firm.admin.query(test, json!({})).await["testDigiformaConnection"].take();
     assert_eq!((&tried["success"], &tried["settings"]["lastTestSuccess"]), (&json!(true), &json!(true)), "{tried}");
+    assert_eq!(tried["outcome"], "CONNECTED", "{tried}");
+    let version = tried["settings"]["version"].clone();
+    mirror.stand_in.misbehave(Misbehaviour { hides_schema: true, ..Misbehaviour::default() });
+    let tried = mirror.firm.admin.query(test, json!({})).await["testDigiformaConnection"].take();
+    assert_eq!((&tried["success"], &tried["outcome"]), (&json!(true), &json!("SCHEMA_HIDDEN")), "{tried}");
+    assert_eq!(tried["settings"]["version"], version, "a trial is no change of the settings");
+    for (misbehaviour, outcome) in [
+        (Misbehaviour { html_502_every: Some(1), ..Misbehaviour::default() }, "SERVER_FAILING"),
+        (Misbehaviour { always_rate_limited: true, ..Misbehaviour::default() }, "RATE_LIMITED"),
+    ] {
+        mirror.stand_in.misbehave(misbehaviour);
+        let tried = mirror.firm.admin.query(test, json!({})).await["testDigiformaConnection"].take();
+        assert_eq!((&tried["success"], &tried["outcome"]), (&json!(false), &json!(outcome)), "{tried}");
+    }
+    mirror.stand_in.misbehave(Misbehaviour::default());
+
     mirror.set(json!({ "bearerToken": "un-autre" })).await;
     let tried = mirror.firm.admin.query(test, json!({})).await["testDigiformaConnection"].take();
-    assert_eq!(tried["success"], false);
+    assert_eq!((&tried["success"], &tried["outcome"]), (&json!(false), &json!("TOKEN_REFUSED")), "{tried}");
     assert!(tried["message"].as_str().unwrap().contains("refuses the token"), "{tried}");
     assert_eq!(tried["settings"]["lastTestMessage"], tried["message"]);
+    assert_eq!(tried["settings"]["lastTestOutcome"], tried["outcome"]);
     mirror.set(json!({ "apiUrl": "http://127.0.0.1:9/nothing" })).await;
     let tried = mirror.firm.admin.query(test, json!({})).await["testDigiformaConnection"].take();
     assert!(tried["message"].as_str().unwrap().contains("cannot be reached"), "{tried}");
+    assert_eq!(tried["settings"]["lastTestOutcome"], "UNREACHABLE", "{tried}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

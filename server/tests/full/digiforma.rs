@@ -23,7 +23,8 @@ pub async fn places(app: &TestApp, institution: &str) -> Vec<(&'static str, Stri
     app.sql(&format!(
         "UPDATE digiforma_settings SET bearer_token_sealed = '\\x00', is_enabled = true, auto_sync_enabled = true,
              sync_frequency = 'daily', create_contacts = true, last_test_date = now() - interval '2 hours',
-             last_test_success = false, last_test_message = 'Digiforma did not answer within 20 s.';
+             last_test_success = false, last_test_message = 'Digiforma did not answer within 20 s.',
+             last_test_outcome = 'timeout';
 
          INSERT INTO digiforma_companies
              (digiforma_id, name, email, phone, address, siret, accounting_number, institution_id)

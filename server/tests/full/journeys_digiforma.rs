@@ -121,6 +121,7 @@ async fn connect(browser: &Browser, url: &str) {
     assert_eq!(browser.run(told, json!([])).await, false, "a token is never shown again");
     standing(browser, "main .form-page button", "Tester la connexion").await.click().await;
     browser.find_text("main .notice[data-tone=critical]", "La connexion ne fonctionne pas").await;
+    browser.find_text("main .notice[data-tone=critical]", "Digiforma refuse le jeton").await;
 
     standing(browser, "main .form-page button", "Remplacer").await.click().await;
     browser.find("main .form-page input[autocomplete=off][type=password]").await.type_text(TOKEN).await;
@@ -153,7 +154,7 @@ async fn read(browser: &Browser, stand_in: &StandIn) {
     browser.keep_screenshot("digiforma-read-1440-light-fr").await;
 }
 
-/// The suggestion is confirmed by keyboard, and taken back.
+/// The suggestion is rejected and confirmed by keyboard, and each is taken back.
 async fn decide(browser: &Browser) {
     browser.find_text("main .notice a", "Ouvrir le rapprochement").await.click().await;
     browser.find_text("h1", "Rapprochement").await;
@@ -162,6 +163,13 @@ async fn decide(browser: &Browser) {
     browser.find_text("main .compare-table tr", "Identique").await;
     browser.find_text("main .compare-table tr", "Différent").await;
     browser.keep_screenshot("digiforma-suggestion-1440-light-fr").await;
+    browser.find("body").await.type_text("j").await;
+    press(browser, "r").await;
+    browser.find_text(".toast", "Suggestion refusée").await;
+    browser.find_text("main .empty", "Plus aucune suggestion").await;
+    browser.find_text(".toast button", "Annuler").await.click().await;
+    browser.find_text(".toast", "Refus annulé").await;
+    standing(browser, "main .match", "Clinique Jeanne d").await;
     browser.find("body").await.type_text("j").await;
     press(browser, "a").await;
     browser.find_text(".toast", "est liée").await;

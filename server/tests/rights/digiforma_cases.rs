@@ -75,6 +75,13 @@ pub fn mutations() -> Vec<Case> {
             document: "mutation($id: ID!) { deleteDigiformaMapping(input: { id: $id }) { userErrors { code } } }",
             variables: |rows| json!({ "id": rows.digiforma_mapping }),
         },
+        Case {
+            field: "restoreDigiformaSuggestion",
+            permission: MANAGE,
+            on: On::Team,
+            document: "mutation($input: RestoreDigiformaSuggestionInput!) { restoreDigiformaSuggestion(input: $input) { userErrors { code } } }",
+            variables: |rows| json!({ "input": { "digiformaCompanyId": rows.unlinked_company, "institutionId": rows.institution } }),
+        },
     ]
 }
 
@@ -132,6 +139,12 @@ pub fn routes() -> Vec<Route> {
             on: On::Team,
             ..of(Method::POST, "/api/digiforma/mappings/{id}/confirm", MANAGE, |rows| {
                 format!("/api/digiforma/mappings/{}/confirm", rows.digiforma_mapping)
+            })
+        },
+        Route {
+            on: On::Team,
+            ..of(Method::DELETE, "/api/digiforma/refused-matches/{companyId}/{institutionId}", MANAGE, |rows| {
+                format!("/api/digiforma/refused-matches/{}/{}", rows.unlinked_company, rows.institution)
             })
         },
     ]

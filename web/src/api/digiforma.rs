@@ -3,7 +3,7 @@
 
 use domain::{
     DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
-    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, DigiformaTestOutcome,
 };
 use graphql_client::GraphQLQuery;
 
@@ -25,7 +25,7 @@ macro_rules! operations {
                 variables_derives = "Clone, Debug, PartialEq",
                 extern_enums(
                     "DigiformaContactKind", "DigiformaMatchType", "DigiformaPhase", "DigiformaSyncFrequency",
-                    "DigiformaSyncMode", "DigiformaSyncStatus", "DigiformaSyncType"
+                    "DigiformaSyncMode", "DigiformaSyncStatus", "DigiformaSyncType", "DigiformaTestOutcome"
                 )
             )]
             pub struct $Name;
@@ -68,6 +68,7 @@ operations! {
     CreateDigiformaMapping in "graphql/create_digiforma_mapping.graphql",
     ConfirmDigiformaMapping in "graphql/confirm_digiforma_mapping.graphql",
     DeleteDigiformaMapping in "graphql/delete_digiforma_mapping.graphql",
+    RestoreDigiformaSuggestion in "graphql/restore_digiforma_suggestion.graphql",
     InstitutionDigiforma in "graphql/institution_digiforma.graphql",
 }
 

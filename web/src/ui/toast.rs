@@ -70,11 +70,6 @@ impl Toasts {
         self.add(false, words.into(), Some(undo_action(undo)));
     }
 
-    /// Confirms, and offers what is likely to follow.
-    pub fn lead(self, words: impl Into<Message>, glyph: Glyph, label: impl Into<Message>, run: impl Fn() + 'static) {
-        self.add(false, words.into(), Some(ToastAction { glyph, label: label.into(), run: Rc::new(run) }));
-    }
-
     /// Says that something failed; stays until closed.
     pub fn fail(self, words: impl Into<Message>) {
         self.add(true, words.into(), None);

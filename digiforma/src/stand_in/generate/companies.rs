@@ -72,9 +72,9 @@ fn recognisable(account: &mut Account<'_>, house: &KnownEstablishment, index: us
         4 => Identity { contact_email: house.email.clone(), name: invented(account, index).name, ..identity },
         // By name and town.
         5 => Identity { name: house.name.to_uppercase(), ..identity },
-        // By a name that resembles, in the same town.
-        6 => Identity { name: misspelt(&house.name), ..identity },
-        _ => Identity { name: shortened(&house.name), ..identity },
+        // By nothing but a name that resembles, in the same town: close enough to ask a person, mostly.
+        6 => Identity { name: format!("{} – site de {}", house.name, house.city), ..identity },
+        _ => Identity { name: with_town(house), ..identity },
     }
 }
 
@@ -83,30 +83,10 @@ fn spaced(siret: &str) -> String {
     format!("{} {} {} {}", part(0, 3), part(3, 6), part(6, 9), part(9, 14))
 }
 
-/// Two letters in the middle of the longest word change places, and the last word gets another ending.
-fn misspelt(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let longest = words.iter().enumerate().max_by_key(|(_, word)| word.chars().count()).map_or(0, |(index, _)| index);
-    let swapped = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        let middle = letters.len() / 2;
-        if letters.len() > 4 {
-            letters.swap(middle, middle - 1);
-            letters.remove(1);
-        }
-        letters.into_iter().collect::<String>()
-    };
-    let spell = |(index, word): (usize, &&str)| if index == longest { swapped(word) } else { (*word).to_owned() };
-    words.iter().enumerate().map(spell).collect::<Vec<_>>().join(" ")
-}
-
-/// Without its last word, or with an addition if it has but one or two.
-fn shortened(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    match words.len() {
-        0..=2 => format!("{name} et associés"),
-        length => words.get(..length - 1).unwrap_or_default().join(" ").trim_end_matches(['–', '-', ' ']).to_owned(),
-    }
+/// With its town, or with an addition if that is in the name already.
+fn with_town(house: &KnownEstablishment) -> String {
+    let addition = if house.name.contains(&house.city) { "– pôle formation" } else { house.city.as_str() };
+    format!("{} {addition}", house.name)
 }
 
 fn invented(account: &mut Account<'_>, index: usize) -> Identity {

@@ -82,8 +82,8 @@ impl Fixture {
     /// Generates an account as it would look on a day.
     ///
     /// Up to half of its companies are known establishments: recognisable by SIRET, accounting number, address for
-    /// mails, name and town; some by a name that only resembles. The others, and several of those, are nobody the firm
-    /// knows.
+    /// mails, name and town; a quarter of them by a name that only resembles, which a person has to decide. The others,
+    /// and several of those, are nobody the firm knows.
     #[must_use]
     pub fn generate(seed: u64, scale: Scale, known: &[KnownEstablishment], today: NaiveDate) -> Self {
         let chance = Chance::new(seed);

@@ -1,7 +1,7 @@
 //! Changing the connection and the links; reading Digiforma.
 
 use async_graphql::{Context, InputObject, MaybeUndefined, Object, Result, SimpleObject};
-use domain::{DigiformaSyncFrequency, DigiformaSyncMode};
+use domain::{DigiformaSyncFrequency, DigiformaSyncMode, DigiformaTestOutcome};
 
 use super::{company::DigiformaCompany, mapping::DigiformaMapping, settings::DigiformaSettings, sync::DigiformaSync};
 use crate::{
@@ -95,6 +95,15 @@ pub struct DeleteDigiformaMappingInput {
     pub expected_version: Option<i32>,
 }
 
+/// Which company and institution were parted.
+#[derive(Debug, Clone, InputObject)]
+pub struct RestoreDigiformaSuggestionInput {
+    /// The company.
+    pub digiforma_company_id: Id,
+    /// The institution.
+    pub institution_id: Id,
+}
+
 /// Answer of a mutation on the connection to Digiforma.
 #[derive(SimpleObject)]
 pub struct UpdateDigiformaSettingsPayload {
@@ -109,7 +118,9 @@ pub struct UpdateDigiformaSettingsPayload {
 pub struct TestDigiformaConnectionPayload {
     /// Digiforma answered as it should.
     pub success: bool,
-    /// What it said, or why it could not be reached; absent when there was nothing to try.
+    /// What came of it; absent when there was nothing to try.
+    pub outcome: Option<DigiformaTestOutcome>,
+    /// What it said, or why it could not be reached, in English; absent when there was nothing to try.
     pub message: Option<String>,
     /// The connection, which keeps the result.
     pub settings: Option<DigiformaSettings>,
@@ -122,6 +133,7 @@ payload!(CancelDigiformaSyncPayload, sync: DigiformaSync, "reading of Digiforma"
 payload!(CreateDigiformaMappingPayload, mapping: DigiformaMapping, "link to an institution");
 payload!(ConfirmDigiformaMappingPayload, mapping: DigiformaMapping, "link to an institution");
 payload!(DeleteDigiformaMappingPayload, company: DigiformaCompany, "company of Digiforma");
+payload!(RestoreDigiformaSuggestionPayload, company: DigiformaCompany, "company of Digiforma");
 
 /// Mutations on the mirror. Right of all: `canManageIntegrations`.
 #[derive(Default)]
@@ -149,12 +161,19 @@ impl DigiformaMutation {
         let (trial, user_errors) = outcome(settings::test(caller).await)?;
         Ok(match trial {
             Some(trial) => TestDigiformaConnectionPayload {
-                success: trial.success,
+                success: trial.outcome.is_success(),
+                outcome: Some(trial.outcome),
                 message: Some(trial.message),
                 settings: Some(DigiformaSettings::of(&caller.app, trial.settings)),
                 user_errors,
             },
-            None => TestDigiformaConnectionPayload { success: false, message: None, settings: None, user_errors },
+            None => TestDigiformaConnectionPayload {
+                success: false,
+                outcome: None,
+                message: None,
+                settings: None,
+                user_errors,
+            },
         })
     }
 
@@ -201,7 +220,8 @@ impl DigiformaMutation {
         ConfirmDigiformaMappingPayload::new(mapping::confirm(context(ctx)?, id, version).await)
     }
 
-    /// Undoes a link, or turns a suggestion down; the two are not put together again by themselves.
+    /// Undoes a link, or turns a suggestion down: the two are not put together again by themselves, unless
+    /// `restoreDigiformaSuggestion` takes that back.
     async fn delete_digiforma_mapping(
         &self,
         ctx: &Context<'_>,
@@ -209,5 +229,15 @@ impl DigiformaMutation {
     ) -> Result<DeleteDigiformaMappingPayload> {
         let (id, version) = (input.id.into(), input.expected_version);
         DeleteDigiformaMappingPayload::new(mapping::delete(context(ctx)?, id, version).await)
+    }
+
+    /// Takes back that a suggestion was turned down, or a link undone: the company is matched again at once.
+    async fn restore_digiforma_suggestion(
+        &self,
+        ctx: &Context<'_>,
+        input: RestoreDigiformaSuggestionInput,
+    ) -> Result<RestoreDigiformaSuggestionPayload> {
+        let (company, institution) = (input.digiforma_company_id.into(), input.institution_id.into());
+        RestoreDigiformaSuggestionPayload::new(mapping::restore(context(ctx)?, company, institution).await)
     }
 }

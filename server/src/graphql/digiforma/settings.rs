@@ -2,7 +2,7 @@
 
 use async_graphql::SimpleObject;
 use db::rows;
-use domain::DigiformaSyncFrequency;
+use domain::{DigiformaSyncFrequency, DigiformaTestOutcome};
 
 use super::sync::DigiformaSync;
 use crate::{
@@ -34,6 +34,8 @@ pub struct DigiformaSettings {
     pub last_test_success: Option<bool>,
     /// What was said then.
     pub last_test_message: Option<String>,
+    /// What came of it then.
+    pub last_test_outcome: Option<DigiformaTestOutcome>,
     /// When Digiforma was last read to its end.
     pub last_sync_date: Option<Instant>,
     /// Rises with each change; give it back as `expectedVersion`.
@@ -53,6 +55,7 @@ impl DigiformaSettings {
             last_test_date: row.last_test_date.map(Instant),
             last_test_success: row.last_test_success,
             last_test_message: row.last_test_message,
+            last_test_outcome: row.last_test_outcome,
             last_sync_date: row.last_sync_date.map(Instant),
             version: row.version,
         }

@@ -1,4 +1,4 @@
-//! Links of companies to institutions, as people decide them: made, confirmed, undone.
+//! Links of companies to institutions, as people decide them: made, confirmed, undone; and what was undone taken back.
 
 use chrono::Utc;
 use db::{
@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{ENTITY, may_manage};
+use super::{ENTITY, matching, may_manage};
 use crate::{
     Context, Error, Result,
     operations::{
@@ -53,10 +53,7 @@ pub async fn create(ctx: &Context, input: NewMapping) -> Result<DigiformaMapping
             if let Some(id) = idempotency::claim(conn, ctx, "createDigiformaMapping", &input).await? {
                 return lock(conn, id).await;
             }
-            let company = lock_company(conn, input.digiforma_company_id).await.map_err(|error| match error {
-                Error::NotFound(_) => Error::invalid("digiformaCompanyId", "NOT_FOUND", "There is no such company."),
-                other => other,
-            })?;
+            let company = lock_named_company(conn, input.digiforma_company_id).await?;
             if !institution_is_there(conn, input.institution_id).await? {
                 return Err(Error::invalid("institutionId", "NOT_FOUND", "There is no such institution."));
             }
@@ -84,7 +81,7 @@ pub async fn create(ctx: &Context, input: NewMapping) -> Result<DigiformaMapping
             // Whoever links the two takes back that they were parted.
             diesel::delete(refused::table.find((company.id, input.institution_id))).execute(conn).await?;
             relink(conn, Some(&[company.id])).await?;
-            put_on_record(conn, ctx, "digiforma.mapping.created", &row, &linked(&row, false)).await?;
+            put_on_record(conn, ctx, "digiforma.mapping.created", pair(&row), &linked(&row, false)).await?;
             idempotency::keep(conn, ctx, row.id).await?;
             Ok(row)
         })
@@ -113,7 +110,7 @@ pub async fn confirm(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> 
             relink(conn, Some(&[row.digiforma_company_id])).await?;
             let mut changes = Map::new();
             changes.insert("confirmed".to_owned(), json!({ "old": false, "new": true }));
-            put_on_record(conn, ctx, "digiforma.mapping.confirmed", &row, &changes).await?;
+            put_on_record(conn, ctx, "digiforma.mapping.confirmed", pair(&row), &changes).await?;
             Ok(row)
         })
         .await
@@ -141,8 +138,34 @@ pub async fn delete(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> R
                 .execute(conn)
                 .await?;
             relink(conn, Some(&[row.digiforma_company_id])).await?;
-            put_on_record(conn, ctx, "digiforma.mapping.deleted", &row, &linked(&row, true)).await?;
+            put_on_record(conn, ctx, "digiforma.mapping.deleted", pair(&row), &linked(&row, true)).await?;
             lock_company(conn, row.digiforma_company_id).await
+        })
+        .await
+}
+
+/// Takes back that a suggestion was turned down, or a link undone: the company is matched again at once, as a reading
+/// does it. Twice is as once.
+///
+/// # Errors
+/// No right; no such company.
+pub async fn restore(ctx: &Context, company_id: Uuid, institution_id: Uuid) -> Result<DigiformaCompany> {
+    may_manage(&ctx.viewer)?;
+    let mut conn = ctx.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            let company = lock_named_company(conn, company_id).await?;
+            let parted = refused::table.find((company_id, institution_id));
+            if diesel::delete(parted).execute(conn).await? == 0 {
+                return Ok(company);
+            }
+            let mut changes = Map::new();
+            changes.insert("refused".to_owned(), json!({ "old": true, "new": false }));
+            let pair = (company_id, institution_id);
+            put_on_record(conn, ctx, "digiforma.suggestion.restored", pair, &changes).await?;
+            matching::look_again(ctx, conn, &company).await?;
+            relink(conn, Some(&[company_id])).await?;
+            lock_company(conn, company_id).await
         })
         .await
 }
@@ -155,6 +178,14 @@ async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> Result<DigiformaMapping
 async fn lock_company(conn: &mut AsyncPgConnection, id: Uuid) -> Result<DigiformaCompany> {
     let row = digiforma_companies::table.find(id).select(DigiformaCompany::as_select()).for_update().first(conn).await;
     row.optional()?.ok_or(Error::NotFound("company"))
+}
+
+/// The company that an input names.
+async fn lock_named_company(conn: &mut AsyncPgConnection, id: Uuid) -> Result<DigiformaCompany> {
+    lock_company(conn, id).await.map_err(|error| match error {
+        Error::NotFound(_) => Error::invalid("digiformaCompanyId", "NOT_FOUND", "There is no such company."),
+        other => other,
+    })
 }
 
 async fn of_company(conn: &mut AsyncPgConnection, id: Uuid) -> Result<Option<DigiformaMapping>> {
@@ -179,14 +210,20 @@ fn linked(row: &DigiformaMapping, is_undone: bool) -> Map<String, Value> {
     ])
 }
 
+/// The company and the institution.
+fn pair(row: &DigiformaMapping) -> (Uuid, Uuid) {
+    (row.digiforma_company_id, row.institution_id)
+}
+
 /// The entity of the record is the company, whose history it is.
 async fn put_on_record(
     conn: &mut AsyncPgConnection,
     ctx: &Context,
     name: &'static str,
-    row: &DigiformaMapping,
+    (company_id, institution_id): (Uuid, Uuid),
     changes: &Map<String, Value>,
 ) -> Result<()> {
-    let (id, institution_id) = (row.digiforma_company_id, Some(row.institution_id));
-    announce(conn, ctx, Event { name, entity: ENTITY, id, institution_id, changes, public: false }).await
+    let event =
+        Event { name, entity: ENTITY, id: company_id, institution_id: Some(institution_id), changes, public: false };
+    announce(conn, ctx, event).await
 }

@@ -9,7 +9,7 @@ use db::{
 };
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::DigiformaSyncFrequency;
+use domain::{DigiformaSyncFrequency, DigiformaTestOutcome};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,7 @@ use super::{
     ENTITY,
     connection::{self, place},
     may_manage, may_see_connection,
-    sync::upstream,
+    sync::upstream::{self, Finding},
 };
 use crate::{
     Context, Error, Result,
@@ -59,9 +59,9 @@ fn whether_there<S: serde::Serializer>(token: &Change<String>, serializer: S) ->
 /// What came of a trial of the connection.
 #[derive(Debug, Clone)]
 pub struct Trial {
-    /// Digiforma answered as it should.
-    pub success: bool,
-    /// What it said, or why it could not be reached.
+    /// What came of it, in a word.
+    pub outcome: DigiformaTestOutcome,
+    /// What Digiforma said, or why it could not be reached.
     pub message: String,
     /// The settings, which keep the result.
     pub settings: DigiformaSettings,
@@ -129,25 +129,25 @@ pub async fn test(ctx: &Context) -> Result<Trial> {
     may_manage(&ctx.viewer)?;
     let settings = connection::find(&mut *ctx.app.db().await?).await?;
     let account = connection::of(&ctx.app, &settings)?;
-    let tried = match tokio::time::timeout(TRIAL, upstream::check(&account)).await {
-        Ok(answer) => answer,
-        Err(_) => Err(format!("Digiforma did not answer within {} s.", TRIAL.as_secs())),
-    };
-    let (success, message) = match tried {
-        Ok(sentence) => (true, sentence),
-        Err(sentence) => (false, sentence),
+    let Finding { outcome, message } = match tokio::time::timeout(TRIAL, upstream::check(&account)).await {
+        Ok(finding) => finding,
+        Err(_) => Finding {
+            outcome: DigiformaTestOutcome::Timeout,
+            message: format!("Digiforma did not answer within {} s.", TRIAL.as_secs()),
+        },
     };
     let message: String = message.replace('\0', "").chars().take(1_000).collect();
     let settings = diesel::update(digiforma_settings::table.find(settings.id))
         .set((
             digiforma_settings::last_test_date.eq(Some(Utc::now())),
-            digiforma_settings::last_test_success.eq(Some(success)),
+            digiforma_settings::last_test_success.eq(Some(outcome.is_success())),
             digiforma_settings::last_test_message.eq(Some(&message)),
+            digiforma_settings::last_test_outcome.eq(Some(outcome)),
         ))
         .returning(DigiformaSettings::as_returning())
         .get_result(&mut *ctx.app.db().await?)
         .await?;
-    Ok(Trial { success, message, settings })
+    Ok(Trial { outcome, message, settings })
 }
 
 /// The settings, locked until the end of the transaction.

@@ -98,5 +98,5 @@ pub(super) async fn change(Signed(ctx): Signed, Json(body): Json<SettingsBody>) 
 )]
 pub(super) async fn test(Signed(ctx): Signed) -> Result<impl IntoResponse> {
     let trial = operation::test(&ctx).await?;
-    Ok(Answer(Trial { success: trial.success, message: trial.message }))
+    Ok(Answer(Trial { success: trial.outcome.is_success(), message: trial.message }))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use axum::extract::Path;
 use chrono::{DateTime, Utc};
 use db::{
     column,
@@ -24,7 +25,7 @@ use crate::{
     rest::{
         Result,
         envelope::{Done, Success},
-        extract::{Id, Json, Signed},
+        extract::{Id, Json, Signed, parse_id},
         named::{DigiformaMatchTypeName, Named},
         wire,
     },
@@ -217,6 +218,25 @@ pub(super) async fn create(Signed(ctx): Signed, Json(body): Json<MappingBody>) -
 pub(super) async fn remove(Signed(ctx): Signed, Id(id): Id) -> Result<Done> {
     mapping::delete(&ctx, id, None).await?;
     Ok(Done::new("Mapping deleted"))
+}
+
+/// Take back that a company of Digiforma was parted from an institution
+///
+/// It is matched again at once. Twice is as once.
+#[utoipa::path(
+    delete, path = "/api/digiforma/refused-matches/{companyId}/{institutionId}", tag = "digiforma",
+    operation_id = "restoreDigiformaSuggestion",
+    params(
+        ("companyId" = Uuid, Path, description = "The company, by its id here"),
+        ("institutionId" = Uuid, Path, description = "The institution"),
+    ),
+    responses((status = 200, description = "Done", body = Done)),
+    security(("bearer" = []))
+)]
+pub(super) async fn restore(Signed(ctx): Signed, Path((company, institution)): Path<(String, String)>) -> Result<Done> {
+    let (company_id, institution_id) = (parse_id("companyId", &company)?, parse_id("institutionId", &institution)?);
+    mapping::restore(&ctx, company_id, institution_id).await?;
+    Ok(Done::new("Suggestion restored"))
 }
 
 /// Confirm a link of a company of Digiforma

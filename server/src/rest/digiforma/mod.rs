@@ -19,8 +19,8 @@ use utoipa::OpenApi;
 use connection::{__path_change, __path_settings, __path_test, change, settings, test};
 use institutions::{__path_company, __path_invoices, __path_quotes, company, invoices, quotes};
 use matching::{
-    __path_confirm, __path_create, __path_fuzzy, __path_remove, __path_suggested, __path_unmatched, confirm, create,
-    fuzzy, remove, suggested, unmatched,
+    __path_confirm, __path_create, __path_fuzzy, __path_remove, __path_restore, __path_suggested, __path_unmatched,
+    confirm, create, fuzzy, remove, restore, suggested, unmatched,
 };
 use syncs::{__path_history, __path_start, __path_status, history, start, status};
 
@@ -31,7 +31,7 @@ use crate::{App, http::Problem};
 #[openapi(
     paths(
         settings, change, test, start, status, history, company, quotes, invoices, unmatched, suggested, fuzzy, create,
-        remove, confirm
+        remove, restore, confirm
     ),
     tags((name = "digiforma", description = "The mirror of the training software"))
 )]
@@ -54,6 +54,7 @@ pub fn routes() -> Router<App> {
         .route("/api/digiforma/mappings", post(create))
         .route("/api/digiforma/mappings/{id}", delete(remove))
         .route("/api/digiforma/mappings/{id}/confirm", post(confirm))
+        .route("/api/digiforma/refused-matches/{companyId}/{institutionId}", delete(restore))
         .layer(map_response(in_their_words))
 }
 

@@ -70,5 +70,6 @@ texts! {
     did_confirm_company(who): "{who} a confirmé le lien d’une société de Digiforma", "{who} confirmed the link of a Digiforma company";
     did_unlink_company(who): "{who} a défait le lien d’une société de Digiforma", "{who} undid the link of a Digiforma company";
     did_update_firm(who): "{who} a modifié l’identité du cabinet", "{who} changed the firm’s identity";
+    did_restore_match(who): "{who} a annulé le refus d’un rapprochement Digiforma", "{who} took back the rejection of a Digiforma match";
     did_else(who, action): "{who}\u{a0}: {action}", "{who}: {action}";
 }

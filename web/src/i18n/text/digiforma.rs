@@ -1,6 +1,6 @@
 //! Words of Digiforma: the connection and its readings.
 
-use domain::{DigiformaPhase, DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncType};
+use domain::{DigiformaPhase, DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncType, DigiformaTestOutcome};
 
 use crate::i18n::{Words, texts};
 
@@ -47,6 +47,17 @@ texts! {
     TEST_WORKED: "La connexion fonctionne.", "The connection works.";
     TEST_FAILED: "La connexion ne fonctionne pas.", "The connection does not work.";
     tested(when): "Testée le {when}.", "Tested {when}.";
+    TEST_DETAIL: "Détail technique", "Technical detail";
+    FIELDS_MISSING: "Les champs que ce compte n’a pas sont laissés de côté.", "Fields that this account does not have are left out.";
+    SCHEMA_HIDDEN: "Le compte ne montre pas son schéma\u{a0}: les champs que tous les comptes n’ont pas sont laissés de côté.", "The account does not show its schema: fields that not every account has are left out.";
+    TOKEN_REFUSED: "Digiforma refuse le jeton\u{a0}: il est faux ou retiré, ou l’abonnement ne comprend pas l’API.", "Digiforma refuses the token: it is wrong or was withdrawn, or the plan has no API.";
+    NOT_DIGIFORMA: "À cette adresse, ce n’est pas l’API de Digiforma qui répond. Vérifiez l’adresse.", "It is not Digiforma’s API that answers at this address. Check the address.";
+    SERVER_FAILING: "Digiforma est en panne pour le moment. Réessayez plus tard.", "Digiforma has trouble at the moment. Try again later.";
+    RATE_LIMITED: "Digiforma demande d’espacer les requêtes. Réessayez plus tard.", "Digiforma asks for fewer requests. Try again later.";
+    TIMEOUT: "Digiforma n’a pas répondu à temps. Réessayez plus tard.", "Digiforma did not answer in time. Try again later.";
+    UNREACHABLE: "Digiforma est injoignable. Vérifiez l’adresse et le réseau du serveur.", "Digiforma cannot be reached. Check the address and the server’s network.";
+    QUERY_REFUSED: "Digiforma répond, mais pas à ce qui lui est demandé.", "Digiforma answers, but not what it is asked for.";
+    UNUSABLE_SETTINGS: "L’adresse ou le jeton ne peut pas être utilisé tel quel.", "The address or the token cannot be used as it is.";
 }
 
 texts! {
@@ -157,6 +168,24 @@ pub fn frequency(value: DigiformaSyncFrequency) -> Words {
         DigiformaSyncFrequency::Monthly => MONTHLY,
         DigiformaSyncFrequency::Manual => MANUAL,
     }
+}
+
+/// What a trial of the connection found out; absent: it works, and there is nothing to add.
+#[must_use]
+pub fn test_outcome(value: DigiformaTestOutcome) -> Option<Words> {
+    Some(match value {
+        DigiformaTestOutcome::Connected => return None,
+        DigiformaTestOutcome::FieldsMissing => FIELDS_MISSING,
+        DigiformaTestOutcome::SchemaHidden => SCHEMA_HIDDEN,
+        DigiformaTestOutcome::TokenRefused => TOKEN_REFUSED,
+        DigiformaTestOutcome::NotDigiforma => NOT_DIGIFORMA,
+        DigiformaTestOutcome::ServerFailing => SERVER_FAILING,
+        DigiformaTestOutcome::RateLimited => RATE_LIMITED,
+        DigiformaTestOutcome::Timeout => TIMEOUT,
+        DigiformaTestOutcome::Unreachable => UNREACHABLE,
+        DigiformaTestOutcome::QueryRefused => QUERY_REFUSED,
+        DigiformaTestOutcome::UnusableSettings => UNUSABLE_SETTINGS,
+    })
 }
 
 /// Word of a step of a reading.

@@ -49,6 +49,7 @@ texts! {
     confirmed(name): "{name} est liée.", "{name} is linked.";
     verified(name): "Le lien de {name} est vérifié.", "The link of {name} is verified.";
     rejected(name): "Suggestion refusée\u{a0}: {name} reste sans institution.", "Suggestion rejected: {name} stays without an institution.";
+    restored(name): "Refus annulé\u{a0}: {name}.", "Rejection taken back: {name}.";
     LINK_BY_HAND: "Lier à la main", "Link by hand";
     linked(company, institution): "{company} est liée à {institution}.", "{company} is linked to {institution}.";
     unlinked(name): "Le lien de {name} est défait.", "The link of {name} is undone.";

@@ -3,6 +3,7 @@
 //! What a person decided stays: links that exist are not looked at again, pairs that a person parted are never put together
 //! again, institutions and contacts that people edited are not written.
 
+mod again;
 mod contacts;
 pub mod decide;
 mod institutions;
@@ -30,6 +31,7 @@ use crate::{
     },
 };
 
+pub(super) use again::look_again;
 pub(super) use decide::scored;
 use decide::{Decision, decide};
 
@@ -88,6 +90,20 @@ struct Proposal {
     criterion: &'static str,
 }
 
+impl Proposal {
+    fn of(company: &Linkable, decision: &Decision) -> Self {
+        let (kind, institution_id, score, criterion) = match decision {
+            Decision::Link { institution_id, score, criterion } => {
+                (DigiformaMatchType::Auto, institution_id, score, criterion)
+            }
+            Decision::Suggest { institution_id, score, criterion } => {
+                (DigiformaMatchType::Fuzzy, institution_id, score, criterion)
+            }
+        };
+        Self { company_id: company.id, institution_id: *institution_id, kind, score: *score, criterion }
+    }
+}
+
 async fn link(
     ctx: &Context,
     conn: &mut AsyncPgConnection,
@@ -100,20 +116,7 @@ async fn link(
     let mut homeless = Vec::new();
     for company in companies {
         match decisions.get(&company.id) {
-            Some(Decision::Link { institution_id, score, criterion }) => proposals.push(Proposal {
-                company_id: company.id,
-                institution_id: *institution_id,
-                kind: DigiformaMatchType::Auto,
-                score: *score,
-                criterion,
-            }),
-            Some(Decision::Suggest { institution_id, score, criterion }) => proposals.push(Proposal {
-                company_id: company.id,
-                institution_id: *institution_id,
-                kind: DigiformaMatchType::Fuzzy,
-                score: *score,
-                criterion,
-            }),
+            Some(decision) => proposals.push(Proposal::of(company, decision)),
             // Whoever parted a company from an institution wants no other one made of it.
             None if may_create && !company.was_refused => homeless.push(company),
             None => {}

@@ -13,6 +13,7 @@ pub(super) fn sentence(who: &str, action: &str) -> Option<String> {
         "digiforma.mapping.created" => t::did_link_company,
         "digiforma.mapping.confirmed" => t::did_confirm_company,
         "digiforma.mapping.deleted" => t::did_unlink_company,
+        "digiforma.suggestion.restored" => t::did_restore_match,
         _ => return None,
     };
     Some(words(who))

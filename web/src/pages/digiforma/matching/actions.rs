@@ -4,16 +4,14 @@ use sycamore::futures::spawn_local;
 
 use crate::api::ApiError;
 use crate::api::digiforma::{
-    ConfirmDigiformaMapping, CreateDigiformaMapping, DeleteDigiformaMapping, confirm_digiforma_mapping,
-    create_digiforma_mapping, delete_digiforma_mapping,
+    ConfirmDigiformaMapping, CreateDigiformaMapping, DeleteDigiformaMapping, RestoreDigiformaSuggestion,
+    confirm_digiforma_mapping, create_digiforma_mapping, delete_digiforma_mapping, restore_digiforma_suggestion,
 };
 use crate::api::send;
 use crate::api::user_error::UserError;
 use crate::app::App;
 use crate::i18n::text::digiforma_matching as t;
 use crate::pages::outcome::{Changed, outcome, refusal};
-use crate::router::go;
-use crate::ui::icon::Glyph;
 use crate::ui::message::Message;
 use crate::user_errors;
 
@@ -75,14 +73,15 @@ async fn confirmed(link: &Link) -> Result<i64, Message> {
     }
 }
 
-/// A suggestion is wrong. The company stays without an institution: `other` is where one is found.
-pub fn reject(app: App, link: Link, other: String, changed: Changed, failed: Changed) {
+/// A suggestion is wrong: the company stays without an institution, unless that is taken back.
+pub fn reject(app: App, link: Link, changed: Changed, failed: Changed) {
     spawn_local(async move {
         match outcome(deleted(&link).await) {
             Ok(()) => {
-                let name = link.company.1;
-                let words = Message::new(move || t::rejected(&name));
-                app.toasts.lead(words, Glyph::SEARCH, Message::from(t::OTHER), move || go(&other));
+                let (name, restored) = (link.company.1.clone(), changed.clone());
+                app.toasts.undoable(Message::new(move || t::rejected(&name)), move || {
+                    restore(app, link.clone(), restored.clone());
+                });
                 changed();
             }
             Err(why) => {
@@ -90,6 +89,23 @@ pub fn reject(app: App, link: Link, other: String, changed: Changed, failed: Cha
                 failed();
             }
         }
+    });
+}
+
+/// Takes a rejection back: the company is matched again.
+fn restore(app: App, link: Link, changed: Changed) {
+    spawn_local(async move {
+        let (company, institution) = (link.company.0, link.institution.0);
+        let variables = restore_digiforma_suggestion::Variables { company, institution };
+        let answer = send::<RestoreDigiformaSuggestion>(variables).await;
+        match outcome(answer.map(|data| user_errors!(data.restore_digiforma_suggestion.user_errors))) {
+            Ok(()) => {
+                let name = link.company.1;
+                app.toasts.confirm(Message::new(move || t::restored(&name)));
+            }
+            Err(why) => app.toasts.fail(why),
+        }
+        changed();
     });
 }
 

@@ -141,12 +141,9 @@ fn Card(suggestion: Suggestion, decided: Signal<Vec<String>>, matching: Matching
             leave();
         }
     };
-    let reject = {
-        let other = other.clone();
-        move |_| {
-            actions::reject(app, link.clone(), other.clone(), matching.changed(), back.clone());
-            leave();
-        }
+    let reject = move |_| {
+        actions::reject(app, link.clone(), matching.changed(), back.clone());
+        leave();
     };
     let criterion = t::criterion(match_criteria.as_deref());
     let caption = t::suggestion_of(&company.name, &other_name);

@@ -109,7 +109,8 @@ pub mod tests {
         let json = serde_json::json!({
             "isConfigured": true, "isEnabled": true, "apiUrl": "https://app.digiforma.com/api/v1/graphql",
             "autoSyncEnabled": auto, "syncFrequency": "WEEKLY", "createInstitutions": false, "createContacts": true,
-            "lastTestDate": null, "lastTestSuccess": null, "lastTestMessage": null, "version": 3,
+            "lastTestDate": null, "lastTestSuccess": null, "lastTestMessage": null, "lastTestOutcome": null,
+            "version": 3,
         });
         serde_json::from_value(json).unwrap()
     }

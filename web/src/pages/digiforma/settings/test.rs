@@ -74,26 +74,36 @@ pub fn ConnectionTest(
     }
 }
 
-/// What the last trial said.
+/// What the last trial found out, in the reader's language; what the server said is kept below, in English.
 fn last(connection: ReadSignal<Connection>) -> View {
     let result = create_selector(move || {
         connection.with(|connection| {
             let when = connection.last_test_date.clone()?;
-            Some((connection.last_test_success == Some(true), when, connection.last_test_message.clone()))
+            let (outcome, message) = (connection.last_test_outcome, connection.last_test_message.clone());
+            Some((connection.last_test_success == Some(true), when, outcome, message))
         })
     });
     View::from_dynamic(move || match result.get_clone() {
         None => View::new(),
-        Some((worked, when, message)) => {
+        Some((worked, when, outcome, message)) => {
             let (tone, headline) =
                 if worked { (Tone::Positive, t::TEST_WORKED) } else { (Tone::Critical, t::TEST_FAILED) };
-            let message = message.map(|message| view! { p(class="small") { (message) } });
+            let found = outcome.and_then(t::test_outcome).map(|words| view! { p(class="small") { (words) } });
+            let message = message.map(|message| {
+                view! {
+                    details(class="test-detail small") {
+                        summary { (t::TEST_DETAIL) }
+                        p(lang="en") { (message) }
+                    }
+                }
+            });
             view! {
                 Notice(tone=tone) {
                     div {
                         p { strong { (headline) } }
-                        (message)
+                        (found)
                         p(class="small soft") { (t::tested(&format::day_and_time(&when))) }
+                        (message)
                     }
                 }
             }
