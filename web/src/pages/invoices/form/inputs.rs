@@ -199,7 +199,7 @@ fn References(fields: Fields, client: ReadSignal<Option<Client>>) -> View {
                         label=t::BUYER_REFERENCE,
                         autocomplete="off",
                         optional=true,
-                        frame="",
+                        frame="field",
                     )
                     (code.get_clone().map(|code| view! { p(class="field-help") { (t::service_code_of(&code)) } }))
                 }
@@ -213,12 +213,13 @@ fn References(fields: Fields, client: ReadSignal<Option<Client>>) -> View {
                     optional=true,
                     help=documents::TEMPLATE_HELP,
                 )
-                div(class="span-2") { CheckBox(checked=fields.vat_on_debits, label=t::VAT_ON_DEBITS) }
+                div(class="span-all") { CheckBox(checked=fields.vat_on_debits, label=t::VAT_ON_DEBITS) }
                 TextArea(
                     state=fields.description,
                     label=documents::DESCRIPTION,
                     optional=true,
                     help=t::DESCRIPTION_HELP,
+                    frame="field span-all",
                 )
             }
         }
