@@ -1,6 +1,5 @@
 //! How quickly invoices of Digiforma come into the mirror, against a plain `COPY` of the same rows into a table like it.
-//!
-//! `cargo run --release -p db --example mirror_speed [ROWS]`
+//! `cargo xtask bench mirror` runs it: `mirror_speed [ROWS] [PAIRS]` prints the seconds of each as JSON.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a measurement stops where something is wrong")]
 
 use std::time::{Duration, Instant};
@@ -97,7 +96,8 @@ async fn by_copy(url: &str, rows: usize) -> Duration {
 
 #[tokio::main]
 async fn main() {
-    let rows: usize = std::env::args().nth(1).map_or(100_000, |text| text.parse().expect("a number of rows"));
+    let mut numbers = std::env::args().skip(1).map(|text| text.parse::<usize>().expect("a number"));
+    let (rows, pairs) = (numbers.next().unwrap_or(100_000), numbers.next().unwrap_or(3));
     let database = TestDatabase::new().await;
     let pool = database.pool();
     let mut conn = db::pool::get(&pool).await.unwrap();
@@ -107,15 +107,17 @@ async fn main() {
     )
     .await
     .unwrap();
-    let copy = by_copy(database.url(), rows).await;
-    let (first, created) = through_the_mirror(&mut conn, rows).await;
-    let (second, changed) = through_the_mirror(&mut conn, rows).await;
-    let rate = |spent: Duration| rows as f64 / spent.as_secs_f64();
-    println!("COPY of {rows} rows into a table with the same indexes: {copy:?}, {:.0} rows/s", rate(copy));
-    println!(
-        "the mirror, {created} new rows: {first:?}, {:.0} rows/s, {:.0} % of COPY",
-        rate(first),
-        100.0 * copy.as_secs_f64() / first.as_secs_f64()
-    );
-    println!("again, {changed} rows written: {second:?}, {:.0} rows/s", rate(second));
+    let (mut copied, mut mirrored) = (Vec::new(), Vec::new());
+    for _ in 0..pairs {
+        conn.batch_execute("TRUNCATE plain, digiforma_invoices CASCADE").await.unwrap();
+        copied.push(by_copy(database.url(), rows).await.as_secs_f64());
+        let (spent, created) = through_the_mirror(&mut conn, rows).await;
+        assert_eq!(created, i64::try_from(rows).unwrap());
+        mirrored.push(spent.as_secs_f64());
+    }
+    let (again, written) = through_the_mirror(&mut conn, rows).await;
+    let result = serde_json::json!({
+        "rows": rows, "copy": copied, "mirror": mirrored, "again": again.as_secs_f64(), "writtenAgain": written,
+    });
+    println!("{result}");
 }

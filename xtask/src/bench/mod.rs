@@ -8,6 +8,7 @@ mod billing;
 mod cold;
 mod graphql;
 mod load;
+mod mirror;
 mod pairs;
 mod product;
 mod report;
@@ -31,12 +32,13 @@ pub(crate) struct Bench {
 type Scenario = fn(&Bench, &mut report::Report) -> Result<()>;
 
 /// Scenarios in the order of the report.
-const SCENARIOS: [(&str, Scenario); 7] = [
+const SCENARIOS: [(&str, Scenario); 8] = [
     ("size", product::size),
     ("start", product::start),
     ("graphql", graphql::requests),
     ("baseline", baseline::compare),
     ("billing", billing::measure),
+    ("mirror", mirror::measure),
     ("web", web::measure),
     ("cold", cold::run),
 ];

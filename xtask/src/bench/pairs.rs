@@ -42,7 +42,8 @@ pub(crate) fn compare(
     Ok(summary(ratios))
 }
 
-fn summary(mut ratios: Vec<f64>) -> Ratio {
+/// The middle, the least and the greatest of ratios.
+pub(crate) fn summary(mut ratios: Vec<f64>) -> Ratio {
     ratios.sort_by(f64::total_cmp);
     let at = |index: usize| ratios.get(index).copied().unwrap_or(f64::NAN);
     let last = ratios.len().saturating_sub(1);
