@@ -62,6 +62,15 @@ texts! {
     did_update_revenue(who): "{who} a modifié une recette", "{who} changed revenue";
     did_delete_revenue(who): "{who} a supprimé une recette", "{who} deleted revenue";
     did_restore_revenue(who): "{who} a restauré une recette", "{who} restored revenue";
+    did_create_item(who): "{who} a ajouté un article au catalogue", "{who} added an item to the catalogue";
+    did_update_item(who): "{who} a modifié un article du catalogue", "{who} changed an item of the catalogue";
+    did_delete_item(who): "{who} a supprimé un article du catalogue", "{who} deleted an item of the catalogue";
+    did_restore_item(who): "{who} a restauré un article du catalogue", "{who} restored an item of the catalogue";
+    did_create_template(who): "{who} a créé un modèle de document", "{who} created a document template";
+    did_update_template(who): "{who} a modifié un modèle de document", "{who} changed a document template";
+    did_delete_template(who): "{who} a supprimé un modèle de document", "{who} deleted a document template";
+    did_restore_template(who): "{who} a restauré un modèle de document", "{who} restored a document template";
+    did_upload_logo(who): "{who} a envoyé un logo pour les documents", "{who} uploaded a logo for documents";
     did_change_digiforma(who): "{who} a modifié la connexion à Digiforma", "{who} changed the connection to Digiforma";
     did_start_sync(who): "{who} a lancé une synchronisation avec Digiforma", "{who} started a synchronisation with Digiforma";
     did_cancel_sync(who): "{who} a arrêté une synchronisation avec Digiforma", "{who} stopped a synchronisation with Digiforma";

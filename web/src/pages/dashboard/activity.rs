@@ -5,6 +5,7 @@ use sycamore::prelude::*;
 use super::{Data, api};
 use crate::i18n::format;
 use crate::i18n::text::{audit, dashboard as t};
+use crate::pages::audit::words;
 use crate::router::Page;
 use crate::ui::avatar::{Avatar, AvatarKind};
 
@@ -62,25 +63,11 @@ fn about(event: &api::Event, when: &str) -> String {
 /// « Mehdi Benali a modifié une institution ».
 fn sentence(event: &api::Event) -> String {
     let who = if event.user_name.is_empty() { t::SYSTEM.now() } else { &event.user_name };
-    let words = match event.action.as_str() {
+    let said = match event.action.as_str() {
         "institution.created" => t::institution_created,
         "institution.updated" => t::institution_updated,
         "institution.deleted" => t::institution_deleted,
         "institution.restored" => t::institution_restored,
-        "contact.created" => audit::did_create_contact,
-        "contact.updated" => audit::did_update_contact,
-        "contact.deleted" => audit::did_delete_contact,
-        "contact.restored" => audit::did_restore_contact,
-        "task.created" => audit::did_create_task,
-        "task.updated" => audit::did_update_task,
-        "task.completed" => audit::did_complete_task,
-        "task.deleted" => audit::did_delete_task,
-        "task.restored" => audit::did_restore_task,
-        "revenue_entry.created" => audit::did_create_revenue,
-        "revenue_entry.updated" => audit::did_update_revenue,
-        "revenue_entry.deleted" => audit::did_delete_revenue,
-        "revenue_entry.restored" => audit::did_restore_revenue,
-        "firm.updated" => audit::did_update_firm,
         "user.created" => t::user_created,
         "user.invited" => t::user_invited,
         "user.updated" => t::user_updated,
@@ -101,9 +88,9 @@ fn sentence(event: &api::Event) -> String {
         "auth.session_revoked" => t::session_ended,
         "api_token.created" => t::token_created,
         "api_token.revoked" => t::token_revoked,
-        other => return audit::did_else(who, other),
+        other => return words::told(who, other).unwrap_or_else(|| audit::did_else(who, other)),
     };
-    words(who)
+    said(who)
 }
 
 #[cfg(test)]
@@ -129,6 +116,7 @@ mod tests {
         assert_eq!(about(&event("auth.login", serde_json::json!({})), "10:00"), "10:00");
         let firm = event("firm.updated", serde_json::json!({"ecbRate": {"old": null, "new": "2.15"}}));
         assert_eq!(sentence(&firm), "Mehdi Benali a modifié l’identité du cabinet");
-        assert_eq!(sentence(&event("quote.sent", serde_json::json!(null))), "Mehdi Benali\u{a0}: quote.sent");
+        assert_eq!(sentence(&event("quote.sent", serde_json::json!(null))), "Mehdi Benali a envoyé un devis");
+        assert_eq!(sentence(&event("quote.sung", serde_json::json!(null))), "Mehdi Benali\u{a0}: quote.sung");
     }
 }

@@ -4,6 +4,7 @@ mod billing;
 mod digiforma;
 mod firm;
 mod records;
+mod setup;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -18,10 +19,14 @@ use crate::i18n::text::audit as t;
 #[must_use]
 pub fn sentence(event: &Event) -> String {
     let who = if event.user_name.is_empty() { t::SOMEBODY.now() } else { &event.user_name };
-    let action = event.action.as_str();
-    let subjects = [records::sentence, billing::sentence, digiforma::sentence, firm::sentence];
-    let words = subjects.into_iter().find_map(|sentence| sentence(who, action));
-    words.unwrap_or_else(|| t::did_else(who, action))
+    told(who, &event.action).unwrap_or_else(|| t::did_else(who, &event.action))
+}
+
+/// What somebody did, where there are words for it.
+#[must_use]
+pub fn told(who: &str, action: &str) -> Option<String> {
+    let subjects = [records::sentence, billing::sentence, setup::sentence, digiforma::sentence, firm::sentence];
+    subjects.into_iter().find_map(|sentence| sentence(who, action))
 }
 
 /// The field that changed, and its values before and after where they can be told.

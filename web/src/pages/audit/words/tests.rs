@@ -166,3 +166,10 @@ fn changes_of_the_firm_are_told() {
     assert_eq!(value("Régime de TVA").unwrap().1, "Franchise en base (art. 293 B)");
     assert_eq!(value("Logo"), None, "that it was changed, and no more");
 }
+
+#[test]
+fn the_catalog_and_the_templates_have_words() {
+    assert_eq!(told("Zoé", "catalog_item.deleted").as_deref(), Some("Zoé a supprimé un article du catalogue"));
+    assert_eq!(told("Zoé", "template.logo_uploaded").as_deref(), Some("Zoé a envoyé un logo pour les documents"));
+    assert_eq!(told("Zoé", "template.sung"), None);
+}

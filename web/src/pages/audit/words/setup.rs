@@ -1,0 +1,20 @@
+//! What documents are made of: the catalog and the templates.
+
+use crate::i18n::text::audit as t;
+
+/// What was done to an item of the catalog or to a template.
+pub(super) fn sentence(who: &str, action: &str) -> Option<String> {
+    let words = match action {
+        "catalog_item.created" => t::did_create_item,
+        "catalog_item.updated" => t::did_update_item,
+        "catalog_item.deleted" => t::did_delete_item,
+        "catalog_item.restored" => t::did_restore_item,
+        "template.created" => t::did_create_template,
+        "template.updated" => t::did_update_template,
+        "template.deleted" => t::did_delete_template,
+        "template.restored" => t::did_restore_template,
+        "template.logo_uploaded" => t::did_upload_logo,
+        _ => return None,
+    };
+    Some(words(who))
+}
