@@ -380,9 +380,22 @@ impl Walk {
         }
     }
 
-    /// Nothing may make the page wider than its window; tells what does.
+    /// Nothing may make the page wider than its window, and no control may be cut off at the left, where nobody can
+    /// scroll to; tells what is.
     async fn look_sideways(&mut self, name: &str, width: u32) {
         let script = "const page = document.documentElement;
+            const named = (elements) => elements.slice(0, 4).map((element) =>
+                `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`).join(', ');
+            const isScrolled = (element) => {
+                for (let up = element.parentElement; up !== null; up = up.parentElement)
+                    if (up.scrollLeft > 0) return true;
+                return false;
+            };
+            const cut = [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter((element) => {
+                const box = element.getBoundingClientRect();
+                return box.left < -1 && box.width > 1 && element.checkVisibility() && !isScrolled(element);
+            });
+            if (cut.length > 0) return ['cut off at the left: ' + named(cut)];
             if (page.scrollWidth <= page.clientWidth) return [];
             // What scrolls in a frame of its own makes nothing else wider.
             const inFrame = (element) => {
@@ -393,8 +406,7 @@ impl Walk {
             const wide = [...document.querySelectorAll('body *')].filter((element) =>
                 element.getBoundingClientRect().right > page.clientWidth + 1 && element.checkVisibility()
                     && !inFrame(element));
-            return [`scrolls sideways: ${page.scrollWidth} px, because of ` + wide.slice(0, 4).map((element) =>
-                `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`).join(', ')]";
+            return [`scrolls sideways: ${page.scrollWidth} px, because of ` + named(wide)]";
         let found = self.browser.run(script, json!([])).await;
         let found = found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
         self.note(&format!("{name} at {width}"), found);
