@@ -87,7 +87,9 @@ struct Bare {
 
 impl Bare {
     fn start(bench: &Bench, data: &std::path::Path) -> Result<Self> {
-        process::run(workspace::cargo().args(["build", "--release", "-p", "server", "--example", "baseline"]))?;
+        // With the features of the release, whose library is compiled already.
+        let build = ["build", "--release", "-p", "server", "--example", "baseline", "--features", "otel"];
+        process::run(workspace::cargo().args(build))?;
         let address = free_address()?;
         let mut command = Command::new(workspace::target().join("release/examples/baseline"));
         command.arg(data).arg(address.port().to_string()).env("PG_BIN_DIR", &bench.postgres).stdin(Stdio::null());

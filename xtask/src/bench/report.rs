@@ -21,13 +21,17 @@ of two programs measured in alternating pairs in one run: the median, and in bra
 /// The report as it grows.
 #[derive(Default)]
 pub(crate) struct Report {
+    circumstances: String,
     sections: String,
 }
 
 impl Report {
-    /// An empty one.
-    pub(crate) fn new() -> Self {
-        Self::default()
+    /// An empty one of this machine, day and commit: writing it makes the checkout differ from the commit.
+    ///
+    /// # Errors
+    /// When the day or the compiler cannot be told.
+    pub(crate) fn begin() -> Result<Self> {
+        Ok(Self { circumstances: circumstances()?, sections: String::new() })
     }
 
     /// Adds a section with a table.
@@ -51,11 +55,8 @@ impl Report {
     }
 
     /// The whole document.
-    ///
-    /// # Errors
-    /// When the day or the compiler cannot be told.
-    pub(crate) fn text(&self) -> Result<String> {
-        Ok(format!("{PREFACE}\n{}{}", circumstances()?, self.sections))
+    pub(crate) fn text(&self) -> String {
+        format!("{PREFACE}\n{}{}", self.circumstances, self.sections)
     }
 
     /// Writes the document to its place.
@@ -63,7 +64,7 @@ impl Report {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn write(&self) -> Result<()> {
-        fs::write(workspace::path(FILE), self.text()?).context(FILE)?;
+        fs::write(workspace::path(FILE), self.text()).context(FILE)?;
         step(format!("written: {FILE}"));
         Ok(())
     }
@@ -99,7 +100,7 @@ mod tests {
 
     #[test]
     fn tables_are_markdown() {
-        let mut report = Report::new();
+        let mut report = Report::default();
         report.table("Size", &["a", "b"], &[vec!["1".to_owned(), "2".to_owned()]]);
         report.note("A note.");
         assert_eq!(report.sections, "\n## Size\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA note.\n");

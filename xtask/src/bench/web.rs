@@ -23,7 +23,8 @@ const LIST: &str = "≤ 150 ms";
 /// When there is no browser, or the app does not show what is looked for.
 pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let browser = full_tests::browser()?;
-    let example = ["build", "-p", "server", "--example", "measure_web", "--features", "full-tests"];
+    // With the features of the tests, whose library is often compiled already.
+    let example = ["build", "-p", "server", "--example", "measure_web", "--features", "full-tests,otel"];
     process::run(workspace::cargo().args(example))?;
     let data = product::scratch("web")?;
     let server = Server::start(bench, &data, &["--demo"])?;
@@ -118,7 +119,7 @@ mod tests {
             "cold": [300.0, 200.0, 250.0], "warm": [100.0], "nextPage": [40.0], "filter": [50.0],
             "typing": 0.0, "scrolling": 61.2,
         });
-        let mut report = Report::new();
+        let mut report = Report::default();
         files(&measured, &mut report).unwrap();
         times(&measured, &mut report).unwrap();
         let text = report.sections();
