@@ -118,7 +118,7 @@ impl Browser {
     pub async fn find(&self, selector: &str) -> Element {
         let body = json!({ "using": "css selector", "value": selector });
         match self.call(Method::POST, "element", body).await {
-            Ok(value) => Element::of(self, &value),
+            Ok(value) => Element::of(self, &value).found_by(selector, None),
             Err(error) => panic!("nothing on the page is `{selector}`: {error}\n{}", self.visible_text().await),
         }
     }
@@ -135,7 +135,7 @@ impl Browser {
         let script = "return [...document.querySelectorAll(arguments[0])]
             .find((element) => element.innerText.includes(arguments[1]) && element.checkVisibility()) ?? null";
         let found = self.wait_for(script, json!([selector, text]), &format!("`{selector}` with “{text}”")).await;
-        Element::of(self, &found)
+        Element::of(self, &found).found_by(selector, Some(text))
     }
 
     /// Waits until a script returns something that is neither false nor null, and returns that.
