@@ -60,22 +60,29 @@ pub struct Candidate {
     pub zip_code: String,
 }
 
-const LINKABLE: &str = "
-    SELECT id, digiforma_id, name, email, phone, siret, accounting_number, address ->> 'street' AS street,
-        address ->> 'city' AS city, address ->> 'zipCode' AS zip_code, address ->> 'country' AS country,
-        EXISTS (SELECT FROM digiforma_refused_matches AS refused WHERE refused.digiforma_company_id = companies.id)
-            AS was_refused
-    FROM digiforma_companies AS companies
-    WHERE institution_id IS NULL AND removed_at IS NULL AND ($1 IS NULL OR id > $1)
-        AND coalesce(metadata ->> 'draft', 'false') <> 'true'
-    ORDER BY id LIMIT $2";
+/// What a company is matched by.
+macro_rules! companies {
+    () => {
+        "SELECT id, digiforma_id, name, email, phone, siret, accounting_number, address ->> 'street' AS street,
+            address ->> 'city' AS city, address ->> 'zipCode' AS zip_code, address ->> 'country' AS country,
+            EXISTS (SELECT FROM digiforma_refused_matches AS refused WHERE refused.digiforma_company_id = companies.id)
+                AS was_refused
+        FROM digiforma_companies AS companies "
+    };
+}
 
-const SOME: &str = "
-    SELECT id, digiforma_id, name, email, phone, siret, accounting_number, address ->> 'street' AS street,
-        address ->> 'city' AS city, address ->> 'zipCode' AS zip_code, address ->> 'country' AS country,
-        EXISTS (SELECT FROM digiforma_refused_matches AS refused WHERE refused.digiforma_company_id = companies.id)
-            AS was_refused
-    FROM digiforma_companies AS companies WHERE id = ANY ($1)";
+/// Which companies are to be matched: they have no institution, are still there, and are finished in Digiforma.
+macro_rules! are_linkable {
+    () => {
+        "WHERE institution_id IS NULL AND removed_at IS NULL AND coalesce(metadata ->> 'draft', 'false') <> 'true' "
+    };
+}
+
+const LINKABLE: &str = concat!(companies!(), are_linkable!(), "AND ($1 IS NULL OR id > $1) ORDER BY id LIMIT $2");
+
+const LINKABLE_ONE: &str = concat!(companies!(), are_linkable!(), "AND id = $1");
+
+const SOME: &str = concat!(companies!(), "WHERE id = ANY ($1)");
 
 const BY_NUMBER: &str = "
     WITH wanted AS (
@@ -135,6 +142,14 @@ const BY_NAME: &str = "
 /// What the database says.
 pub async fn linkable(conn: &mut AsyncPgConnection, after: Option<Uuid>, most: i64) -> QueryResult<Vec<Linkable>> {
     sql_query(LINKABLE).bind::<Nullable<SqlUuid>, _>(after).bind::<BigInt, _>(most).load(conn).await
+}
+
+/// The company of this id, if it has no institution and is to be matched.
+///
+/// # Errors
+/// What the database says.
+pub async fn linkable_one(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Linkable>> {
+    sql_query(LINKABLE_ONE).bind::<SqlUuid, _>(id).get_result(conn).await.optional()
 }
 
 /// What these companies are matched by, whether they have institutions or not.

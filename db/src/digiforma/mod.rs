@@ -6,7 +6,7 @@ mod mirrored;
 mod records;
 mod removal;
 
-pub use candidates::{Candidate, Linkable, by_name, by_number, linkable, matched_by};
+pub use candidates::{Candidate, Linkable, by_name, by_number, linkable, linkable_one, matched_by};
 pub use links::{Linked, follow_companies, relink};
 pub use mirrored::{DealsOf, Listing, Sorted, Wanted, by_digiforma_ids, deals_of, list};
 pub use records::{

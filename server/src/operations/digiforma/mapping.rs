@@ -163,7 +163,7 @@ pub async fn restore(ctx: &Context, company_id: Uuid, institution_id: Uuid) -> R
             changes.insert("refused".to_owned(), json!({ "old": true, "new": false }));
             let pair = (company_id, institution_id);
             put_on_record(conn, ctx, "digiforma.suggestion.restored", pair, &changes).await?;
-            matching::look_again(ctx, conn, &company).await?;
+            matching::look_again(ctx, conn, company_id).await?;
             relink(conn, Some(&[company_id])).await?;
             lock_company(conn, company_id).await
         })

@@ -1,7 +1,8 @@
 //! One company that is looked at again, when a person takes back that it was parted from an institution.
 
-use db::{digiforma as mirror, rows::DigiformaCompany};
+use db::digiforma as mirror;
 use diesel_async::AsyncPgConnection;
+use uuid::Uuid;
 
 use super::{Counters, Proposal, decisions, store};
 use crate::{Context, Result};
@@ -14,21 +15,14 @@ use crate::{Context, Result};
 pub(in crate::operations::digiforma) async fn look_again(
     ctx: &Context,
     conn: &mut AsyncPgConnection,
-    company: &DigiformaCompany,
+    company_id: Uuid,
 ) -> Result<()> {
-    if company.institution_id.is_some() || company.removed_at.is_some() || is_draft(company) {
-        return Ok(());
-    }
-    let companies = mirror::matched_by(conn, &[company.id]).await?;
+    let Some(company) = mirror::linkable_one(conn, company_id).await? else { return Ok(()) };
+    let companies = [company];
     let decided = decisions(conn, &companies).await?;
     let proposals: Vec<Proposal> = companies
         .iter()
         .filter_map(|company| decided.get(&company.id).map(|decision| Proposal::of(company, decision)))
         .collect();
     store(ctx, conn, &companies, &proposals, &mut Counters::default()).await
-}
-
-/// Not finished in Digiforma: readings do not match it.
-fn is_draft(company: &DigiformaCompany) -> bool {
-    company.metadata.as_ref().is_some_and(|received| received["draft"] == true)
 }
