@@ -23,7 +23,7 @@ use super::{
     idempotency,
     institution::Presence,
     validate::Checks,
-    write::{Change, Event, announce, check_version, differences},
+    write::{Change, Event, announce, check_version, differences, pick},
 };
 use crate::{Context, Error, Result, auth::Viewer};
 
@@ -247,7 +247,6 @@ fn event<'a>(name: &'static str, id: Uuid, changes: &'a Map<String, serde_json::
 
 /// What an item becomes: as an input of its own, so that old and new are checked alike.
 fn patched(old: &CatalogItemValues, input: &CatalogItemUpdate) -> NewCatalogItem {
-    let pick = |change: &Change<String>, old: &Option<String>| change.clone().unwrap_or_else(|| old.clone());
     let before = VatInput {
         rate: Some(old.tax_rate),
         category: Some(old.vat_category),

@@ -19,7 +19,7 @@ use super::{
     institution::{self, Presence},
     scope,
     validate::Checks,
-    write::{Change, Event, announce, check_version, differences},
+    write::{Change, Event, announce, check_version, differences, pick},
 };
 use crate::{Context, Error, Result, auth::Viewer};
 
@@ -327,7 +327,6 @@ fn new_values(institution_id: Uuid, input: &NewContact) -> ContactValues {
 }
 
 fn patched(old: &ContactValues, input: &ContactUpdate) -> ContactValues {
-    let pick = |change: &Change<String>, old: &Option<String>| change.clone().unwrap_or_else(|| old.clone());
     let text = |change: &Option<String>, old: &String| change.clone().unwrap_or_else(|| old.clone());
     ContactValues {
         institution_id: input.institution_id.unwrap_or(old.institution_id),

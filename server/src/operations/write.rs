@@ -13,6 +13,12 @@ use crate::{
 /// Input of a partial update: the outer `None` leaves the value, the inner one clears it.
 pub type Change<T> = Option<Option<T>>;
 
+/// The value after a partial update.
+#[must_use]
+pub fn pick<T: Clone>(change: &Change<T>, old: &Option<T>) -> Option<T> {
+    change.clone().unwrap_or_else(|| old.clone())
+}
+
 /// Refuses work on a version that is no longer the current one.
 ///
 /// # Errors

@@ -9,13 +9,10 @@ use super::{
     FirmUpdate,
     fields::{account, ape_code, pattern, series, website},
 };
-use crate::operations::{validate::Checks, write::Change};
+use crate::operations::{validate::Checks, write::pick};
 
 /// The values after a change, as they were typed.
 pub(super) fn patched(old: &FirmValues, input: &FirmUpdate) -> FirmValues {
-    fn pick<T: Clone>(change: &Change<T>, old: &Option<T>) -> Option<T> {
-        change.clone().unwrap_or_else(|| old.clone())
-    }
     let address = match &input.address {
         None => old.address.clone(),
         Some(address) => FirmAddress {
