@@ -29,15 +29,7 @@ pub struct RestAddress {
 impl RestAddress {
     /// An address that was kept with an invoice.
     pub(in crate::rest) fn kept(kept: Value) -> Self {
-        // What is stored is an address.
-        let address: PartyAddress = serde_json::from_value(kept).unwrap_or_default();
-        Self {
-            street: address.street.unwrap_or_default(),
-            city: address.city.unwrap_or_default(),
-            state: address.state,
-            zip_code: address.zip_code.unwrap_or_default(),
-            country: address.country.unwrap_or_default(),
-        }
+        PartyAddress::of_kept(kept).into()
     }
 }
 

@@ -29,15 +29,7 @@ impl From<rows::Address> for Address {
 impl Address {
     /// An address that was kept with an invoice.
     pub(in crate::graphql) fn kept(kept: serde_json::Value) -> Self {
-        // What is stored is an address.
-        let address: PartyAddress = serde_json::from_value(kept).unwrap_or_default();
-        Self {
-            street: address.street.unwrap_or_default(),
-            city: address.city.unwrap_or_default(),
-            state: address.state,
-            zip_code: address.zip_code.unwrap_or_default(),
-            country: address.country.unwrap_or_default(),
-        }
+        PartyAddress::of_kept(kept).into()
     }
 }
 

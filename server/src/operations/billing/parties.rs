@@ -1,6 +1,6 @@
 //! Seller and buyer as a document names them: kept with it when it is issued, so that it says the same for ever.
 
-use db::rows::{FirmValues, Institution, InvoiceValues};
+use db::rows::{Address, FirmValues, Institution, InvoiceValues};
 use domain::billing::VatRegime;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,22 @@ pub struct PartyAddress {
     pub state: String,
     pub zip_code: Option<String>,
     pub country: Option<String>,
+}
+
+impl PartyAddress {
+    /// An address that was kept with an invoice.
+    #[must_use]
+    pub fn of_kept(kept: Value) -> Address {
+        // What is stored is an address.
+        let Self { street, city, state, zip_code, country } = serde_json::from_value(kept).unwrap_or_default();
+        Address {
+            street: street.unwrap_or_default(),
+            city: city.unwrap_or_default(),
+            state,
+            zip_code: zip_code.unwrap_or_default(),
+            country: country.unwrap_or_default(),
+        }
+    }
 }
 
 /// The firm on a document.

@@ -4,7 +4,7 @@ use db::rows::{Address, InstitutionBilling, InstitutionValues};
 use domain::identifiers;
 
 use super::{AddressInput, BillingInput, InstitutionUpdate};
-use crate::operations::{validate::Checks, write::Change};
+use crate::operations::{validate::Checks, write::pick};
 
 /// The address as it was typed.
 pub(super) fn address(input: &AddressInput) -> Address {
@@ -19,9 +19,6 @@ pub(super) fn address(input: &AddressInput) -> Address {
 
 /// The values after a change, as they were typed.
 pub(super) fn patched(old: &InstitutionValues, input: &InstitutionUpdate) -> InstitutionValues {
-    fn pick<T: Clone>(change: &Change<T>, old: &Option<T>) -> Option<T> {
-        change.clone().unwrap_or_else(|| old.clone())
-    }
     InstitutionValues {
         name: input.name.clone().unwrap_or_else(|| old.name.clone()),
         kind: input.kind.unwrap_or(old.kind),

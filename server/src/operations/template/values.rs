@@ -4,7 +4,7 @@ use db::rows::TemplateValues;
 use domain::billing::LogoPosition;
 
 use super::{NewTemplate, TemplateUpdate};
-use crate::operations::{validate::Checks, write::Change};
+use crate::operations::{validate::Checks, write::pick};
 
 /// Characters of a source, at most.
 pub(super) const LONGEST_SOURCE: usize = 200_000;
@@ -41,7 +41,6 @@ pub(super) fn of_new(input: &NewTemplate) -> TemplateValues {
 
 /// The values after a change, as they were typed. A template that is switched off or gets another type is no default.
 pub(super) fn patched(old: &TemplateValues, input: &TemplateUpdate) -> TemplateValues {
-    let pick = |change: &Change<String>, old: &Option<String>| change.clone().unwrap_or_else(|| old.clone());
     let kind = input.kind.unwrap_or(old.kind);
     let is_active = input.is_active.unwrap_or(old.is_active);
     let stays_default = old.is_default && is_active && kind == old.kind;
