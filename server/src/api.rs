@@ -1,6 +1,9 @@
 //! Puts the two interfaces together.
 
-use crate::{config::GraphqlLimits, graphql, http::ApiRoutes, mirror, rest};
+use crate::http::ApiRoutes;
+use crm::config::GraphqlLimits;
+use graphql::{self, mirror};
+use rest;
 
 /// Routes and documents of GraphQL and REST.
 #[must_use]

@@ -4,7 +4,8 @@
 
 use std::{fs, path::Path};
 
-use server::{api, rest};
+use rest;
+use server::api;
 
 #[test]
 fn the_graphql_schema_is_checked_in() {

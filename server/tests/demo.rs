@@ -13,8 +13,10 @@ use diesel::AggregateExpressionMethods;
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use server::demo::{self, Loaded};
-use server::seed;
+use server::{
+    demo::{self, Loaded},
+    seed,
+};
 use uuid::Uuid;
 
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA";

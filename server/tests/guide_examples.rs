@@ -9,16 +9,16 @@ use std::{sync::Arc, time::Duration};
 use async_graphql::{Data, Variables};
 use chrono::Utc;
 use common::{Client, TestApp};
-use futures_util::StreamExt as _;
-use serde_json::{Value, json};
-use server::{
+use crm::{
     RequestInfo,
     auth::{Proof, viewers},
     config::GraphqlLimits,
     context::Caller,
-    demo,
-    graphql::{engine::Operation, http::Gate as _, schema},
 };
+use futures_util::StreamExt as _;
+use graphql::{engine::Operation, http::Gate as _, schema};
+use serde_json::{Value, json};
+use server::demo;
 use tokio::time::timeout;
 
 /// The guides, by their paths.

@@ -6,7 +6,7 @@ use super::{
     database::{self, Database},
     logging, print,
 };
-use crate::config::{Config, Environment};
+use crm::config::{Config, Environment};
 
 /// Writes the whole company to a file.
 ///

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::Chosen;
+use crm::config::Chosen;
 
 /// The CRM of a medical-audit firm: one program that serves the web app, GraphQL and REST over PostgreSQL.
 ///

@@ -6,7 +6,7 @@ use db::embedded::{Options, Postgres};
 use tokio::{runtime::Runtime, time::Instant};
 
 use super::Failure;
-use crate::config::Config;
+use crm::config::Config;
 
 /// How long a database that does not answer is waited for at the start.
 const PATIENCE: Duration = Duration::from_secs(15);

@@ -13,11 +13,8 @@ use diesel_async::RunQueryDsl;
 use rand::Rng;
 
 use super::Failure;
-use crate::{
-    App,
-    auth::passwords::Verdict,
-    demo::{self, ACCOUNTS, Loaded},
-};
+use crate::demo::{self, ACCOUNTS, Loaded};
+use crm::{App, auth::passwords::Verdict};
 
 /// File in the data directory that keeps the password of the demo accounts.
 const FILE: &str = "demo-password";
@@ -51,7 +48,7 @@ pub async fn load(app: &App, private_database: bool) -> Result<Demo, Failure> {
         .select(users::password_hash)
         .load(&mut conn)
         .await
-        .map_err(crate::Error::from)?;
+        .map_err(crm::Error::from)?;
     let of_administrator = hashes.as_slice().first().cloned().flatten();
     // Hashing takes a while and much memory: only for accounts that are to be made or changed.
     let hash = match &of_administrator {
@@ -71,7 +68,7 @@ pub async fn load(app: &App, private_database: bool) -> Result<Demo, Failure> {
         .set((users::password_hash.eq(Some(hash)), users::password_changed_at.eq(Some(Utc::now()))))
         .execute(&mut conn)
         .await
-        .map_err(crate::Error::from)?;
+        .map_err(crm::Error::from)?;
     Ok(Demo { loaded, password: Some(password) })
 }
 

@@ -10,8 +10,9 @@ use domain::{DigiformaSyncMode, DigiformaSyncType};
 use tokio::net::TcpListener;
 
 use super::Failure;
-use crate::{
-    App, Error, demo,
+use crate::demo;
+use crm::{
+    App, Error,
     operations::{
         billing::calendar::day_of,
         digiforma::{

@@ -21,7 +21,7 @@ use super::{
     database::{self, Database},
     logging, print,
 };
-use crate::{
+use crm::{
     App, Context,
     config::{Config, Environment},
     operations::{
@@ -83,7 +83,7 @@ async fn read_now(app: App, options: &SyncOptions) -> Result<(), Failure> {
 async fn follow(
     ctx: &Context,
     id: uuid::Uuid,
-    mut work: tokio::task::JoinHandle<crate::Result<sync::Run>>,
+    mut work: tokio::task::JoinHandle<crm::Result<sync::Run>>,
 ) -> Result<(), Failure> {
     let shows = std::io::stderr().is_terminal();
     let mut is_stopping = false;
@@ -175,7 +175,7 @@ fn serve_stand_in(environment: &Environment, options: &StandInOptions) -> Result
 /// Opens the database, brings it up to date and works on it.
 fn with_app(
     environment: &Environment,
-    chosen: &crate::config::Chosen,
+    chosen: &crm::config::Chosen,
     work: impl AsyncFnOnce(App) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let config = Config::load(environment, chosen)?;

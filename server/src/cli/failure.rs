@@ -2,7 +2,7 @@
 
 use std::{fmt, process::ExitCode};
 
-use crate::{FieldError, config::Problems};
+use crm::{FieldError, config::Problems};
 
 /// A sentence for the person at the terminal.
 #[derive(Debug)]
@@ -42,9 +42,9 @@ impl From<Problems> for Failure {
     }
 }
 
-impl From<crate::Error> for Failure {
-    fn from(error: crate::Error) -> Self {
-        use crate::Error;
+impl From<crm::Error> for Failure {
+    fn from(error: crm::Error) -> Self {
+        use crm::Error;
         Self::Failed(match error {
             Error::Internal(cause) => format!("{cause:#}"),
             Error::Invalid(fields) => {

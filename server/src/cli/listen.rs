@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Failure;
-use crate::config::Config;
+use crm::config::Config;
 
 /// Takes the configured address.
 ///

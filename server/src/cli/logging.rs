@@ -5,7 +5,8 @@ use std::io::{IsTerminal, stderr, stdout};
 use tracing_subscriber::{EnvFilter, Layer, filter::Directive, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use super::Failure;
-use crate::{config::Environment, traces};
+use crate::traces;
+use crm::config::Environment;
 
 /// What is logged when `RUST_LOG` says nothing.
 const SERVER: &str = "info";

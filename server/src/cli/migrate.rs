@@ -6,7 +6,7 @@ use super::{
     database::{self, Database},
     logging, print,
 };
-use crate::config::{Config, Environment};
+use crm::config::{Config, Environment};
 
 /// Applies the pending migrations, or lists all.
 ///

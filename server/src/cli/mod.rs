@@ -23,7 +23,9 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use failure::Failure;
 
-use crate::{api, config::Environment, rest};
+use crate::api;
+use crm::config::Environment;
+use rest;
 
 /// Runs the command of the process's arguments.
 #[must_use]

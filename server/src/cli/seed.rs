@@ -8,10 +8,10 @@ use super::{
     database::{self, Database},
     demo, logging, print,
 };
-use crate::{
+use crate::seed;
+use crm::{
     App,
     config::{Config, Environment},
-    seed,
 };
 
 /// Loads the demo company, or makes rows for load work.

@@ -12,10 +12,11 @@ use super::{
     demo_digiforma, listen, logging, print,
     welcome::{DEMO_ACCOUNTS, Welcome},
 };
-use crate::{
-    App, api,
+use crate::{api, http};
+use crm::{
+    App,
     config::{Config, Environment},
-    events, http, jobs,
+    events, jobs,
     operations::{setup, user_admin},
     replica::Replica,
     shutdown::Shutdown,
@@ -95,8 +96,8 @@ async fn prepare(config: Config, database: &Database, demo: bool) -> Result<(App
 /// The replica, which may be away for now. It is not read before it has replayed the migrations.
 async fn replica(config: &Config, primary: &db::Pool) -> Result<Option<Arc<Replica>>, Failure> {
     let Some(url) = &config.database_replica_url else { return Ok(None) };
-    let mut conn = db::pool::get(primary).await.map_err(crate::Error::from)?;
-    let migrated = db::replication::written(&mut conn).await.map_err(crate::Error::from)?;
+    let mut conn = db::pool::get(primary).await.map_err(crm::Error::from)?;
+    let migrated = db::replication::written(&mut conn).await.map_err(crm::Error::from)?;
     let replica = Replica::connect(url, config.database_connections, Some(migrated))
         .map_err(|error| Failure::Usage(format!("DATABASE_REPLICA_URL cannot be used: {error:#}.")))?;
     if replica.ping().await {

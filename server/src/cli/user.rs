@@ -10,7 +10,7 @@ use super::{
     database::{self, Database},
     logging, print,
 };
-use crate::{
+use crm::{
     App, Context, Error,
     auth::secret_token,
     config::{Config, Environment},

@@ -1,6 +1,6 @@
 //! What a person sees when the server is ready.
 
-use crate::config::Config;
+use crm::config::Config;
 
 /// A demo account and what it is.
 pub const DEMO_ACCOUNTS: [(&str, &str); 4] = [

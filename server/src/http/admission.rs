@@ -11,9 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Notes, Problem, rate_limit::Limits, router::note_route};
-use crate::{
+use super::{rate_limit::Limits, router::note_route};
+use crm::{
     App,
+    answer::{Notes, Problem},
     auth::{self, csrf},
     replica,
 };
@@ -31,7 +32,7 @@ impl Admission {
     }
 }
 
-/// Puts the [`Caller`](crate::context::Caller) into the extensions of a request, tells the request log who it is, and
+/// Puts the [`Caller`](crm::context::Caller) into the extensions of a request, tells the request log who it is, and
 /// refuses what another site makes a signed-in browser send and callers that send too much.
 pub async fn admit(State(admission): State<Arc<Admission>>, mut request: Request, next: Next) -> Response {
     let app = &admission.app;

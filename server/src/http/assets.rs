@@ -11,11 +11,11 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::{
-    Problem,
     encoding::{self, Encoding},
     headers::PAGE_POLICY,
     pages,
 };
+use crm::answer::Problem;
 
 #[derive(RustEmbed)]
 #[folder = "../web/dist"]

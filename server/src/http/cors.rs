@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-use crate::config::Config;
+use crm::config::Config;
 
 /// Lets pages of `FRONTEND_URL` call the interfaces, with their cookies.
 pub fn layer(config: &Config) -> CorsLayer {

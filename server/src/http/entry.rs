@@ -18,15 +18,13 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use super::{
-    Notes, Problem,
     body::{self, Progress, Watch},
-    client,
-    door::Door,
-    headers, metrics, path,
+    client, headers, metrics, path,
 };
-use crate::{
+use crate::traces::{self, Facts};
+use crm::{
     App, RequestInfo,
-    traces::{self, Facts},
+    answer::{Door, Notes, Problem},
 };
 
 /// How long a request may take, its body included.

@@ -6,7 +6,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::App;
+use crm::App;
 
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);

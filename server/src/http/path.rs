@@ -6,7 +6,7 @@ use axum::http::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::Problem;
+use crm::answer::Problem;
 
 /// Characters that path and query may have together: room for a GraphQL query sent by GET.
 const LONGEST: usize = 48_000;

@@ -19,8 +19,7 @@ use governor::{
 };
 use uuid::Uuid;
 
-use super::Problem;
-use crate::{App, context::Caller};
+use crm::{App, answer::Problem, context::Caller};
 
 /// Requests a minute of a signed-in user.
 const PER_USER: NonZeroU32 = NonZeroU32::new(1_000).unwrap();

@@ -16,11 +16,13 @@ use tower_http::compression::{
 };
 
 use super::{
-    Notes, Problem,
     admission::{Admission, admit},
     assets, cors, entry, health, metrics, pages,
 };
-use crate::App;
+use crm::{
+    App,
+    answer::{Notes, Problem},
+};
 
 /// Answers smaller than this are not worth compressing.
 const COMPRESS_ABOVE: u64 = 1_024;

@@ -11,7 +11,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::shutdown::Shutdown;
+use crm::shutdown::Shutdown;
 
 /// How long the head of a request may take; also how long an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(20);

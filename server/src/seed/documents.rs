@@ -9,12 +9,10 @@ use super::{
     house::{House, Trade},
     series::{self, Origin, Series},
 };
-use crate::{
-    demo::billing::{Chain, Document, What, firm},
-    operations::billing::{
-        hash::hexadecimal,
-        parties::{Buyer, PartyAddress, Seller},
-    },
+use crate::demo::billing::{Chain, Document, What, firm};
+use crm::operations::billing::{
+    hash::hexadecimal,
+    parties::{Buyer, PartyAddress, Seller},
 };
 
 const STATEMENT: &str = "COPY invoices (id, kind, invoice_type, credited_invoice_id, quote_id, institution_id, \

@@ -10,7 +10,8 @@ use super::{
     house::{House, Trade},
     series,
 };
-use crate::{demo, operations::billing::calendar};
+use crate::demo;
+use crm::operations::billing::calendar;
 
 /// Clients that also buy training, in a hundred.
 const TRAINED: usize = 55;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use tracing::{Span, Subscriber};
 use tracing_subscriber::{Layer, registry::LookupSpan};
 
-use crate::{config::Environment, http::Notes};
+use crm::{answer::Notes, config::Environment};
 
 /// Names the collector: `http://localhost:4318`.
 const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";

@@ -132,7 +132,7 @@ async fn statuses_are_those_that_follow() {
         (SELECT status, count(*) AS count FROM invoices GROUP BY 1) AS s";
     let before = texts(&firm.app, statuses).await;
     // The daily job finds nothing to mark.
-    server::operations::invoice::mark_overdue(&firm.app.app).await.unwrap();
+    crm::operations::invoice::mark_overdue(&firm.app.app).await.unwrap();
     assert_eq!(texts(&firm.app, statuses).await, before);
     for status in ["draft", "issued", "partially_paid", "paid", "overdue", "cancelled"] {
         assert!(before[0].contains(status), "{status}: {before:?}");

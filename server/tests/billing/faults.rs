@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crm::operations::invoice::{self, Issuing};
 use diesel_async::{AsyncConnection, SimpleAsyncConnection};
 use serde_json::{Value, json};
-use server::operations::invoice::{self, Issuing};
 use uuid::Uuid;
 
 use crate::setting::{clinic, context, day_of_audit, done, draft, now, office, texts, today};

@@ -6,8 +6,8 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use crm::jobs;
 use serde_json::{Value, json};
-use server::jobs;
 
 use crate::common::{Answer, Client, TestApp, firm::Firm};
 

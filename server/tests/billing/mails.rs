@@ -1,7 +1,7 @@
 //! Quotes and invoices by mail: the kept file itself goes along, and is noted as mailed when it was.
 
+use crm::config::Smtp;
 use serde_json::{Value, json};
-use server::config::Smtp;
 
 use crate::{
     common::{Client, firm::Firm},

@@ -1,7 +1,7 @@
 //! The passing of time: unpaid invoices fall overdue.
 
+use crm::operations::invoice;
 use serde_json::json;
-use server::operations::invoice;
 
 use crate::setting::{clinic, day_of_audit, draft, issued, now, office, pay, texts};
 

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, Utc};
-use reqwest::Method;
-use serde_json::{Value, json};
-use server::{
+use crm::{
     Context, RequestInfo,
     auth::{Access, Viewer},
     operations::billing::calendar,
 };
+use reqwest::Method;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::common::{Client, TestApp, firm::Firm};

@@ -1,13 +1,10 @@
 //! A firm with one caller of each role.
 
 use axum::{body::Body, http::Request};
+use crm::config::{Config, GraphqlLimits};
 use domain::{ApiTokenScope, UserRole};
 use serde_json::{Value, json};
-use server::{
-    api,
-    config::{Config, GraphqlLimits},
-    http,
-};
+use server::{api, http};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 

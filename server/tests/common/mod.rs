@@ -16,6 +16,12 @@ pub mod firm;
 use std::sync::Arc;
 
 use chrono::{Duration, Utc};
+use crm::{
+    App,
+    auth::access_token::Subject,
+    config::{Config, Secrets},
+    replica::Replica,
+};
 use db::{
     rows::User,
     schema::{sessions, users},
@@ -25,11 +31,8 @@ use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use domain::UserRole;
 use server::{
-    App, api,
-    auth::access_token::Subject,
-    config::{Config, Secrets},
+    api,
     http::{self, ApiRoutes},
-    replica::Replica,
 };
 use uuid::Uuid;
 

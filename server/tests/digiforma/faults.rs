@@ -154,7 +154,7 @@ async fn invoices_become_overdue_by_the_passing_of_time() {
     .await;
     mirror.sync_well().await;
     mirror.firm.app.sql("UPDATE digiforma_invoices SET status = 'sent', due_date = now() - interval '3 days'").await;
-    let marked = server::operations::digiforma::matching::mark_overdue(&mirror.firm.app.app).await.unwrap();
+    let marked = crm::operations::digiforma::matching::mark_overdue(&mirror.firm.app.app).await.unwrap();
     assert_eq!(marked, 1);
     assert_eq!(invoices(&mirror).await[0]["status"], "OVERDUE");
 }

@@ -1,11 +1,11 @@
 //! Readings that are broken off: by the upstream, by a server that dies, by a person.
 
+use crm::{jobs, operations::digiforma::sync};
 use digiforma::{
     record::Kind,
     stand_in::{Fixture, Misbehaviour, Refusal, Scale},
 };
 use serde_json::json;
-use server::{jobs, operations::digiforma::sync};
 
 use crate::setting::{Mirror, tally};
 

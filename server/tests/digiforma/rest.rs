@@ -1,7 +1,7 @@
 //! `/api/digiforma`: paths, envelopes and codes of the contract.
 
+use crm::operations::digiforma::sync;
 use serde_json::{Value, json};
-use server::operations::digiforma::sync;
 
 use crate::setting::{Mirror, TOKEN, fixture};
 

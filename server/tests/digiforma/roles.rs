@@ -1,8 +1,8 @@
 //! Who sees what of the mirror: rows follow their institutions, the connection is the administrator's.
 
+use crm::operations::digiforma::sync;
 use futures_util::StreamExt as _;
 use serde_json::{Value, json};
-use server::operations::digiforma::sync;
 
 use crate::setting::{Mirror, fixture};
 
@@ -112,11 +112,11 @@ async fn the_connection_and_the_links_are_the_administrators() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_costs_no_statement_per_row() {
     use async_graphql::{Data, Variables};
-    use server::{
+    use crm::{
         auth::Viewer,
         context::{Caller, RequestInfo},
-        graphql::{engine::Operation, http::Gate as _, schema},
     };
+    use graphql::{engine::Operation, http::Gate as _, schema};
     let (mirror, _) = start().await;
     let app = &mirror.firm.app.app;
     let engine = schema::api(app.config.graphql);
@@ -152,7 +152,7 @@ async fn a_list_costs_no_statement_per_row() {
 /// Whoever watches hears how a reading goes on.
 #[tokio::test(flavor = "multi_thread")]
 async fn progress_is_told_as_it_happens() {
-    use server::{auth::Viewer, events, operations::user_admin::system_context};
+    use crm::{auth::Viewer, events, operations::user_admin::system_context};
     let (mirror, _) = start().await;
     let app = mirror.firm.app.app.clone();
     tokio::spawn(events::listener::run(app.clone(), mirror.firm.app.database_url().to_owned()));

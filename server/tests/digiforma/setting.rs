@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use crm::{config::Config, operations::digiforma::sync};
 use diesel::{QueryableByName, sql_types::BigInt};
 use diesel_async::RunQueryDsl;
 use digiforma::stand_in::{Fixture, PATH, StandIn};
 use serde_json::{Value, json};
-use server::{config::Config, operations::digiforma::sync};
 use uuid::Uuid;
 
 use crate::common::firm::Firm;

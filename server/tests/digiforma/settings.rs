@@ -1,10 +1,10 @@
 //! The connection: its token is sealed, its address is checked, it can be tried; and it is read when its time has come.
 
+use crm::jobs;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use digiforma::stand_in::Misbehaviour;
 use serde_json::{Value, json};
-use server::jobs;
 
 use crate::{
     common::firm::Firm,
@@ -59,8 +59,8 @@ async fn the_token_is_sealed_and_never_shown() {
         assert!(!mirror.firm.admin.get(path).await.expect(200).text().contains(TOKEN), "{path}");
     }
     // Sealed for its place: it does not open when it was sealed under another key.
-    let other = server::auth::vault::Vault::new(b"another key of this installation 0123456789");
-    let place = server::operations::digiforma::connection::place(uuid::Uuid::now_v7());
+    let other = crm::auth::vault::Vault::new(b"another key of this installation 0123456789");
+    let place = crm::operations::digiforma::connection::place(uuid::Uuid::now_v7());
     assert!(other.open(place, &sealed).is_err());
 
     let removed = mirror.firm.admin.query(UPDATE, json!({ "input": { "bearerToken": null } })).await;

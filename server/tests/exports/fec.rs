@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, Utc};
+use crm::operations::billing::calendar;
 use rust_decimal::Decimal;
 use serde_json::json;
-use server::operations::billing::calendar;
 
 use crate::{
     common::firm::Firm,

@@ -1,9 +1,9 @@
 //! What people do in the web app, each journey in a browser of its own. How pages look is looked at in `pages.rs`.
 
 use chrono::Utc;
+use crm::events::listener;
 use domain::UserRole;
 use serde_json::json;
-use server::events::listener;
 
 use crate::{
     accessibility::assert_accessible,

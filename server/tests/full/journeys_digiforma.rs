@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
+use crm::jobs;
 use db::{rows::User, schema::users};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use digiforma::stand_in::{Fixture, Misbehaviour, PATH, StandIn};
 use serde_json::{Value, json};
-use server::jobs;
 
 use crate::{
     accessibility::assert_accessible,

@@ -2,9 +2,9 @@
 
 use std::{path::Path, time::Duration};
 
+use crm::jobs;
 use domain::UserRole;
 use serde_json::json;
-use server::jobs;
 
 use crate::{
     browser::{Browser, Device, in_browser},

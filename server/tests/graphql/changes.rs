@@ -3,14 +3,11 @@
 use std::time::Duration;
 
 use async_graphql::{Data, Variables};
+use crm::{config::GraphqlLimits, events::listener};
 use domain::UserRole;
 use futures_util::{StreamExt, stream::BoxStream};
+use graphql::{engine::Operation, schema};
 use serde_json::{Value, json};
-use server::{
-    config::GraphqlLimits,
-    events::listener,
-    graphql::{engine::Operation, schema},
-};
 use tokio::time::timeout;
 
 use crate::{

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use crm::jobs;
 use db::schema::outbox_events;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use server::jobs;
 
 use crate::common::TestApp;
 

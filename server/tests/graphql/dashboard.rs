@@ -1,9 +1,9 @@
 //! The dashboard: its numbers are those of the lists, and each part costs one statement.
 
 use chrono::{DateTime, Datelike, Duration, SecondsFormat, Utc};
+use crm::operations::dashboard;
 use domain::UserRole;
 use serde_json::{Value, json};
-use server::operations::dashboard;
 
 use crate::{
     common::{Client, TestApp},

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use crm::{Context, Error, operations::institution};
 use diesel::{QueryableByName, sql_types::BigInt};
 use diesel_async::RunQueryDsl;
 use domain::UserRole;
 use futures_util::future::join_all;
 use serde_json::json;
-use server::{Context, Error, operations::institution};
 use tokio::time::sleep;
 use uuid::Uuid;
 

@@ -1,6 +1,7 @@
 //! The schema itself.
 
-use server::{config::GraphqlLimits, graphql::schema};
+use crm::config::GraphqlLimits;
+use graphql::schema;
 
 #[tokio::test]
 async fn every_field_of_a_row_is_a_column_a_relation_or_resolved() {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use async_graphql::{Data, Variables};
-use serde_json::{Value, json};
-use server::{
+use crm::{
     Context, RequestInfo,
     auth::{Access, Viewer},
     config::GraphqlLimits,
-    graphql::{engine::Operation, schema},
 };
+use graphql::{engine::Operation, schema};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::common::{Client, TestApp};

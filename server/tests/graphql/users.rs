@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use crm::events::listener;
 use domain::UserRole;
 use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
-use server::events::listener;
 
 use crate::{
     common::{Client, TestApp},

@@ -3,15 +3,13 @@
 use async_graphql::{
     ComplexObject, Context, Data, EmptyMutation, EmptySubscription, Error, Object, Result, SimpleObject,
 };
-use serde_json::{Value, json};
-use server::{
-    columns,
-    config::GraphqlLimits,
-    graphql::{
-        engine::{Engine, Operation},
-        rows::{Alone, Connection, Loading, One, PageOf, Relation, Row, Rows, alone},
-    },
+use crm::config::GraphqlLimits;
+use graphql::{
+    engine::{Engine, Operation},
+    rows::{Alone, Connection, Loading, One, PageOf, Relation, Row, Rows, alone},
 };
+use serde_json::{Value, json};
+use server::columns;
 
 use crate::written;
 

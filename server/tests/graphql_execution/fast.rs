@@ -4,17 +4,15 @@ use async_graphql::{
     ComplexObject, Context, EmptyMutation, EmptySubscription, Interface, Object, Result, SimpleObject,
 };
 use chrono::{DateTime, Utc};
+use crm::config::GraphqlLimits;
 use domain::TaskStatus;
-use rust_decimal::Decimal;
-use server::{
-    columns,
-    config::GraphqlLimits,
-    graphql::{
-        Id,
-        engine::Engine,
-        rows::{Alone, Any, Connection, Loading, Mixed, One, PageOf, Relation, Row, Rows, alone},
-    },
+use graphql::{
+    Id,
+    engine::Engine,
+    rows::{Alone, Any, Connection, Loading, Mixed, One, PageOf, Relation, Row, Rows, alone},
 };
+use rust_decimal::Decimal;
+use server::columns;
 use uuid::Uuid;
 
 use crate::data::{self, Company, Page, cursor};
@@ -191,7 +189,7 @@ impl Row for Clinic {
     }
 }
 
-fn page_of<R: Clone, T>(page: Page, all: &[R], object: fn(R) -> T, wanted: server::graphql::rows::Wanted) -> PageOf<T> {
+fn page_of<R: Clone, T>(page: Page, all: &[R], object: fn(R) -> T, wanted: graphql::rows::Wanted) -> PageOf<T> {
     let (items, has_previous, has_next) = page.of(all);
     PageOf {
         cursors: if wanted.cursors { items.iter().map(|(n, _)| cursor(*n)).collect() } else { Vec::new() },
@@ -300,7 +298,7 @@ impl Query {
     }
 
     async fn clinics(&self, ctx: &Context<'_>, first: Option<i32>, after: Option<String>) -> Connection<Clinic> {
-        let wanted = server::graphql::rows::Wanted::of(ctx);
+        let wanted = graphql::rows::Wanted::of(ctx);
         page_of(Page::new(first, after), &company(ctx).clinics, clinic, wanted).into()
     }
 

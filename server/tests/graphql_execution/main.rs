@@ -9,12 +9,12 @@ mod plain;
 mod queries;
 
 use async_graphql::{Data, Request, Variables};
-use proptest::prelude::*;
-use serde_json::json;
-use server::graphql::{
+use graphql::{
     engine::{Operation, Reply},
     rows::{problems, write_value},
 };
+use proptest::prelude::*;
+use serde_json::json;
 
 use crate::{fast::FastEngine, plain::PlainSchema};
 

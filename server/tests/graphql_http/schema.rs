@@ -10,20 +10,20 @@ use axum::{
     Extension, Router,
     http::{HeaderMap, header},
 };
-use domain::UserRole;
-use server::{
+use crm::{
     RequestInfo,
     auth::{Access, Viewer},
-    columns,
     config::GraphqlLimits,
     context::Caller,
     error::{Error, FieldError, SignInProblem},
-    graphql::{
-        engine::Engine,
-        http::{self, Gate},
-        rows::{Alone, Boxed, Connection, Loading, One, PageOf, Relation, Row, alone},
-    },
 };
+use domain::UserRole;
+use graphql::{
+    engine::Engine,
+    http::{self, Gate},
+    rows::{Alone, Boxed, Connection, Loading, One, PageOf, Relation, Row, alone},
+};
+use server::columns;
 use tokio::sync::watch;
 use uuid::Uuid;
 

@@ -75,7 +75,7 @@ async fn a_head_that_does_not_come_ends_the_connection() {
     use tokio::io::AsyncWriteExt;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let shutdown = server::shutdown::Shutdown::default();
+    let shutdown = crm::shutdown::Shutdown::default();
     tokio::spawn(server::http::serve(listener, axum::Router::new(), shutdown));
     for sent in [&b""[..], b"GET /api HTTP/1.1\r\nhost:"] {
         let mut stream = raw::connect(&url).await;

@@ -8,14 +8,14 @@ use axum::{
     http::{Request, StatusCode},
     routing::get,
 };
-use http_body_util::BodyExt;
-use serde_json::{Value, json};
-use server::{
+use crm::{
     App,
     config::GraphqlLimits,
     config::{Config, Secrets},
-    http::{ApiRoutes, router},
 };
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use server::http::{ApiRoutes, router};
 use tower::ServiceExt;
 
 use crate::common::TestApp;

@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use crm::replica::Replica;
 use db::testing::TestDatabase;
 use domain::UserRole;
 use reqwest::{Method, header};
 use serde_json::{Value, json};
-use server::replica::Replica;
 
 use crate::{
     common::{Answer, Client, TestApp},

@@ -1,8 +1,8 @@
 //! The job that marks quotes whose validity has ended.
 
+use crm::operations::quote;
 use futures_util::future::join_all;
 use serde_json::json;
-use server::operations::quote;
 
 use crate::setting::*;
 

@@ -1,7 +1,7 @@
 //! The link on which a client, who is not signed in, sees a quote and answers.
 
+use crm::operations::quote;
 use serde_json::{Value, json};
-use server::operations::quote;
 
 use crate::{common::Client, setting::*};
 

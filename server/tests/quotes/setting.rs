@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use reqwest::Method;
-use serde_json::{Value, json};
-use server::{
+use crm::{
     Context, RequestInfo,
     auth::{Access, Viewer},
 };
+use reqwest::Method;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub use crate::common::firm::Firm;

@@ -1,11 +1,9 @@
 //! How many SQL statements a request costs, whatever the number of rows.
 
 use async_graphql::{Data, Variables};
+use crm::config::GraphqlLimits;
+use graphql::{engine::Operation, schema};
 use serde_json::{Value, json};
-use server::{
-    config::GraphqlLimits,
-    graphql::{engine::Operation, schema},
-};
 
 use crate::{
     common::{Client, TestApp},

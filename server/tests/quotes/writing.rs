@@ -1,8 +1,8 @@
 //! Creating, changing, duplicating, deleting quotes.
 
 use chrono::{Datelike as _, Timelike as _};
+use crm::operations::billing::calendar;
 use serde_json::{Value, json};
-use server::operations::billing::calendar;
 use uuid::Uuid;
 
 use crate::setting::*;

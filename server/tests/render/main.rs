@@ -4,8 +4,8 @@
 
 use std::time::{Duration, Instant};
 
+use crm::render::{Renderer, Settings};
 use documents::{Kind, RenderProblem, RenderRequest, sample};
-use server::render::{Renderer, Settings};
 
 /// Never ends, and needs no memory for it.
 const LOOP: &str = "#for a in range(30000) { for b in range(30000) { let c = calc.sin(b) } }";

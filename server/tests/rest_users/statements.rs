@@ -1,7 +1,8 @@
 //! How many SQL statements a request costs, whatever the number of rows.
 
 use axum::{body::Body, http::Request};
-use server::{api, config::GraphqlLimits, http};
+use crm::config::GraphqlLimits;
+use server::{api, http};
 use tower::ServiceExt as _;
 
 use crate::{common::Client, setting::*};

@@ -1,6 +1,7 @@
 //! What revenue costs: statements, and how the rows of an institution are found.
 
 use async_graphql::{Data, Variables};
+use crm::config::GraphqlLimits;
 use db::{
     column,
     query::{Condition, Value as Bound},
@@ -8,11 +9,8 @@ use db::{
 };
 use diesel::{QueryableByName, sql_query, sql_types};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
+use graphql::{engine::Operation, schema};
 use serde_json::{Value, json};
-use server::{
-    config::GraphqlLimits,
-    graphql::{engine::Operation, schema},
-};
 use uuid::Uuid;
 
 use crate::{

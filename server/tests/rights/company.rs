@@ -1,10 +1,10 @@
 //! A small company for one question: a team with its rows, somebody else with theirs, and who asks.
 
+use crm::auth::secret_token;
 use db::{rows::User, schema::users};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::UserRole;
-use server::auth::secret_token;
 use uuid::Uuid;
 
 use crate::common::{Client, TestApp};

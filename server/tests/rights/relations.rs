@@ -8,8 +8,9 @@ use async_graphql::parser::{
     types::{BaseType, Type, TypeKind, TypeSystemDefinition},
 };
 use futures_util::future::join_all;
+use graphql::schema;
 use serde_json::{Value, json};
-use server::{api, graphql::schema};
+use server::api;
 use uuid::Uuid;
 
 use crate::{

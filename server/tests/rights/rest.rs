@@ -15,7 +15,7 @@ use crate::{
 
 /// Methods and paths of the OpenAPI document.
 fn documented() -> BTreeSet<String> {
-    let document = server::rest::openapi::document();
+    let document = rest::openapi::document();
     let mut routes = BTreeSet::new();
     for (path, methods) in document["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys() {

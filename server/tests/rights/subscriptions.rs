@@ -3,17 +3,17 @@
 use std::{sync::Arc, time::Duration};
 
 use async_graphql::{Data, Variables};
-use futures_util::{StreamExt as _, future::join_all};
-use serde_json::json;
-use server::{
+use crm::{
     RequestInfo,
     auth::{Proof, viewers},
     config::GraphqlLimits,
     context::Caller,
     error::SignInProblem,
     events::listener,
-    graphql::{engine::Operation, errors, http::Gate as _, schema},
 };
+use futures_util::{StreamExt as _, future::join_all};
+use graphql::{engine::Operation, errors, http::Gate as _, schema};
+use serde_json::json;
 use tokio::time::timeout;
 
 use crate::{

@@ -1,7 +1,6 @@
 //! The caller's own account, and accounts as an administrator handles them.
 
-use domain::{Language, Theme, UserRole};
-use server::{
+use crm::{
     Error,
     error::SignInProblem,
     operations::{
@@ -9,6 +8,7 @@ use server::{
         user_admin::{self, NewUser, system_context},
     },
 };
+use domain::{Language, Theme, UserRole};
 
 use crate::{common::TestApp, setting::*};
 

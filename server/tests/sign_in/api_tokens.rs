@@ -1,11 +1,7 @@
 //! API tokens: scopes, limits, and what they never reach.
 
 use chrono::{Duration, Utc};
-use db::schema::api_tokens;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domain::{ApiTokenScope, Permission, UserRole};
-use server::{
+use crm::{
     Context, Error,
     error::SignInProblem,
     operations::{
@@ -16,6 +12,10 @@ use server::{
         user_admin::{self, NewUser},
     },
 };
+use db::schema::api_tokens;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::{ApiTokenScope, Permission, UserRole};
 
 use crate::{common::TestApp, setting::*};
 
@@ -87,7 +87,7 @@ async fn account_matters_are_out_of_reach_of_a_token() {
     let (app, ctx) = with_admin().await;
     let created = create(&ctx, &[ApiTokenScope::Read, ApiTokenScope::Write], None).await;
     let by_token = context(&app, &created.token).await;
-    let refused = |result: server::Result<()>| assert!(matches!(result, Err(Error::Refused(_))), "{result:?}");
+    let refused = |result: crm::Result<()>| assert!(matches!(result, Err(Error::Refused(_))), "{result:?}");
     refused(session::list(&by_token).await.map(drop));
     refused(session::revoke(&by_token, session_of(&ctx)).await.map(drop));
     refused(session::revoke_others(&by_token).await.map(drop));

@@ -1,8 +1,6 @@
 //! The memory of viewers: one statement less, and never a stale right.
 
-use db::statements;
-use domain::{ApiTokenScope, UserRole};
-use server::{
+use crm::{
     App,
     auth::{Proof, viewers},
     error::SignInProblem,
@@ -12,6 +10,8 @@ use server::{
         session,
     },
 };
+use db::statements;
+use domain::{ApiTokenScope, UserRole};
 
 use crate::{common::TestApp, setting::*};
 

@@ -2,12 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use db::schema::{jobs, users};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domain::UserRole;
-use serde_json::json;
-use server::{
+use crm::{
     config::Smtp,
     jobs as work,
     operations::{
@@ -15,6 +10,11 @@ use server::{
         user_admin,
     },
 };
+use db::schema::{jobs, users};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::UserRole;
+use serde_json::json;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},

@@ -1,15 +1,15 @@
 //! Changing a password, and resetting it by a mailed code.
 
 use chrono::{Duration, Utc};
-use db::{rows::User, schema::password_reset_tokens};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domain::UserRole;
-use server::{
+use crm::{
     Context, Error, Result,
     error::SignInProblem,
     operations::password::{self, ChangePassword, ResetPassword},
 };
+use db::{rows::User, schema::password_reset_tokens};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::UserRole;
 use uuid::Uuid;
 
 use crate::{common::TestApp, setting::*};

@@ -1,13 +1,13 @@
 //! Refresh tokens: good once, and what happens when one comes back.
 
-use db::schema::{refresh_tokens, sessions};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use server::{
+use crm::{
     Result,
     error::SignInProblem,
     operations::{renewal, sign_in::SignedIn},
 };
+use db::schema::{refresh_tokens, sessions};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 
 use crate::{common::TestApp, setting::*};
 

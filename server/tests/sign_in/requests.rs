@@ -1,13 +1,13 @@
 //! What a request shows, over HTTP.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{ApiTokenScope, UserRole};
-use reqwest::{Method, StatusCode};
-use serde_json::json;
-use server::{
+use crm::{
     events::listener,
     operations::api_token::{self, NewApiToken},
 };
+use domain::{ApiTokenScope, UserRole};
+use reqwest::{Method, StatusCode};
+use serde_json::json;
 
 use crate::{
     common::{Answer, Client, TestApp},

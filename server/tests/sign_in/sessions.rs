@@ -1,11 +1,7 @@
 //! Beginning, listing and ending sessions.
 
 use chrono::{Duration, Utc};
-use db::schema::{sessions, users};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domain::UserRole;
-use server::{
+use crm::{
     Error,
     auth::{Access, access_token::Subject},
     error::SignInProblem,
@@ -14,6 +10,10 @@ use server::{
         sign_in::{self, Login},
     },
 };
+use db::schema::{sessions, users};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::UserRole;
 use uuid::Uuid;
 
 use crate::setting::*;

@@ -2,6 +2,12 @@
 
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
+use crm::{
+    Context, Error, RequestInfo, Result,
+    auth::{Access, Proof, Viewer, viewers},
+    error::SignInProblem,
+    operations::sign_in::{self, Login, SignedIn},
+};
 use db::{
     rows::User,
     schema::{audit_events, sessions},
@@ -9,12 +15,6 @@ use db::{
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::UserRole;
-use server::{
-    Context, Error, RequestInfo, Result,
-    auth::{Access, Proof, Viewer, viewers},
-    error::SignInProblem,
-    operations::sign_in::{self, Login, SignedIn},
-};
 use uuid::Uuid;
 
 use crate::common::TestApp;

@@ -1,10 +1,10 @@
 //! Guessing is slowed down; nobody is locked out for good.
 
+use crm::{Error, Result, error::SignInProblem};
 use db::schema::login_throttles;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::UserRole;
-use server::{Error, Result, error::SignInProblem};
 
 use crate::{common::TestApp, setting::*};
 
@@ -83,13 +83,13 @@ async fn without_an_address_accounts_are_guarded_all_the_same() {
     let (app, user) = with_auditor().await;
     let mut request = request();
     request.ip = None;
-    let input = server::operations::sign_in::Login {
+    let input = crm::operations::sign_in::Login {
         email: user.email.clone(),
         password: OTHER_PASSWORD.into(),
         remember_me: false,
     };
     for _ in 0..5 {
-        problem(server::operations::sign_in::login(&app.app, &request, &input).await);
+        problem(crm::operations::sign_in::login(&app.app, &request, &input).await);
     }
-    wait(server::operations::sign_in::login(&app.app, &request, &input).await);
+    wait(crm::operations::sign_in::login(&app.app, &request, &input).await);
 }

@@ -17,12 +17,12 @@ use super::{
     keys::Keys,
     rows_of_deal::{DealRows, Document},
 };
-use crate::{
+use crate::demo::{
+    Establishment,
+    chance::{Chance, key_of},
+};
+use crm::{
     Result,
-    demo::{
-        Establishment,
-        chance::{Chance, key_of},
-    },
     operations::billing::parties::{Buyer, Seller},
 };
 

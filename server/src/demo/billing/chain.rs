@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use serde_json::Value;
 
 use super::rows_of_deal::Document;
-use crate::operations::billing::hash::{self, Sealed};
+use crm::operations::billing::hash::{self, Sealed};
 
 /// A series in one year, as far as it has come.
 #[derive(Debug, Clone)]

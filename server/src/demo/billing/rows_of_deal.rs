@@ -13,7 +13,8 @@ use super::{
     invoice_plan::{About, InvoicePlan, PlannedLine, What},
     keys::Keys,
 };
-use crate::{demo::moment, operations::billing::calendar};
+use crate::demo::moment;
+use crm::operations::billing::calendar;
 
 /// A piece of business with whom it is done, by whom, and under which numbers.
 pub(crate) struct DealRows<'a> {

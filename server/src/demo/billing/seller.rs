@@ -61,7 +61,7 @@ mod tests {
     use domain::identifiers;
 
     use super::*;
-    use crate::operations::firm::missing_mentions;
+    use crm::operations::firm::missing_mentions;
 
     #[test]
     fn nothing_is_missing_and_the_keys_are_right() {
