@@ -21,6 +21,7 @@ mod firm;
 pub mod http;
 mod institution;
 mod invoice;
+mod loaders;
 pub mod mirror;
 mod node;
 mod order;

@@ -4,12 +4,12 @@ use async_graphql::{
     ComplexObject, Context, Data, EmptyMutation, EmptySubscription, Error, Object, Result, SimpleObject,
 };
 use crm::config::GraphqlLimits;
+use graphql::columns;
 use graphql::{
     engine::{Engine, Operation},
     rows::{Alone, Connection, Loading, One, PageOf, Relation, Row, Rows, alone},
 };
 use serde_json::{Value, json};
-use server::columns;
 
 use crate::written;
 

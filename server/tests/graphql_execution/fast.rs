@@ -6,13 +6,13 @@ use async_graphql::{
 use chrono::{DateTime, Utc};
 use crm::config::GraphqlLimits;
 use domain::TaskStatus;
+use graphql::columns;
 use graphql::{
     Id,
     engine::Engine,
     rows::{Alone, Any, Connection, Loading, Mixed, One, PageOf, Relation, Row, Rows, alone},
 };
 use rust_decimal::Decimal;
-use server::columns;
 use uuid::Uuid;
 
 use crate::data::{self, Company, Page, cursor};

@@ -18,12 +18,12 @@ use crm::{
     error::{Error, FieldError, SignInProblem},
 };
 use domain::UserRole;
+use graphql::columns;
 use graphql::{
     engine::Engine,
     http::{self, Gate},
     rows::{Alone, Boxed, Connection, Loading, One, PageOf, Relation, Row, alone},
 };
-use server::columns;
 use tokio::sync::watch;
 use uuid::Uuid;
 

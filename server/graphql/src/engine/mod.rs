@@ -37,7 +37,7 @@ use self::{
     root::{Environment, Rehearsal},
     run::{run, timed_out},
 };
-use super::{errors::Code, rows::RawJson};
+use crate::{errors::Code, loaders::Loaders, rows::RawJson};
 use crm::{config::GraphqlLimits, replica};
 
 /// What a client asks for.
@@ -139,6 +139,7 @@ impl<Q: ObjectType + 'static, M: ObjectType + 'static, S: SubscriptionType + 'st
         let limit = Duration::from_secs(self.0.limits.seconds);
         if facts.kind == OperationType::Query {
             replica::this_request_reads();
+            data.insert(Loaders::default());
         }
         let run = async {
             let Some(environment) = environment.filter(|_| !facts.introspection) else {

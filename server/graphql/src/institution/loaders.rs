@@ -9,20 +9,14 @@ use db::{
 use uuid::Uuid;
 
 use super::{MedicalInstitution, MedicalProfile};
-use crate::context;
-use crm::operations::related;
+use crate::{context, loaders};
 
 /// The institutions of these ids that are there for the caller.
 ///
 /// # Errors
 /// Nobody is signed in, or the database does not answer.
 pub async fn institutions_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crm::Result<Vec<MedicalInstitution>> {
-    let caller = context(ctx)?;
-    let present =
-        Condition::IsNull(column!(medical_institutions.deleted_at)).and(related::institutions(&caller.viewer));
-    let mut conn = caller.db().await?;
-    let found = query::by_ids::<rows::Institution>(&mut conn, column!(medical_institutions.id), ids, present).await?;
-    Ok(found.into_iter().map(MedicalInstitution::from).collect())
+    Ok(loaders::institutions(ctx, ids).await?.into_iter().map(MedicalInstitution::from).collect())
 }
 
 /// The profiles of these institutions.

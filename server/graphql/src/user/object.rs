@@ -2,11 +2,7 @@
 
 use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use db::{
-    column,
-    query::{self, Condition},
-    rows,
-};
+use db::rows;
 use domain::{Language, Permission, Theme, UserRole};
 use uuid::Uuid;
 
@@ -14,7 +10,7 @@ use crate::{
     Id, columns, context,
     institution::{InstitutionFilter, InstitutionOrder, MedicalInstitution},
     invoice::{Invoice, InvoiceFilter, InvoiceOrder},
-    paging,
+    loaders, paging,
     rows::{Alone, Connection, Loading, One, Relation, Row, alone},
     team::{Team, teams_by_id},
 };
@@ -166,9 +162,7 @@ async fn have_passwords(ctx: &Context<'_>, ids: Vec<Uuid>) -> crm::Result<Vec<Op
 /// # Errors
 /// Nobody is signed in, or the database does not answer.
 pub async fn users_by_id(ctx: &Context<'_>, ids: Vec<Uuid>) -> crm::Result<Vec<User>> {
-    let mut conn = context(ctx)?.db().await?;
-    let found = query::by_ids::<rows::User>(&mut conn, column!(users.id), ids, Condition::TRUE).await?;
-    Ok(found.into_iter().map(User::from).collect())
+    Ok(loaders::users(ctx, ids).await?.into_iter().map(User::from).collect())
 }
 
 #[ComplexObject]

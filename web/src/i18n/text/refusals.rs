@@ -161,7 +161,7 @@ mod tests {
     /// Nobody reads the server's English in the French app because a code was forgotten here.
     #[test]
     fn every_refusal_of_billing_has_words() {
-        let operations = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/src/operations");
+        let operations = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/crm/src/operations");
         let folders = ["quote", "invoice", "template", "billing", "mailing"].map(|name| format!("{operations}/{name}"));
         let files =
             folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path());

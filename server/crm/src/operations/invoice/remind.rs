@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use db::{
-    rows::{FirmIdentity, FirmValues, Invoice},
+    rows::{FirmIdentity, Invoice},
     schema::medical_institutions,
 };
 use diesel::prelude::*;
@@ -73,11 +73,12 @@ pub async fn remind(ctx: &Context, input: &Reminding) -> Result<(Invoice, Option
                 let of = Of::Invoice(row.id);
                 let version = document::latest(conn, of, DocumentType::ReminderPdf).await? + 1;
                 let firm = firm::read(conn).await?;
+                let ecb_rate = firm.values.ecb_rate.zip(firm.values.ecb_rate_since);
                 let claim = Claim {
                     invoice: &row,
                     today,
                     level: version.unsigned_abs(),
-                    penalty_rate: rate.or_else(|| agreed_rate(&row)).or_else(|| legal_rate(&row, &firm.values, today)),
+                    penalty_rate: rate.or_else(|| agreed_rate(&row)).or_else(|| legal_rate(&row, ecb_rate, today)),
                     message: words.message.as_deref(),
                 };
                 let paper = paper(conn, &row, claim, &firm).await?;
@@ -130,9 +131,9 @@ fn is_public(row: &Invoice) -> bool {
 }
 
 /// The law's rate, if the firm has said what the central bank's is by now.
-fn legal_rate(row: &Invoice, firm: &FirmValues, today: NaiveDate) -> Option<Decimal> {
-    let ecb_rate = firm.ecb_rate.filter(|_| firm.ecb_rate_since.is_some_and(|since| since <= today));
-    ecb_rate.map(|rate| legal_penalty_rate(rate, is_public(row)))
+fn legal_rate(row: &Invoice, ecb_rate: Option<(Decimal, NaiveDate)>, today: NaiveDate) -> Option<Decimal> {
+    let known = ecb_rate.filter(|(_, since)| *since <= today);
+    known.map(|(rate, _)| legal_penalty_rate(rate, is_public(row)))
 }
 
 async fn paper(conn: &mut AsyncPgConnection, row: &Invoice, claim: Claim<'_>, firm: &FirmIdentity) -> Result<Paper> {
@@ -147,28 +148,24 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{demo::billing, operations::billing::testing};
+    use crate::operations::billing::testing;
 
     #[test]
     fn the_rate_is_the_firms_or_the_laws() {
         let today: NaiveDate = "2026-11-30".parse().unwrap();
-        let firm = |rate: Option<&str>, since: &str| FirmValues {
-            ecb_rate: rate.map(|rate| rate.parse().unwrap()),
-            ecb_rate_since: Some(since.parse().unwrap()),
-            ..billing::firm()
-        };
+        let ecb = |rate: &str, since: &str| Some((rate.parse().unwrap(), since.parse().unwrap()));
         let mut row = testing::issued_invoice();
-        let rate = |row: &Invoice, firm: &FirmValues| {
-            agreed_rate(row).or_else(|| legal_rate(row, firm, today)).map(|rate| rate.to_string())
+        let rate = |row: &Invoice, ecb_rate| {
+            agreed_rate(row).or_else(|| legal_rate(row, ecb_rate, today)).map(|rate| rate.to_string())
         };
-        let known = firm(Some("2.15"), "2026-07-01");
-        assert_eq!(rate(&row, &known).as_deref(), Some("12.15"));
-        assert_eq!(rate(&row, &firm(Some("2.15"), "2026-12-01")), None, "it does not hold yet");
-        assert_eq!(rate(&row, &firm(None, "2026-07-01")), None);
+        let known = ecb("2.15", "2026-07-01");
+        assert_eq!(rate(&row, known).as_deref(), Some("12.15"));
+        assert_eq!(rate(&row, ecb("2.15", "2026-12-01")), None, "it does not hold yet");
+        assert_eq!(rate(&row, None), None);
         // What the invoice names comes first, but for a public body, whose rate the law fixes.
         row.issue.seller = Some(json!({ "latePenaltyRate": "15.00" }));
-        assert_eq!(rate(&row, &known).as_deref(), Some("15.00"));
+        assert_eq!(rate(&row, known).as_deref(), Some("15.00"));
         row.issue.buyer = Some(json!({ "isPublicBody": true }));
-        assert_eq!(rate(&row, &known).as_deref(), Some("10.15"));
+        assert_eq!(rate(&row, known).as_deref(), Some("10.15"));
     }
 }
