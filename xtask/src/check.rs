@@ -1,16 +1,9 @@
 //! What must hold before a change lands, apart from tests; and the command that rewrites what tests compare with.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::progress::step;
-use crate::{postgres, process, run, test, toolchain, workspace};
-
-/// Documents printed by the server and checked in: file, command.
-const PRINTED: [(&str, &str); 2] = [("schema.graphql", "schema"), ("openapi.json", "openapi")];
+use crate::{postgres, process, test, toolchain, workspace};
 
 /// A test program that compares checked-in files with what they are made from, and rewrites them when asked.
 struct Comparison {
@@ -29,6 +22,10 @@ const SCHEMA: Comparison = Comparison {
     rewriting: "the_file_agrees_with_the_database",
 };
 
+/// What the two interfaces say of themselves.
+const DOCUMENTS: Comparison =
+    Comparison { what: "schema.graphql and openapi.json", program: "contract_documents", rewriting: "" };
+
 /// Who may do what.
 const RIGHTS: Comparison = Comparison { what: "server/tests/rights.golden", program: "rights", rewriting: "" };
 
@@ -38,7 +35,7 @@ const RIGHTS: Comparison = Comparison { what: "server/tests/rights.golden", prog
 /// At the first check that fails.
 pub(crate) fn check() -> Result<()> {
     check_sources()?;
-    let compared = [SCHEMA, RIGHTS].iter().try_for_each(|comparison| {
+    let compared = [SCHEMA, DOCUMENTS, RIGHTS].iter().try_for_each(|comparison| {
         step(format!("check: {}", comparison.what));
         comparison.run("", &[])
     });
@@ -46,7 +43,7 @@ pub(crate) fn check() -> Result<()> {
     compared
 }
 
-/// Formatting, lints, documentation, and the checked-in interfaces: what no test looks at.
+/// Formatting, lints and documentation: what no test looks at.
 ///
 /// # Errors
 /// At the first check that fails.
@@ -76,22 +73,10 @@ pub(crate) fn check_sources() -> Result<()> {
         "warnings",
     ]))?;
     step("check: documentation");
-    process::run(workspace::cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
-    compare_printed()
-}
-
-fn compare_printed() -> Result<()> {
-    let program = run::build_server("dev")?;
-    for (file, command) in PRINTED {
-        step(format!("check: {file}"));
-        let kept = fs::read_to_string(workspace::path(file)).unwrap_or_default();
-        if print(&program, command)? != kept.trim_end() {
-            bail!(
-                "{file} is not what `medical-crm {command}` prints; `cargo xtask snapshots` rewrites it, and a review of the difference decides"
-            );
-        }
-    }
-    Ok(())
+    // With the features that the lints were compiled with: what others need of a crate is there already.
+    let mut documentation = workspace::cargo();
+    documentation.args(["doc", "--workspace", "--all-features", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+    process::run(&mut documentation)
 }
 
 /// Rewrites what is checked in and made from something else: `db/src/schema.rs`, `schema.graphql`, `openapi.json`, the
@@ -100,13 +85,7 @@ fn compare_printed() -> Result<()> {
 /// # Errors
 /// When something does not compile, or a test fails for another reason than a file that is not up to date.
 pub(crate) fn rewrite_snapshots() -> Result<()> {
-    SCHEMA.rewrite()?;
-    let program = run::build_server("dev")?;
-    for (file, command) in PRINTED {
-        step(format!("writing {file}"));
-        fs::write(workspace::path(file), print(&program, command)? + "\n").context(file)?;
-    }
-    RIGHTS.rewrite()?;
+    [SCHEMA, DOCUMENTS, RIGHTS].iter().try_for_each(Comparison::rewrite)?;
     stop_database()
 }
 
@@ -136,12 +115,11 @@ fn stop_database() -> Result<()> {
     Ok(())
 }
 
-fn print(program: &Path, command: &str) -> Result<String> {
-    process::output(Command::new(program).arg(command))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     /// The files below a folder that hold snapshots of `insta`.

@@ -1,14 +1,15 @@
 //! `test`: everything that can be wrong, in one command that ends with the test runner's summary.
 
 use std::process::Command;
+use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::progress::step;
-use crate::{check, full_tests, postgres, process, run, web, workspace};
+use crate::{check, full_tests, postgres, process, run, toolchain, web, workspace};
 
 /// Parts that only some builds have: their tests run unless they are left out.
-const FEATURES: &str = "server/full-tests,server/otel,documents/full-tests,xtask/release";
+pub(crate) const FEATURES: &str = "server/full-tests,server/otel,documents/full-tests,xtask/release";
 
 /// What was asked for on the command line.
 pub(crate) struct Options {
@@ -45,13 +46,13 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     }
     if !options.fast {
         environment.extend(full_tests::prepare()?);
-        web::build(web::Mode::Release)?;
         if options.filters.is_empty() {
-            // The rest of `cargo xtask check` is tests, which are among those that follow.
-            check::check_sources()?;
+            web_app_and_checks()?;
             if has_nextest() {
                 documentation_examples()?;
             }
+        } else {
+            web::build(web::Mode::Release)?;
         }
     }
     let mut runner = runner(options);
@@ -60,6 +61,18 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     let result = process::run(&mut runner);
     stop_database();
     result
+}
+
+/// The web app as people get it, which ends with minutes on one core, and meanwhile the checks of the sources. The rest
+/// of `cargo xtask check` is tests, which are among those that follow.
+fn web_app_and_checks() -> Result<()> {
+    toolchain::ensure_wasm_target()?;
+    thread::scope(|scope| {
+        let web = scope.spawn(|| web::build_with(web::Mode::Release, web::Output::OnlyProblems));
+        let checked = check::check_sources();
+        web.join().map_err(|_| anyhow!("the build of the web app panicked"))??;
+        checked
+    })
 }
 
 /// The command that runs the tests: nextest where it is installed, else cargo's own runner.

@@ -1,4 +1,4 @@
-//! GraphQL beside the same SELECTs behind bare axum handlers (`server/examples/baseline.rs`), in pairs.
+//! GraphQL beside the same SELECTs behind bare axum handlers (`db/examples/baseline.rs`), in pairs.
 
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
@@ -87,8 +87,7 @@ struct Bare {
 
 impl Bare {
     fn start(bench: &Bench, data: &std::path::Path) -> Result<Self> {
-        // With the features of the release, whose library is compiled already.
-        let build = ["build", "--release", "-p", "server", "--example", "baseline", "--features", "otel"];
+        let build = ["build", "--release", "-p", "db", "--example", "baseline"];
         process::run(workspace::cargo().args(build))?;
         let address = free_address()?;
         let mut command = Command::new(workspace::target().join("release/examples/baseline"));

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::report::Report;
 use super::server::{DEMO_PASSWORD, Server};
 use super::{Bench, product};
-use crate::{full_tests, process, workspace};
+use crate::{full_tests, process, test, workspace};
 
 /// What the app may weigh as it is sent (brotli) before its first page stands; the font is not counted.
 const FIRST_LOAD: &str = "≤ 250 kB";
@@ -23,8 +23,8 @@ const LIST: &str = "≤ 150 ms";
 /// When there is no browser, or the app does not show what is looked for.
 pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let browser = full_tests::browser()?;
-    // With the features of the tests, whose library is often compiled already.
-    let example = ["build", "-p", "server", "--example", "measure_web", "--features", "full-tests,otel"];
+    // As the tests are compiled, so that their library serves.
+    let example = ["build", "--workspace", "--example", "measure_web", "--features", test::FEATURES];
     process::run(workspace::cargo().args(example))?;
     let data = product::scratch("web")?;
     let server = Server::start(bench, &data, &["--demo"])?;
