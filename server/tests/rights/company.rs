@@ -310,7 +310,8 @@ fn business(rows: &Rows, owner: Uuid) -> String {
 pub async fn forget_shared_rows(app: &TestApp) {
     app.sql(
         "UPDATE catalog_items SET deleted_at = now() WHERE deleted_at IS NULL;
-         UPDATE document_templates SET deleted_at = now(), is_default = false WHERE deleted_at IS NULL;",
+         UPDATE document_templates SET deleted_at = now(), is_default = false WHERE deleted_at IS NULL;
+         UPDATE teams SET deleted_at = now() WHERE deleted_at IS NULL;",
     )
     .await;
 }
