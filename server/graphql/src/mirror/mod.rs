@@ -10,16 +10,15 @@ use std::{
 };
 
 use anyhow::anyhow;
+use async_graphql_axum::{GraphQLRequest, rejection::GraphQLRejection};
 use axum::{
     Extension, Json, Router,
-    body::Bytes,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 use digiforma::upstream::{Schema, schema};
-use serde::Deserialize;
 use serde_json::json;
 
 use self::source::MirrorSource;
@@ -30,9 +29,6 @@ pub const PATH: &str = "/digiforma/graphql";
 
 /// How long a document may take.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Bytes of a request.
-const BODY: usize = 1 << 20;
 
 /// The schema, made when it is first asked for.
 #[derive(Clone, Default)]
@@ -51,58 +47,24 @@ impl MirrorSchema {
 
 /// The route.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route(PATH, get(by_address).post(by_body))
-        .layer(axum::extract::DefaultBodyLimit::max(BODY))
-        .layer(Extension(MirrorSchema::default()))
+    Router::new().route(PATH, get(answer).post(answer)).layer(Extension(MirrorSchema::default()))
 }
 
-/// A document in an address.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Asked {
-    query: String,
-    operation_name: Option<String>,
-    variables: Option<String>,
-}
-
-async fn by_address(
+async fn answer(
     State(app): State<App>,
     mirror: Extension<MirrorSchema>,
     caller: Extension<Caller>,
-    Query(asked): Query<Asked>,
+    request: std::result::Result<GraphQLRequest, GraphQLRejection>,
 ) -> Response {
-    let mut request = async_graphql::Request::new(asked.query);
-    if let Some(name) = asked.operation_name {
-        request = request.operation_name(name);
-    }
-    if let Some(text) = asked.variables.filter(|text| !text.trim().is_empty()) {
-        match serde_json::from_str(&text) {
-            Ok(values) => request = request.variables(async_graphql::Variables::from_json(values)),
-            Err(_) => return refused(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", "The variables are no JSON."),
-        }
-    }
-    answer(&app, &mirror, &caller, request).await
-}
-
-async fn by_body(
-    State(app): State<App>,
-    mirror: Extension<MirrorSchema>,
-    caller: Extension<Caller>,
-    body: Bytes,
-) -> Response {
-    match serde_json::from_slice::<async_graphql::Request>(&body) {
-        Ok(request) => answer(&app, &mirror, &caller, request).await,
-        Err(_) => refused(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", "Send the document as JSON: {\"query\": …}."),
-    }
-}
-
-async fn answer(app: &App, mirror: &MirrorSchema, caller: &Caller, request: async_graphql::Request) -> Response {
-    let schema = match allowed(caller).and_then(|_| mirror.of(app)) {
+    let Ok(request) = request else {
+        let message = "Send the document as JSON: {\"query\": …}.";
+        return refused(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", message);
+    };
+    let schema = match allowed(&caller).and_then(|_| mirror.of(&app)) {
         Ok(schema) => schema,
         Err(error) => return problem(&error),
     };
-    match tokio::time::timeout(PATIENCE, schema.execute(request)).await {
+    match tokio::time::timeout(PATIENCE, schema.execute(request.into_inner())).await {
         Ok(response) => {
             let mut answer = Json(response).into_response();
             answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
