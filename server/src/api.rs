@@ -1,9 +1,10 @@
 //! Puts the two interfaces together.
 
+use std::sync::LazyLock;
+
 use crate::http::ApiRoutes;
 use crm::config::GraphqlLimits;
-use graphql::{self, mirror};
-use rest;
+use graphql::mirror;
 
 /// Routes and documents of GraphQL and REST.
 #[must_use]
@@ -13,8 +14,14 @@ pub fn routes(limits: GraphqlLimits) -> ApiRoutes {
         schema: engine.sdl(),
         graphql: graphql::http::routes(engine).merge(mirror::routes()),
         rest: rest::routes(),
-        openapi: rest::openapi::document(),
+        openapi,
     }
+}
+
+/// The OpenAPI document of the REST layer as text.
+fn openapi() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| rest::openapi::document().to_string());
+    &TEXT
 }
 
 /// The GraphQL schema as text.

@@ -35,8 +35,8 @@ pub struct ApiRoutes {
     pub rest: Router<App>,
     /// The SDL, for `/schema.graphql`.
     pub schema: String,
-    /// The OpenAPI document, for `/api/openapi.json`.
-    pub openapi: serde_json::Value,
+    /// Writes the OpenAPI document, for `/api/openapi.json`. It is large and seldom asked for: it is made then.
+    pub openapi: fn() -> &'static str,
 }
 
 /// The whole server: every address of the contract, behind limits, headers, log and metrics.
@@ -52,7 +52,7 @@ pub fn router(app: App, api: ApiRoutes) -> Router {
     let documents = Router::new()
         .route("/schema.graphql", get(move || async move { text("text/plain; charset=utf-8", api.schema) }))
         .route("/api", get(about))
-        .route("/api/openapi.json", get(move || async move { Json(api.openapi) }))
+        .route("/api/openapi.json", get(move || async move { text("application/json", (api.openapi)()) }))
         .route("/api/docs", get(pages::api_docs))
         .route("/graphiql", get(pages::graphiql));
 
@@ -116,7 +116,7 @@ async fn nowhere() -> Problem {
     Problem::of_status(StatusCode::NOT_FOUND)
 }
 
-fn text(kind: &'static str, body: String) -> Response {
+fn text(kind: &'static str, body: impl IntoResponse) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
