@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Id, columns,
+    institution::{MedicalInstitution, institutions_by_id},
     rows::{Alone, Loading, One, Relation, Row, alone},
     user::{User, users_by_id},
 };
@@ -64,15 +65,21 @@ impl Row for AuditEvent {
         changes => |row| row.changes.0.clone(),
         request_id, origin,
     );
-    const RELATIONS: &'static [&'static str] = &["user"];
+    const RELATIONS: &'static [&'static str] = &["user", "institution"];
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
-        if field.name() != "user" {
-            return None;
-        }
-        let ids = field.distinct_keys(|row| row.user_id.map(Uuid::from));
-        let load = users_by_id(field.context(), ids);
-        Some(field.one(load, |row| row.user_id, |user| user.id))
+        let ctx = field.context();
+        Some(match field.name() {
+            "user" => {
+                let ids = field.distinct_keys(|row| row.user_id.map(Uuid::from));
+                field.one(users_by_id(ctx, ids), |row| row.user_id, |user| user.id)
+            }
+            "institution" => {
+                let ids = field.distinct_keys(|row| row.institution_id.map(Uuid::from));
+                field.one(institutions_by_id(ctx, ids), |row| row.institution_id, |institution| institution.id)
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -80,6 +87,11 @@ impl Row for AuditEvent {
 impl AuditEvent {
     /// Who did it.
     async fn user(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<User>>>> {
+        alone(self, ctx).await
+    }
+
+    /// The institution that the row belongs to; absent when it was deleted or the caller does not see it.
+    async fn institution(&self, ctx: &Context<'_>) -> Result<Alone<Option<One<MedicalInstitution>>>> {
         alone(self, ctx).await
     }
 }

@@ -30,7 +30,7 @@ pub fn Activity(data: ReadSignal<Data>) -> View {
 
 fn line(event: api::Event) -> View {
     let (when, exact, who) = (event.occurred_at.clone(), event.occurred_at.clone(), event.user_name.clone());
-    let link = event.institution_id.as_deref().map(|id| Page::institution(id).path());
+    let link = event.institution.as_ref().map(|institution| Page::institution(&institution.id).path());
     let words = {
         let event = event.clone();
         move || sentence(&event)
@@ -50,14 +50,13 @@ fn line(event: api::Event) -> View {
     }
 }
 
-/// « CHU de Nantes · il y a 12 min »: what it was about, as far as the event tells, and when.
+/// « Préparer l’audit · CHU de Nantes · il y a 12 min »: what it was about, as far as the event tells, where, and when.
 fn about(event: &api::Event, when: &str) -> String {
     let new = |field: &str| event.changes.get(field)?.get("new")?.as_str().filter(|text| !text.is_empty());
     let subject = ["name", "title", "label", "email"].into_iter().find_map(new);
-    match subject {
-        Some(subject) => format!("{subject} · {when}"),
-        None => when.to_owned(),
-    }
+    let place = event.institution.as_ref().map(|institution| institution.name.as_str());
+    let place = place.filter(|place| subject != Some(place));
+    [subject, place, Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// « Mehdi Benali a modifié une institution ».
@@ -104,7 +103,7 @@ mod tests {
             user_name: "Mehdi Benali".into(),
             action: action.into(),
             changes,
-            institution_id: None,
+            institution: None,
         }
     }
 
@@ -113,6 +112,11 @@ mod tests {
         let created = event("institution.created", serde_json::json!({"name": {"old": null, "new": "CHU de Nantes"}}));
         assert_eq!(sentence(&created), "Mehdi Benali a créé une institution");
         assert_eq!(about(&created, "à l’instant"), "CHU de Nantes · à l’instant");
+        let mut done = event("task.completed", serde_json::json!({}));
+        done.institution = Some(api::EventInstitution { id: "2".into(), name: "CHU de Nantes".into() });
+        assert_eq!(about(&done, "à l’instant"), "CHU de Nantes · à l’instant");
+        done.changes = serde_json::json!({"title": {"old": "Relire", "new": "Relire le rapport"}});
+        assert_eq!(about(&done, "à l’instant"), "Relire le rapport · CHU de Nantes · à l’instant");
         assert_eq!(about(&event("auth.login", serde_json::json!({})), "10:00"), "10:00");
         let firm = event("firm.updated", serde_json::json!({"ecbRate": {"old": null, "new": "2.15"}}));
         assert_eq!(sentence(&firm), "Mehdi Benali a modifié l’identité du cabinet");
