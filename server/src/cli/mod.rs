@@ -25,7 +25,6 @@ use failure::Failure;
 
 use crate::api;
 use crm::config::Environment;
-use rest;
 
 /// Runs the command of the process's arguments.
 #[must_use]
