@@ -10,22 +10,20 @@ use graphql::mirror;
 #[must_use]
 pub fn routes(limits: GraphqlLimits) -> ApiRoutes {
     let engine = graphql::schema::api(limits);
-    ApiRoutes {
-        schema: engine.sdl(),
-        graphql: graphql::http::routes(engine).merge(mirror::routes()),
-        rest: rest::routes(),
-        openapi,
-    }
-}
-
-/// The OpenAPI document of the REST layer as text.
-fn openapi() -> &'static str {
-    static TEXT: LazyLock<String> = LazyLock::new(|| rest::openapi::document().to_string());
-    &TEXT
+    ApiRoutes { graphql: graphql::http::routes(engine).merge(mirror::routes()), rest: rest::routes(), schema, openapi }
 }
 
 /// The GraphQL schema as text.
 #[must_use]
-pub fn schema() -> String {
-    graphql::schema::api(GraphqlLimits::default()).sdl()
+pub fn schema() -> &'static str {
+    // Limits are no part of what it says.
+    static TEXT: LazyLock<String> = LazyLock::new(|| graphql::schema::api(GraphqlLimits::default()).sdl());
+    &TEXT
+}
+
+/// The OpenAPI document of the REST layer as text.
+#[must_use]
+pub fn openapi() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| format!("{:#}\n", rest::openapi::document()));
+    &TEXT
 }

@@ -79,8 +79,8 @@ pub(crate) fn check_sources() -> Result<()> {
     process::run(&mut documentation)
 }
 
-/// Rewrites what is checked in and made from something else: `db/src/schema.rs`, `schema.graphql`, `openapi.json`, the
-/// table of rights, and snapshots in tests.
+/// Rewrites what is checked in and made from something else: `db/src/schema.rs`, `schema.graphql`, `openapi.json` and
+/// the table of rights.
 ///
 /// # Errors
 /// When something does not compile, or a test fails for another reason than a file that is not up to date.
@@ -92,7 +92,7 @@ pub(crate) fn rewrite_snapshots() -> Result<()> {
 impl Comparison {
     fn rewrite(&self) -> Result<()> {
         step(format!("writing {}", self.what));
-        self.run(self.rewriting, &[("UPDATE_GOLDEN", "1"), ("INSTA_UPDATE", "always"), ("INSTA_FORCE_PASS", "1")])
+        self.run(self.rewriting, &[("UPDATE_GOLDEN", "1")])
     }
 
     /// Runs the tests whose names contain `only`.
@@ -113,39 +113,4 @@ fn stop_database() -> Result<()> {
     process::run(workspace::cargo().args(["build", "--quiet", "--workspace", "--example", "stop_cluster"]))?;
     test::stop_database();
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use super::*;
-
-    /// The files below a folder that hold snapshots of `insta`.
-    fn with_snapshots(folder: &Path, found: &mut Vec<String>) {
-        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            let path = entry.path();
-            if path.is_dir() {
-                with_snapshots(&path, found);
-            } else if fs::read_to_string(&path).is_ok_and(|text| text.contains("insta::assert")) {
-                found.push(path.display().to_string());
-            }
-        }
-    }
-
-    #[test]
-    fn every_test_with_snapshots_is_rewritten() {
-        let mut files = Vec::new();
-        for package in ["db", "server"] {
-            with_snapshots(&workspace::path(package).join("tests"), &mut files);
-        }
-        for file in files {
-            let of = |one: &Comparison| file.contains(&format!("/tests/{}", one.program));
-            assert!(
-                [SCHEMA, RIGHTS].iter().any(of),
-                "{file} holds snapshots: `cargo xtask snapshots` must run its program"
-            );
-        }
-    }
 }

@@ -34,7 +34,6 @@ cargo xtask COMMAND
   check                 formatting, lints, documentation, and that what is checked in agrees: the
                         migrations, db/src/schema.rs, schema.graphql, openapi.json, rights
   snapshots             rewrite those files: db/src/schema.rs, schema.graphql, openapi.json, rights
-                        and the snapshots of tests
   pictures              the pictures of docs/images anew, from those that the browser tests took
   web [--dev]           the web app alone, into web/dist
   bench [NAME]          measure, and write docs/PERFORMANCE.md

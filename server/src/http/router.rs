@@ -33,9 +33,9 @@ pub struct ApiRoutes {
     pub graphql: Router<App>,
     /// Routes below `/api`, complete paths.
     pub rest: Router<App>,
-    /// The SDL, for `/schema.graphql`.
-    pub schema: String,
-    /// Writes the OpenAPI document, for `/api/openapi.json`. It is large and seldom asked for: it is made then.
+    /// Writes the SDL, for `/schema.graphql`. As the next, it is large and seldom asked for: it is made then.
+    pub schema: fn() -> &'static str,
+    /// Writes the OpenAPI document, for `/api/openapi.json`.
     pub openapi: fn() -> &'static str,
 }
 
@@ -50,7 +50,7 @@ pub fn router(app: App, api: ApiRoutes) -> Router {
         .layer(DefaultBodyLimit::disable());
 
     let documents = Router::new()
-        .route("/schema.graphql", get(move || async move { text("text/plain; charset=utf-8", api.schema) }))
+        .route("/schema.graphql", get(move || async move { text("text/plain; charset=utf-8", (api.schema)()) }))
         .route("/api", get(about))
         .route("/api/openapi.json", get(move || async move { text("application/json", (api.openapi)()) }))
         .route("/api/docs", get(pages::api_docs))

@@ -21,7 +21,7 @@ use tower::ServiceExt;
 use crate::common::TestApp;
 
 fn routes(rest: Router<App>, graphql: Router<App>) -> ApiRoutes {
-    ApiRoutes { graphql, rest, schema: String::new(), openapi: || "{}" }
+    ApiRoutes { graphql, rest, schema: || "", openapi: || "{}" }
 }
 
 /// An application whose database is never reached.
