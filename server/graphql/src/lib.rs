@@ -41,5 +41,20 @@ mod team;
 mod template;
 mod user;
 
+use axum::Router;
+use crm::{App, config::GraphqlLimits};
+
 pub use caller::{anyone, context};
 pub use scalars::{Date, Id, Instant};
+
+/// `/graphql` and `/digiforma/graphql`. Not generic, so that all of it is compiled with this crate.
+pub fn routes(limits: GraphqlLimits) -> Router<App> {
+    http::routes(schema::api(limits)).merge(mirror::routes())
+}
+
+/// The schema as text.
+#[must_use]
+pub fn sdl() -> String {
+    // Limits are no part of what it says.
+    schema::api(GraphqlLimits::default()).sdl()
+}
