@@ -46,8 +46,8 @@ async fn unknown_addresses_answer_in_the_form_of_their_door() {
     assert_eq!(error["requestId"], rest.header("x-request-id"));
     assert!(error["message"].is_string() && error["timestamp"].as_str().unwrap().ends_with('Z'));
 
-    let graphql = client.get("/digiforma/graphql").await.expect(401);
-    assert_eq!(graphql.json()["errors"][0]["extensions"]["code"], "UNAUTHENTICATED");
+    let graphql = client.get("/digiforma/graphql").await.expect(400);
+    assert_eq!(graphql.json()["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
 
     let file = client.get("/nothing.txt").await.expect(404);
     assert_eq!(file.text(), "The requested resource was not found.\n");

@@ -56,15 +56,18 @@ async fn answer(
     caller: Extension<Caller>,
     request: std::result::Result<GraphQLRequest, GraphQLRejection>,
 ) -> Response {
-    let Ok(request) = request else {
-        let message = "Send the document as JSON: {\"query\": …}.";
-        return refused(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", message);
+    let request = match request.map(GraphQLRequest::into_inner) {
+        Ok(request) if !request.query.is_empty() => request,
+        _ => {
+            let message = "Send the document as JSON: {\"query\": …}.";
+            return refused(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", message);
+        }
     };
     let schema = match allowed(&caller).and_then(|_| mirror.of(&app)) {
         Ok(schema) => schema,
         Err(error) => return problem(&error),
     };
-    match tokio::time::timeout(PATIENCE, schema.execute(request.into_inner())).await {
+    match tokio::time::timeout(PATIENCE, schema.execute(request)).await {
         Ok(response) => {
             let mut answer = Json(response).into_response();
             answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
