@@ -1,5 +1,6 @@
-//! Lines of quotes and invoices in bodies of requests.
+//! Lines of quotes and invoices in requests.
 
+use axum::http::HeaderMap;
 use domain::billing::DiscountType;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer};
@@ -7,12 +8,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
+    extract::parse_id,
     named::{DiscountTypeName, VatCategoryName},
-    wire,
+    version, wire,
 };
 use crm::{
     Error, FieldError, Result,
-    operations::billing::{line_update::LineUpdate, lines::LineInput},
+    answer::Problem,
+    operations::billing::{Which, line_update::LineUpdate, lines::LineInput},
 };
 
 /// A line of a quote or an invoice. With an item of the catalog, what is left out is the item's.
@@ -122,10 +125,19 @@ pub fn into_inputs(lines: Vec<LineBody>) -> Result<Vec<LineInput>> {
     if errors.is_empty() { Ok(inputs) } else { Err(Error::Invalid(errors)) }
 }
 
-/// What is wrong with a line that was sent by itself stands at the line's own fields, not at a place of a list.
+/// The document and the line of `{id}/lines/{lineId}`, with the version of `If-Match`.
+///
+/// # Errors
+/// What is no id, or no version.
+pub fn one_line((id, line_id): &(String, String), headers: &HeaderMap) -> std::result::Result<(Which, Uuid), Problem> {
+    let which = Which { id: parse_id("id", id)?, expected_version: version::expected(headers)? };
+    Ok((which, parse_id("lineId", line_id)?))
+}
+
+/// The answer to a line that was refused: what is wrong stands at the line's own fields, not at a place of a list.
 #[must_use]
-pub fn of_one_line(error: Error) -> Error {
-    let Error::Invalid(mut fields) = error else { return error };
+pub fn failed(error: Error) -> Problem {
+    let Error::Invalid(mut fields) = error else { return version::failed(error) };
     for field in &mut fields {
         let own =
             field.field.as_deref().and_then(|path| path.strip_prefix("lines.")).and_then(|path| path.split_once('.'));
@@ -133,7 +145,7 @@ pub fn of_one_line(error: Error) -> Error {
             field.field = Some(name.to_owned());
         }
     }
-    Error::Invalid(fields)
+    version::failed(Error::Invalid(fields))
 }
 
 /// A discount in percent of the subtotal, to two decimals.

@@ -10,13 +10,12 @@ use super::{body::ReorderBody, line_object::RestInvoiceLine};
 use crate::{
     Result,
     envelope::{Done, Success},
-    extract::{Id, Json, Signed, parse_id},
-    line_body::{LineBody, of_one_line},
+    extract::{Id, Json, Signed},
+    line_body::{LineBody, failed, one_line},
     version,
 };
 use crm::{
     Context, Error,
-    answer::Problem,
     operations::invoice::{self, Which},
 };
 
@@ -117,13 +116,4 @@ pub(super) async fn reorder(
 async fn lines(ctx: &Context, invoice_id: Uuid) -> Result<Vec<RestInvoiceLine>> {
     let rows = invoice::lines(&mut *ctx.db().await?, invoice_id).await?;
     Ok(rows.into_iter().map(RestInvoiceLine::from).collect())
-}
-
-fn one_line((id, line_id): &(String, String), headers: &HeaderMap) -> Result<(Which, Uuid)> {
-    let which = Which { id: parse_id("id", id)?, expected_version: version::expected(headers)? };
-    Ok((which, parse_id("lineId", line_id)?))
-}
-
-fn failed(error: Error) -> Problem {
-    version::failed(of_one_line(error))
 }

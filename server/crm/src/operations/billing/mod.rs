@@ -11,3 +11,6 @@ pub mod reports;
 #[cfg(test)]
 pub mod testing;
 pub mod vat;
+mod which;
+
+pub use which::Which;

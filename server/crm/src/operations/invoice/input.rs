@@ -68,15 +68,6 @@ pub struct InvoiceUpdate {
     pub lines: Option<Vec<LineInput>>,
 }
 
-/// An invoice and the version that the caller has seen.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Which {
-    /// The invoice.
-    pub id: Uuid,
-    /// Another one is a conflict.
-    pub expected_version: Option<i32>,
-}
-
 /// An invoice to issue.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct Issuing {

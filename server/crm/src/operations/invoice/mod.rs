@@ -30,6 +30,7 @@ mod store;
 mod summary;
 mod verify;
 
+pub use super::billing::Which;
 pub use archive::{archive, unarchive};
 pub use cancel::{Cancelling, cancel};
 pub use convert::{QuotePart, convert};
@@ -38,7 +39,7 @@ pub use credit::credit;
 pub use deposit::{DepositSize, QuoteDeposit, create_deposit};
 pub use duplicate::duplicate;
 pub use edit::update;
-pub use input::{Conversion, Crediting, InvoiceUpdate, Issuing, NewInvoice, Which};
+pub use input::{Conversion, Crediting, InvoiceUpdate, Issuing, NewInvoice};
 pub use issue::issue;
 pub use line::{add_line, remove_line, reorder_lines, update_line};
 pub use mentions::{Subject, missing, missing_of_firm};

@@ -44,15 +44,6 @@ pub struct QuoteUpdate {
     pub status: Option<QuoteStatus>,
 }
 
-/// A quote and the version that the caller has seen.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Which {
-    /// The quote.
-    pub id: Uuid,
-    /// Another one is a conflict.
-    pub expected_version: Option<i32>,
-}
-
 /// A move of a quote, with what it brings along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Move {

@@ -19,10 +19,11 @@ mod send;
 mod store;
 mod summary;
 
+pub use super::billing::Which;
 pub use create::{create, duplicate};
 pub use edit::update;
 pub use expire::expire_all;
-pub use input::{Move, NewQuote, QuoteUpdate, Which};
+pub use input::{Move, NewQuote, QuoteUpdate};
 pub use invoiced::{invoiced_amounts, invoiced_quantities};
 pub use line::{add_line, remove_line, reorder_lines, update_line};
 pub use links::{public_url, revoke_links};
