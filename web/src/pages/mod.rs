@@ -15,6 +15,7 @@ pub mod gallery;
 pub mod institutions;
 pub mod invitation;
 pub mod invoices;
+pub mod listing;
 pub mod not_found;
 pub mod outcome;
 pub mod panels;

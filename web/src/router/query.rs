@@ -81,6 +81,11 @@ impl Query {
             self.pairs.push((name.to_owned(), value.to_owned()));
         }
     }
+
+    /// Adds what another part of the page keeps in the address.
+    pub fn append(&mut self, other: Self) {
+        self.pairs.extend(other.pairs);
+    }
 }
 
 impl fmt::Display for Query {

@@ -24,7 +24,6 @@ texts! {
     FILTER_KIND: "Nature", "Kind";
     FILTER_OVERDUE: "Retard", "Overdue";
     ONLY_OVERDUE: "Seulement celles en retard", "Only those overdue";
-    LATE: "oui", "yes";
     count[n]: "{n} facture" | "{n} factures", "{n} invoice" | "{n} invoices";
     selected[n]: "{n} sélectionnée" | "{n} sélectionnées", "{n} selected" | "{n} selected";
     NO_MATCH: "Aucune facture ne correspond", "No invoice matches";

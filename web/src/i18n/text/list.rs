@@ -25,6 +25,7 @@ texts! {
     PAGE_EMPTY_BODY: "La liste a changé depuis que cette adresse a été copiée.", "The list has changed since this address was copied.";
     SEARCH_FILTER: "Recherche", "Search";
     filters_active[n]: "{n} filtre est actif" | "{n} filtres sont actifs", "{n} filter is on" | "{n} filters are on";
+    ON: "oui", "yes";
     VIEWS: "Vues", "Views";
     LIST_FAILED: "La liste n’a pas pu être chargée. Vos filtres sont conservés.", "The list could not be loaded. Your filters are kept.";
     ME: "Moi", "Me";

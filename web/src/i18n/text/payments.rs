@@ -30,11 +30,6 @@ texts! {
     NOTES: "Notes", "Notes";
     RECORDED_BY: "Saisi par", "Recorded by";
     recorded(name, day): "{name}, le {day}", "{name}, {day}";
-    from_day(day): "à partir du {day}", "from {day}";
-    to_day(day): "jusqu’au {day}", "until {day}";
-    between_days(from, to): "du {from} au {to}", "{from} to {to}";
-    FROM: "Du", "From";
-    TO: "Au", "To";
     SORT_DATE: "Date, la plus récente d’abord", "Date, the latest first";
     SORT_AMOUNT: "Montant", "Amount";
     SORT_CREATED: "Saisie", "Recording";

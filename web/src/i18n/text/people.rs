@@ -4,7 +4,6 @@ use crate::i18n::texts;
 
 texts! {
     USERS: "Utilisateurs", "Users";
-    USERS_FAILED: "La liste des utilisateurs n’a pas pu être chargée.", "The list of users could not be loaded.";
     SEARCH_USERS: "Chercher une personne", "Search people";
     SEARCH_HINT: "Nom ou e-mail", "Name or e-mail";
     VIEWS: "Vues", "Views";
@@ -48,7 +47,6 @@ texts! {
     IN_CHARGE_OF_NONE: "Aucune institution.", "No institution.";
     all_in_charge[n]: "Voir l’institution dans la liste" | "Voir les {n} institutions dans la liste", "Show the institution in the list" | "Show the {n} institutions in the list";
     TEAMS: "Équipes", "Teams";
-    TEAMS_FAILED: "La liste des équipes n’a pas pu être chargée.", "The list of teams could not be loaded.";
     NEW_TEAM: "Nouvelle équipe", "New team";
     CREATE_TEAM: "Créer l’équipe", "Create team";
     SEARCH_TEAMS: "Chercher une équipe", "Search teams";
@@ -60,7 +58,6 @@ texts! {
     NO_TEAMS: "Aucune équipe pour l’instant", "No teams yet";
     NO_TEAMS_BODY: "Une équipe partage les institutions de ses membres\u{a0}: chacun voit celles des autres.", "A team shares the institutions of its members: each sees those of the others.";
     NO_TEAM_MATCHES: "Aucune équipe ne correspond", "No team matches";
-    NO_TEAM_MATCHES_BODY: "Essayez une partie du nom.", "Try a part of the name.";
     TEAM_FAILED: "Cette équipe n’a pas pu être chargée.", "This team could not be loaded.";
     team_created(name): "L’équipe {name} est créée.", "The team {name} is created.";
     TEAM_SAVED: "L’équipe est enregistrée.", "The team is saved.";

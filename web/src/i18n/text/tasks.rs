@@ -28,12 +28,6 @@ texts! {
     DUE_DATE: "Échéance", "Due date";
     FILTER_OVERDUE: "Retard", "Overdue";
     ONLY_OVERDUE: "Seulement celles en retard", "Only those overdue";
-    LATE: "oui", "yes";
-    from_day(day): "à partir du {day}", "from {day}";
-    to_day(day): "jusqu’au {day}", "until {day}";
-    between_days(from, to): "du {from} au {to}", "{from} to {to}";
-    FROM: "Du", "From";
-    TO: "Au", "To";
     SORT_STATUS: "Statut", "Status";
     SORT_UPDATED: "Modification", "Last change";
     SORT_CREATED: "Création", "Creation";

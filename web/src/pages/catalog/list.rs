@@ -4,164 +4,67 @@ use std::rc::Rc;
 
 use sycamore::prelude::*;
 
-use super::editors::filters;
+use super::filters::filters;
 use super::panel;
 use super::rows::{COLUMNS, table_row};
-use super::state::{ListState, SORT_KEYS};
+use super::state::ListState;
 use super::{Item, ItemPage, actions, may_edit};
 use crate::api::back_office::{CatalogItemCount, CatalogItems, catalog_item_count};
 use crate::api::send;
 use crate::app::{App, use_address, use_app};
-use crate::i18n::Words;
 use crate::i18n::text::{catalog as t, common, list as words_of_lists};
-use crate::layout::shortcuts;
-use crate::page_ends;
+use crate::pages::listing::view::{Filters, ListRows, Look, NewButton, none_yet};
+use crate::pages::listing::{self, Listed, Shown};
 use crate::pages::panels::PanelHost;
-use crate::router::{Address, Page, Panel, go, replace};
-use crate::ui::empty::{Empty, EmptyPage, NoMatch};
-use crate::ui::filter_bar::{Filter, FilterBar, SearchBox, active_filters};
+use crate::router::{Address, Page, Panel};
+use crate::ui::empty::Empty;
 use crate::ui::heading::PageTitle;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::message::Message;
-use crate::ui::pager::{Pager, Position};
-use crate::ui::remote::{Loaded, Remote, fetch};
-use crate::ui::skeleton::SkeletonRows;
-use crate::ui::sort::SortMenu;
+use crate::ui::icon::Glyph;
 use crate::ui::table::selection::{BulkAction, BulkBar};
-use crate::ui::table::{Columns, SortedBy, Table, TableState, keys};
-use crate::ui::tabs::{Tab, Tabs};
+use crate::ui::tabs::Tabs;
 
-/// What the parts of the list share.
-#[derive(Clone, Copy)]
-pub struct List {
-    /// What is shown, from the address.
-    pub state: ReadSignal<ListState>,
-    page: Remote<ItemPage>,
-    total: Remote<u64>,
-    table: TableState,
-}
+type List = listing::List<ListState, ItemPage>;
 
-impl List {
-    /// Changes filters or order, as a new step of the history: back to the first page.
-    pub fn change(self, change: impl FnOnce(&mut ListState)) {
-        go(&address_of(&self.changed(change)));
-    }
-
-    /// As [`Self::change`], without a step of the history for every key.
-    fn change_in_place(self, change: impl FnOnce(&mut ListState)) {
-        replace(&address_of(&self.changed(change)));
-    }
-
-    fn changed(self, change: impl FnOnce(&mut ListState)) -> ListState {
-        let mut state = self.state.get_clone_untracked();
-        change(&mut state);
-        state.position = Position::First;
-        state
-    }
-
-    /// Fetches again after something changed, here or elsewhere.
-    fn reload(self) {
-        self.table.selection.clear();
-        self.page.reload();
-        self.total.reload();
-    }
-
-    /// The selected rows, which are selected no longer: a second click finds nothing to do.
-    fn take(self) -> Vec<Item> {
-        let chosen = untrack(|| self.chosen());
-        self.table.selection.clear();
-        chosen
-    }
-
-    /// The selected rows; tracked.
-    fn chosen(self) -> Vec<Item> {
-        let all = self.page.value.with(|page| page.as_ref().map(|page| page.nodes.clone()).unwrap_or_default());
-        all.into_iter().filter(|item| self.table.selection.contains(&item.id)).collect()
-    }
-
-    fn sort_by(self, key: &str) {
-        self.change(|state| state.sort = state.sort.clicked(&SORT_KEYS, key));
-    }
-}
-
-/// The address of the list in `state`.
-fn address_of(state: &ListState) -> String {
-    Address { page: Page::Catalog(Panel::Closed), query: state.query() }.url()
-}
+static LOOK: Look =
+    Look { name: "catalog", caption: t::CATALOG, columns: &COLUMNS, count: t::count, no_match: t::NO_MATCH };
 
 /// The page.
 #[component]
 pub fn CatalogPage() -> View {
     let app = use_app();
     let address = use_address();
-    // A panel over the list changes nothing of it.
-    let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
+    let state: Shown<ListState> = Shown::on(Page::Catalog(Panel::Closed));
     let panel = create_selector(move || {
         address.with(|address| match &address.page {
             Page::Catalog(panel) => panel.clone(),
             _ => Panel::Closed,
         })
     });
-    let page = fetch(
-        move || state.with(ListState::variables),
-        |variables| async move { Ok(send::<CatalogItems>(variables).await?.catalog_items) },
-    );
-    // Counting costs more than a page: it is asked apart, and only when the filter changes.
-    let filter = create_selector(move || state.with(ListState::filter));
-    let total = fetch(
-        move || filter.get_clone(),
-        |filter| async move {
-            let data = send::<CatalogItemCount>(catalog_item_count::Variables { filter: Some(filter) }).await?;
-            Ok(u64::try_from(data.catalog_items.total_count).unwrap_or_default())
-        },
-    );
-    let rows = create_signal(Vec::new());
-    let list = List { state, page, total, table: TableState::new(*rows) };
+    let list = List::new(state, ListState::variables, |variables| async move {
+        Ok(send::<CatalogItems>(variables).await?.catalog_items)
+    })
+    .counted(ListState::filter, |filter| async move {
+        let variables = catalog_item_count::Variables { filter: Some(filter) };
+        Ok(send::<CatalogItemCount>(variables).await?.catalog_items.total_count)
+    });
     let host = PanelHost {
         panel,
-        address: Rc::new(move |panel| {
-            Address { page: Page::Catalog(panel), query: state.with(ListState::query) }.url()
-        }),
+        address: Rc::new(move |panel| Address { page: Page::Catalog(panel), query: state.with(Listed::query) }.url()),
         changed: Rc::new(move || list.reload()),
         institution: Rc::new(|| None),
     };
     let row_host = host.clone();
-    create_effect(move || {
-        let row = |item: &Item| table_row(app, &row_host, item);
-        rows.set(page.value.with(|page| page.iter().flat_map(|page| &page.nodes).map(row).collect()));
-    });
-    create_effect(move || {
-        state.track();
-        list.table.selection.clear();
-    });
-    keys::listen(list.table, move |event| shortcuts::letter(app, event));
-
-    let search = SearchBox {
-        text: create_selector(move || state.with(|state| state.search.clone())),
-        set: Rc::new(move |words| list.change_in_place(|state| state.search = words)),
-        label: t::SEARCH,
-        hint: t::SEARCH_HINT,
-    };
-    let filters = filters(list);
+    list.draw(move |item: &Item| table_row(app, &row_host, item));
+    let search = state.search_box(t::SEARCH, t::SEARCH_HINT);
+    let filters = filters(state);
     let shown_filters = filters.clone();
-    let sort = create_selector(move || state.with(|state| state.sort));
-    let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| list.sort_by(key));
     let new = host.address.clone();
+    let edits = untrack(|| may_edit(app.session));
     view! {
         Header(new=new)
-        Views(list=list)
-        FilterBar(label=t::FILTER_BAR, search=search, filters=shown_filters) {
-            SortMenu(keys=&SORT_KEYS, sort=sort, on_sort=on_sort)
-        }
-        Loaded(
-            remote=page,
-            what=Message::from(words_of_lists::LIST_FAILED),
-            waiting=|| view! { SkeletonRows(rows=10) },
-            show=move |page| {
-                let filters = filters.clone();
-                view! { Content(list=list, page=page, filters=filters) }
-            },
-        )
+        Views(state=state)
+        Filters(state=state, label=t::FILTER_BAR, search=search, filters=shown_filters)
+        ListRows(list=list, look=&LOOK, filters=filters, selectable=edits, empty=empty(state))
         BulkBar(selection=list.table.selection, count=t::selected, actions=bulk(app, list))
         (panel::open(host.clone()))
     }
@@ -177,10 +80,7 @@ fn Header(new: Rc<dyn Fn(Panel) -> String>) -> View {
                 let href = new(Panel::New);
                 view! {
                     div(class="page-actions") {
-                        a(class="button button-primary", href=href) {
-                            Icon(glyph=Glyph::PLUS)
-                            (t::NEW_ITEM)
-                        }
+                        NewButton(href=href, name=t::NEW_ITEM)
                     }
                 }
             } else {
@@ -192,26 +92,20 @@ fn Header(new: Rc<dyn Fn(Panel) -> String>) -> View {
 
 /// The ready-made views: all, what is sold, what is not, deleted.
 #[component(inline_props)]
-fn Views(list: List) -> View {
+fn Views(state: Shown<ListState>) -> View {
     let session = use_app().session;
+    let kind = |state: &ListState| (state.trash, state.active.filter(|_| !state.trash));
     let view = |active: Option<bool>| ListState { active, ..ListState::default() };
     let mut tabs = vec![
-        view_tab(list, t::VIEW_ALL, &view(None)),
-        view_tab(list, t::VIEW_ON_SALE, &view(Some(true))),
-        view_tab(list, t::VIEW_WITHDRAWN, &view(Some(false))),
+        state.tab(t::VIEW_ALL, &view(None), kind),
+        state.tab(t::VIEW_ON_SALE, &view(Some(true)), kind),
+        state.tab(t::VIEW_WITHDRAWN, &view(Some(false)), kind),
     ];
     if may_edit(session) {
         let trash = ListState { trash: true, ..ListState::default() };
-        tabs.push(view_tab(list, words_of_lists::VIEW_TRASH, &trash));
+        tabs.push(state.tab(words_of_lists::VIEW_TRASH, &trash, kind));
     }
     view! { Tabs(label=words_of_lists::VIEWS, tabs=tabs) }
-}
-
-fn view_tab(list: List, name: Words, view: &ListState) -> Tab {
-    let (trash, active) = (view.trash, view.active);
-    Tab::new(address_of(view), name, move || {
-        list.state.with(|state| state.trash == trash && (trash || state.active == active))
-    })
 }
 
 fn bulk(app: App, list: List) -> Rc<dyn Fn() -> Vec<BulkAction>> {
@@ -244,63 +138,16 @@ fn bulk(app: App, list: List) -> Rc<dyn Fn() -> Vec<BulkAction>> {
     })
 }
 
-/// The table and its pager, or what to do when there is nothing.
-#[component(inline_props)]
-fn Content(list: List, page: ReadSignal<ItemPage>, filters: Vec<Filter>) -> View {
+/// What to do when there is nothing.
+fn empty(state: Shown<ListState>) -> Rc<dyn Fn() -> View> {
     let session = use_app().session;
-    let is_empty = create_selector(move || page.with(|page| page.nodes.is_empty()));
-    let active = move || active_filters(list.state.with(|state| !state.search.is_empty()), &filters);
-    view! {
-        (if !is_empty.get() {
-            view! { Rows(list=list, page=page) }
-        } else if list.state.with(|state| state.position != Position::First) {
-            view! { EmptyPage(on_first=move || list.change(|_| {})) }
-        } else if list.state.with(ListState::is_filtered) {
-            let active = active.clone();
-            let clear = move || list.change(|state| *state = state.without_filters());
-            view! { NoMatch(title=t::NO_MATCH, active=active, on_clear=clear) }
-        } else if list.state.with(|state| state.trash) {
-            view! { Empty(glyph=Glyph::TRASH_2, title=t::TRASH_EMPTY, body=t::TRASH_EMPTY_BODY) {} }
-        } else if may_edit(session) {
-            view! {
-                Empty(glyph=Glyph::TAG, title=t::NONE_YET, body=t::NONE_YET_BODY) {
-                    a(class="button button-primary", href=Page::Catalog(Panel::New).path()) {
-                        Icon(glyph=Glyph::PLUS)
-                        (t::NEW_ITEM)
-                    }
-                }
-            }
-        } else {
-            view! { Empty(glyph=Glyph::TAG, title=t::NONE_YET, body=t::NONE_VISIBLE_BODY) {} }
-        })
-    }
-}
-
-#[component(inline_props)]
-fn Rows(list: List, page: ReadSignal<ItemPage>) -> View {
-    let session = use_app().session;
-    let columns = Columns::new(&COLUMNS, "catalog", &untrack(|| session.person_id()));
-    let sorted = move |key: &'static str| list.state.with(|state| state.sort.of(&SORT_KEYS, key));
-    let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| list.sort_by(key));
-    let position = create_selector(move || list.state.with(|state| state.position.clone()));
-    let ends = create_memo(move || page.with(|page| page_ends!(page)));
-    let address = move |position: Position| address_of(&ListState { position, ..list.state.get_clone_untracked() });
-    view! {
-        Table(
-            table=list.table,
-            caption=t::CATALOG,
-            columns=columns,
-            sorted=Rc::new(sorted) as SortedBy,
-            on_sort=on_sort,
-            busy=*list.page.loading,
-            selectable=untrack(|| may_edit(session)),
-        )
-        Pager(
-            position=position,
-            page=ends,
-            total=*list.total.value,
-            count=t::count,
-            address=Rc::new(address) as Rc<dyn Fn(Position) -> String>,
-        )
-    }
+    Rc::new(move || {
+        if state.with(|state| state.trash) {
+            return view! { Empty(glyph=Glyph::TRASH_2, title=t::TRASH_EMPTY, body=t::TRASH_EMPTY_BODY) {} };
+        }
+        let edits = may_edit(session);
+        let new = edits.then(|| (Page::Catalog(Panel::New).path(), t::NEW_ITEM));
+        let body = if edits { t::NONE_YET_BODY } else { t::NONE_VISIBLE_BODY };
+        none_yet(Glyph::TAG, t::NONE_YET, body, new)
+    })
 }

@@ -1,7 +1,7 @@
 //! The catalog: the list, one item in a side panel, and the forms that create and change items.
 
 mod actions;
-mod editors;
+mod filters;
 mod form;
 mod list;
 mod panel;
@@ -15,6 +15,7 @@ use crate::api::back_office::{CatalogItemFilter, CatalogItems, catalog_items};
 use crate::api::filters::is;
 use crate::api::{ApiError, send};
 use crate::pages::panels::is_id;
+use crate::rows;
 use crate::session::Session;
 
 pub use list::CatalogPage;
@@ -23,6 +24,8 @@ pub use list::CatalogPage;
 pub type Item = catalog_items::CatalogRow;
 /// A page of items.
 pub type ItemPage = catalog_items::CatalogItemsCatalogItems;
+
+rows!(ItemPage, Item);
 
 /// One item, deleted or not; none where there is none.
 ///

@@ -1,7 +1,7 @@
 //! Contacts: the list, one of them in a side panel, and the forms that create and change them.
 
 pub mod actions;
-mod editors;
+mod filters;
 mod form;
 pub mod institution_tab;
 mod list;
@@ -13,6 +13,7 @@ use crate::api::filters::{ContactFilter, is};
 use crate::api::operations::{Contacts, contacts};
 use crate::api::{ApiError, send};
 use crate::pages::panels::is_id;
+use crate::rows;
 
 pub use list::ContactList;
 
@@ -20,6 +21,8 @@ pub use list::ContactList;
 pub type Contact = contacts::ContactRow;
 /// A page of contacts.
 pub type ContactPage = contacts::ContactsContacts;
+
+rows!(ContactPage, Contact);
 
 /// One contact, deleted or not; none where there is none for this person.
 ///

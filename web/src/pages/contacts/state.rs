@@ -2,11 +2,13 @@
 
 use crate::api::filters::{ContactFilter, is, words};
 use crate::api::operations::contacts as api;
+use crate::fields_of_a_list;
 use crate::i18n::text::{contacts as t, exports};
 use crate::pages::exports::ListFile;
+use crate::pages::listing::Listed;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
-use crate::ui::sort::{Sort, SortKey};
+use crate::ui::sort::{Sort, SortKey, SortKeys};
 
 /// What the list can be sorted by.
 pub static SORT_KEYS: [SortKey; 5] = [
@@ -36,10 +38,10 @@ pub struct ListState {
     pub position: Position,
 }
 
-impl ListState {
-    /// Reads the query of an address.
-    #[must_use]
-    pub fn parse(query: &Query) -> Self {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &SORT_KEYS;
+
+    fn parse(query: &Query) -> Self {
         Self {
             search: query.get("q").unwrap_or_default().trim().to_owned(),
             institution: query.get("institution").filter(|id| crate::pages::panels::is_id(id)).map(str::to_owned),
@@ -51,9 +53,7 @@ impl ListState {
         }
     }
 
-    /// Writes it for an address; what is as usual is left out.
-    #[must_use]
-    pub fn query(&self) -> Query {
+    fn query(&self) -> Query {
         let mut query = Query::default();
         query.push("view", if self.trash { "trash" } else { "" });
         query.push("q", &self.search);
@@ -65,18 +65,14 @@ impl ListState {
         query
     }
 
-    /// Without filters; order and view stay.
-    #[must_use]
-    pub fn without_filters(&self) -> Self {
+    fn without_filters(&self) -> Self {
         Self { trash: self.trash, sort: self.sort, ..Self::default() }
     }
 
-    /// Whether anything narrows the list down.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        Self { position: Position::First, ..self.clone() } != self.without_filters()
-    }
+    fields_of_a_list!();
+}
 
+impl ListState {
     /// The filter of the query.
     #[must_use]
     pub fn filter(&self) -> ContactFilter {

@@ -5,7 +5,6 @@ pub mod chosen;
 pub mod defaults;
 pub mod facts;
 pub mod files;
-pub mod filters;
 pub mod lines;
 pub mod mail;
 pub mod parts;

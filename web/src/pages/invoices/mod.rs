@@ -5,8 +5,8 @@ mod addresses;
 mod credit;
 pub mod detail;
 mod due;
-mod editors;
 mod fields;
+mod filters;
 pub mod form;
 pub mod institution_tab;
 mod issue;
@@ -22,6 +22,7 @@ use domain::billing::InvoiceKind;
 use crate::api::documents::{Invoice, invoice, invoices};
 use crate::api::{ApiError, send};
 use crate::i18n::text::invoices as t;
+use crate::rows;
 use crate::session::Session;
 
 pub use list::InvoiceList;
@@ -30,6 +31,9 @@ pub use list::InvoiceList;
 pub type Row = invoices::InvoiceRow;
 /// A page of invoices.
 pub type Rows = invoices::InvoicesInvoices;
+
+rows!(Rows, Row);
+
 /// An invoice as it is read and changed.
 pub type Sheet = invoice::InvoiceSheet;
 

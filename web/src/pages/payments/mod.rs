@@ -2,7 +2,7 @@
 
 pub mod actions;
 pub mod edit;
-mod editors;
+mod filters;
 mod list;
 mod panel;
 mod reason;
@@ -17,6 +17,7 @@ use crate::api::filters::is;
 use crate::api::{ApiError, send};
 use crate::i18n::text::payments as t;
 use crate::pages::panels::is_id;
+use crate::rows;
 use crate::ui::money;
 use crate::ui::status::payment as look;
 
@@ -26,6 +27,8 @@ pub use list::PaymentsPage;
 pub type Payment = payments::PaymentRow;
 /// A page of payments.
 pub type PaymentPage = payments::PaymentsPayments;
+
+rows!(PaymentPage, Payment);
 
 /// One payment; none where there is none for this person.
 ///

@@ -1,19 +1,19 @@
 //! The state of the list, kept in the address. What makes no sense in an address is left out.
 
-use chrono::NaiveDate;
 use domain::billing::{PaymentMethod, PaymentStatus};
 
 use crate::api::back_office::{OfInvoice, PaymentFilter, payments as api};
-use crate::api::filters::{Between, is, one_of, words};
+use crate::api::filters::{is, one_of, words};
 use crate::api::operations::Contains;
-use crate::i18n::format;
+use crate::fields_of_a_list;
 use crate::i18n::text::{exports, list, payments as t};
 use crate::pages::exports::ListFile;
+use crate::pages::listing::Listed;
+use crate::pages::listing::values::Days;
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
-use crate::ui::date_field::{iso_day, iso_text};
 use crate::ui::pager::{Position, Slice};
-use crate::ui::sort::{Sort, SortKey};
+use crate::ui::sort::{Sort, SortKey, SortKeys};
 
 /// What the list can be sorted by.
 pub static SORT_KEYS: [SortKey; 3] = [
@@ -22,11 +22,8 @@ pub static SORT_KEYS: [SortKey; 3] = [
     SortKey::new("created", "CREATED_AT", t::SORT_CREATED).descending(),
 ];
 
-/// The latest come first, unless the address says otherwise.
-const USUAL_ORDER: &str = "-date";
-
 /// What the list shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListState {
     /// Words searched for.
     pub search: String,
@@ -34,10 +31,8 @@ pub struct ListState {
     pub statuses: Vec<PaymentStatus>,
     /// Ways to pay.
     pub methods: Vec<PaymentMethod>,
-    /// Paid on this day or later.
-    pub from: Option<NaiveDate>,
-    /// Paid on this day or earlier.
-    pub to: Option<NaiveDate>,
+    /// When they were paid.
+    pub paid: Days,
     /// Id of the institution.
     pub institution: Option<String>,
     /// The order.
@@ -46,76 +41,44 @@ pub struct ListState {
     pub position: Position,
 }
 
-impl Default for ListState {
-    fn default() -> Self {
-        Self {
-            search: String::new(),
-            statuses: Vec::new(),
-            methods: Vec::new(),
-            from: None,
-            to: None,
-            institution: None,
-            sort: Sort::parse(&SORT_KEYS, USUAL_ORDER),
-            position: Position::First,
-        }
-    }
-}
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &SORT_KEYS;
 
-impl ListState {
-    /// Reads the query of an address.
-    #[must_use]
-    pub fn parse(query: &Query) -> Self {
-        let day = |name: &str| query.get(name).and_then(day);
+    fn parse(query: &Query) -> Self {
         Self {
             search: query.get("q").unwrap_or_default().trim().to_owned(),
             statuses: query.known("status"),
             methods: query.known("method"),
-            from: day("paid_from"),
-            to: day("paid_to"),
+            paid: Days::parse(query, "paid"),
             institution: query.get("institution").filter(|id| is_id(id)).map(str::to_owned),
-            sort: Sort::parse(&SORT_KEYS, query.get("sort").unwrap_or(USUAL_ORDER)),
+            sort: Sort::parse(&SORT_KEYS, query.get("sort").unwrap_or_default()),
             position: Position::parse(query),
         }
     }
 
-    /// Writes it for an address; what is as usual is left out.
-    #[must_use]
-    pub fn query(&self) -> Query {
+    fn query(&self) -> Query {
         let mut query = Query::default();
         query.push("q", &self.search);
         self.statuses.iter().for_each(|value| query.push("status", value.name()));
         self.methods.iter().for_each(|value| query.push("method", value.name()));
-        query.push("paid_from", &self.from.map(iso_text).unwrap_or_default());
-        query.push("paid_to", &self.to.map(iso_text).unwrap_or_default());
+        self.paid.write(&mut query, "paid");
         query.push("institution", self.institution.as_deref().unwrap_or_default());
-        if self.sort != Self::default().sort {
-            // The order that other lists leave out has a name here.
-            let text = self.sort.text();
-            query.push("sort", if text.is_empty() { "date" } else { &text });
-        }
+        query.push("sort", &self.sort.text());
         self.position.write(&mut query);
         query
     }
 
-    /// Without filters; the order stays.
-    #[must_use]
-    pub fn without_filters(&self) -> Self {
+    fn without_filters(&self) -> Self {
         Self { sort: self.sort, ..Self::default() }
     }
 
-    /// Whether anything narrows the list down.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        Self { position: Position::First, ..self.clone() } != self.without_filters()
-    }
+    fields_of_a_list!();
+}
 
+impl ListState {
     /// The filter of the query.
     #[must_use]
     pub fn filter(&self) -> PaymentFilter {
-        let dates = (self.from.is_some() || self.to.is_some()).then(|| Between {
-            gte: self.from.map(|day| format::instant(day, false)),
-            lte: self.to.map(|day| format::instant(day, true)),
-        });
         let institution = self.institution.clone();
         // A reference of the bank, or words of the invoice.
         let found = words(&self.search).map(|words| {
@@ -130,7 +93,7 @@ impl ListState {
             or: found,
             status: one_of(&self.statuses),
             payment_method: one_of(&self.methods),
-            payment_date: dates,
+            payment_date: self.paid.instants(),
             invoice: institution.map(|id| OfInvoice { institution_id: is(Some(id)), ..OfInvoice::default() }),
             ..PaymentFilter::default()
         }
@@ -139,13 +102,13 @@ impl ListState {
     /// The list as a file.
     #[must_use]
     pub fn file(&self) -> ListFile {
-        let instant = |day: Option<NaiveDate>, end| day.map(|day| format::instant(day, end));
+        let paid = self.paid.instants().unwrap_or_default();
         ListFile::new(exports::PAYMENTS, "/api/export/payments")
             .without(list::SEARCH_FILTER, !self.search.is_empty())
             .with_one("status", t::STATUS, &self.statuses, PaymentStatus::name)
             .with_one("paymentMethod", t::METHOD, &self.methods, PaymentMethod::name)
-            .with_some("dateFrom", instant(self.from, false).as_deref())
-            .with_some("dateTo", instant(self.to, true).as_deref())
+            .with_some("dateFrom", paid.gte.as_deref())
+            .with_some("dateTo", paid.lte.as_deref())
             .without(t::INSTITUTION, self.institution.is_some())
     }
 
@@ -156,11 +119,6 @@ impl ListState {
         let order_by = Some(self.sort.order(&SORT_KEYS));
         api::Variables { order_by, filter: Some(self.filter()), first, after, last, before }
     }
-}
-
-/// `yyyy-mm-dd`, and nothing else.
-fn day(text: &str) -> Option<NaiveDate> {
-    iso_day(text).filter(|day| iso_text(*day) == text)
 }
 
 #[cfg(test)]

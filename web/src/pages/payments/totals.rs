@@ -4,17 +4,17 @@
 use domain::billing::{PaymentMethod, PaymentStatus};
 use sycamore::prelude::*;
 
-use super::list::{List, address_of};
+use super::list::List;
 use super::look;
 use super::state::ListState;
 use crate::api::back_office::{PaymentTotals, payment_totals as api};
 use crate::api::send;
 use crate::i18n::Words;
 use crate::i18n::text::{documents, payments as t};
+use crate::pages::listing::{Listed, Shown};
 use crate::ui::icon::Icon;
 use crate::ui::message::Message;
 use crate::ui::money;
-use crate::ui::pager::Position;
 use crate::ui::remote::{Loaded, Remote, fetch};
 use crate::ui::skeleton::SkeletonRows;
 
@@ -43,16 +43,19 @@ impl Totals {
 
 /// Fetches them for the filters of the list.
 #[must_use]
-pub fn follow(state: ReadSignal<ListState>) -> Remote<Totals> {
+pub fn follow(list: List) -> Remote<Totals> {
     let filters = create_selector(move || {
-        state.with(|state| {
+        list.state.with(|state| {
             let of_statuses = ListState { statuses: Vec::new(), ..state.clone() }.filter();
             let of_methods = ListState { methods: Vec::new(), ..state.clone() }.filter();
             (of_statuses, of_methods)
         })
     });
     fetch(
-        move || filters.get_clone(),
+        move || {
+            list.changes.track();
+            filters.get_clone()
+        },
         |(of_statuses, of_methods)| async move {
             let variables = api::Variables { of_statuses: Some(of_statuses), of_methods: Some(of_methods) };
             Ok(read(&send::<PaymentTotals>(variables).await?))
@@ -76,7 +79,7 @@ fn read(data: &api::ResponseData) -> Totals {
 
 /// Both sets; nothing when there are no payments.
 #[component(inline_props)]
-pub fn TotalsAbove(list: List, totals: Remote<Totals>) -> View {
+pub fn TotalsAbove(state: Shown<ListState>, totals: Remote<Totals>) -> View {
     view! {
         Loaded(
             remote=totals,
@@ -86,7 +89,7 @@ pub fn TotalsAbove(list: List, totals: Remote<Totals>) -> View {
                 view! {
                     ({
                         let totals = totals.get_clone();
-                        if totals.statuses.is_empty() && totals.methods.is_empty() { View::new() } else { sets(list, totals) }
+                        if totals.statuses.is_empty() && totals.methods.is_empty() { View::new() } else { sets(state, totals) }
                     })
                 }
             },
@@ -94,13 +97,13 @@ pub fn TotalsAbove(list: List, totals: Remote<Totals>) -> View {
     }
 }
 
-fn sets(list: List, totals: Totals) -> View {
+fn sets(state: Shown<ListState>, totals: Totals) -> View {
     let statuses: Vec<View> = totals
         .statuses
         .into_iter()
         .map(|total| {
             let (look, status) = (look(total.key), total.key);
-            let href = narrowed(list, move |state| state.statuses = vec![status]);
+            let href = narrowed(state, move |state| state.statuses = vec![status]);
             let tone = look.tone;
             let glyph = view! { span(class="toned", "data-tone"=tone) { Icon(glyph=look.glyph) } };
             figure(look.word, Some(glyph), total.count, total.cents, href)
@@ -111,7 +114,7 @@ fn sets(list: List, totals: Totals) -> View {
         .into_iter()
         .map(|total| {
             let method = total.key;
-            let href = narrowed(list, move |state| state.methods = vec![method]);
+            let href = narrowed(state, move |state| state.methods = vec![method]);
             figure(documents::payment_method(method), None, total.count, total.cents, href)
         })
         .collect();
@@ -124,11 +127,10 @@ fn sets(list: List, totals: Totals) -> View {
 }
 
 /// The address of the list, narrowed down.
-fn narrowed(list: List, narrow: impl Fn(&mut ListState)) -> String {
-    let mut state = list.state.get_clone();
+fn narrowed(shown: Shown<ListState>, narrow: impl Fn(&mut ListState)) -> String {
+    let mut state = shown.get_clone();
     narrow(&mut state);
-    state.position = Position::First;
-    address_of(&state)
+    shown.url(&state.first_page())
 }
 
 fn figure(name: Words, glyph: Option<View>, count: u64, cents: i64, href: String) -> View {

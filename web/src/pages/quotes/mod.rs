@@ -3,8 +3,8 @@
 mod actions;
 mod convert;
 pub mod detail;
-mod editors;
 mod fields;
+mod filters;
 pub mod form;
 pub mod institution_tab;
 mod list;
@@ -17,6 +17,7 @@ use domain::Permission;
 
 use crate::api::documents::{Quote, quote, quotes};
 use crate::api::{ApiError, send};
+use crate::rows;
 use crate::session::Session;
 
 pub use list::QuoteList;
@@ -25,6 +26,9 @@ pub use list::QuoteList;
 pub type Row = quotes::QuoteRow;
 /// A page of quotes.
 pub type Rows = quotes::QuotesQuotes;
+
+rows!(Rows, Row);
+
 /// A quote as it is read and changed.
 pub type Sheet = quote::QuoteSheet;
 

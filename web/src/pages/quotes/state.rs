@@ -4,13 +4,15 @@ use domain::billing::QuoteStatus;
 
 use crate::api::documents::quotes as api;
 use crate::api::filters::{QuoteFilter, is, one_of, words};
+use crate::fields_of_a_list;
 use crate::i18n::text::{documents, exports, quotes as t};
-use crate::pages::documents::filters::{Amounts, Assignee, Days};
 use crate::pages::exports::ListFile;
+use crate::pages::listing::Listed;
+use crate::pages::listing::values::{Amounts, Assignee, Days};
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
-use crate::ui::sort::{Sort, SortKey};
+use crate::ui::sort::{Sort, SortKey, SortKeys};
 
 /// What the list can be sorted by: by default the latest numbers first.
 pub static SORT_KEYS: [SortKey; 7] = [
@@ -49,10 +51,10 @@ pub struct ListState {
     pub position: Position,
 }
 
-impl ListState {
-    /// Reads the query of an address.
-    #[must_use]
-    pub fn parse(query: &Query) -> Self {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &SORT_KEYS;
+
+    fn parse(query: &Query) -> Self {
         Self {
             search: query.get("q").unwrap_or_default().trim().to_owned(),
             statuses: query.known("status"),
@@ -66,9 +68,7 @@ impl ListState {
         }
     }
 
-    /// Writes it for an address; what is as usual is left out.
-    #[must_use]
-    pub fn query(&self) -> Query {
+    fn query(&self) -> Query {
         let mut query = Query::default();
         query.push("view", if self.trash { "trash" } else { "" });
         query.push("q", &self.search);
@@ -82,18 +82,14 @@ impl ListState {
         query
     }
 
-    /// Without filters; order and view stay.
-    #[must_use]
-    pub fn without_filters(&self) -> Self {
+    fn without_filters(&self) -> Self {
         Self { trash: self.trash, sort: self.sort, ..Self::default() }
     }
 
-    /// Whether anything narrows the list down.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        Self { position: Position::First, ..self.clone() } != self.without_filters()
-    }
+    fields_of_a_list!();
+}
 
+impl ListState {
     /// The filter of the query; `me` is the id of the person at the screen.
     #[must_use]
     pub fn filter(&self, me: &str) -> QuoteFilter {

@@ -5,24 +5,24 @@ use std::rc::Rc;
 use sycamore::prelude::*;
 
 use super::choice::{Choice, Choices, Places};
-use super::entries::list::{AddressOf, EntryList, List};
+use super::entries::list::{self, EntryList};
 use super::entries::panel;
 use super::entries::state::ListState;
 use super::figures::{Sections, follow};
 use crate::app::use_address;
 use crate::i18n::format;
 use crate::i18n::text::revenue as t;
+use crate::pages::listing::{Listed, Shown};
 use crate::pages::panels::PanelHost;
 use crate::router::query::Query;
 use crate::router::{Address, Page, Panel};
 use crate::ui::heading::PageTitle;
-use crate::ui::pager::Position;
 
 /// The address of the page.
 fn address_of(panel: Panel, choice: Choice, list: &ListState) -> String {
     let mut query = Query::default();
     choice.write(&mut query);
-    list.write(&mut query);
+    query.append(list.query());
     Address { page: Page::Revenue(panel), query }.url()
 }
 
@@ -33,6 +33,7 @@ pub fn RevenuePage() -> View {
     let choice = create_selector(move || address.with(|address| Choice::parse(&address.query)));
     // A panel over the page changes nothing of it.
     let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
+    let shown = Shown::at(state, move |list: &ListState| address_of(Panel::Closed, choice.get(), list));
     let panel = create_selector(move || {
         address.with(|address| match &address.page {
             Page::Revenue(panel) => panel.clone(),
@@ -41,8 +42,7 @@ pub fn RevenuePage() -> View {
     });
     let span = create_selector(move || choice.get().period.span(format::today()));
     let figures = follow(None, choice);
-    let list_address: AddressOf = Rc::new(move |list| address_of(Panel::Closed, choice.get(), list));
-    let list = List::new(state, span, list_address);
+    let list = list::follow(shown, span);
     let host = PanelHost {
         panel,
         address: Rc::new(move |panel| state.with(|list| address_of(panel, choice.get(), list))),
@@ -53,11 +53,8 @@ pub fn RevenuePage() -> View {
         institution: Rc::new(|| None),
     };
     // Another period has other pages.
-    let places: Places = Rc::new(move |choice| {
-        let list = ListState { position: Position::First, ..state.get_clone() };
-        address_of(Panel::Closed, choice, &list)
-    });
-    let shown = host.clone();
+    let places: Places = Rc::new(move |choice| address_of(Panel::Closed, choice, &state.get_clone().first_page()));
+    let list_host = host.clone();
     view! {
         header(class="page-header") {
             div(class="page-heading") { PageTitle(title=t::REVENUE) }
@@ -65,7 +62,7 @@ pub fn RevenuePage() -> View {
         }
         div(class="stack") {
             Sections(figures=figures)
-            EntryList(list=list, host=shown)
+            EntryList(list=list, host=list_host)
         }
         (panel::open(host.clone()))
     }

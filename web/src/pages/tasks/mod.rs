@@ -3,7 +3,7 @@
 pub mod actions;
 mod board;
 mod due;
-mod editors;
+mod filters;
 mod form;
 pub mod institution_tab;
 mod list;
@@ -18,6 +18,7 @@ use crate::api::filters::{TaskFilter, is};
 use crate::api::operations::{Tasks, tasks};
 use crate::api::{ApiError, send};
 use crate::pages::panels::is_id;
+use crate::rows;
 use crate::session::Session;
 
 pub use page::TaskPage;
@@ -26,6 +27,8 @@ pub use page::TaskPage;
 pub type Task = tasks::TaskRow;
 /// A page of tasks.
 pub type TaskRows = tasks::TasksTasks;
+
+rows!(TaskRows, Task);
 
 /// One task, deleted or not; none where there is none for this person.
 ///

@@ -6,9 +6,9 @@ use domain::Permission;
 use sycamore::prelude::*;
 
 use super::board::TaskBoard;
-use super::editors::filters;
+use super::filters::filters;
 use super::list::TaskList;
-use super::state::{Assignee, ListState, OPEN, SORT_KEYS};
+use super::state::{ListState, OPEN};
 use crate::api::filters::{Between, TaskFilter, is, one_of};
 use crate::api::operations::{TaskCounts, task_counts};
 use crate::api::{live, send};
@@ -17,22 +17,24 @@ use crate::chunks;
 use crate::i18n::format;
 use crate::i18n::text::{list as words_of_lists, tasks as t};
 use crate::pages::exports::ExportButton;
-use crate::pages::institutions::{people, reference};
+use crate::pages::institutions::reference;
+use crate::pages::listing::filters::follow_assignee;
+use crate::pages::listing::values::Assignee;
+use crate::pages::listing::view::{NewButton, order};
+use crate::pages::listing::{Listed, Shown};
 use crate::pages::panels::PanelHost;
-use crate::router::{Address, Page, Panel, go, replace};
-use crate::ui::filter_bar::{FilterBar, SearchBox};
+use crate::router::{Address, Page, Panel};
+use crate::ui::filter_bar::FilterBar;
 use crate::ui::heading::PageTitle;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::pager::Position;
 use crate::ui::remote::{Remote, fetch};
-use crate::ui::sort::SortMenu;
 use crate::ui::tabs::{Tab, Tabs};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub struct Tasks {
     /// What is shown, from the address.
-    pub state: ReadSignal<ListState>,
+    pub state: Shown<ListState>,
     /// Id of the person at the screen.
     pub me: ReadSignal<String>,
     /// Counts changes: everything on the page is fetched again when it rises.
@@ -40,40 +42,12 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    /// Changes filters or order, as a new step of the history: back to the first page.
-    pub fn change(self, change: impl FnOnce(&mut ListState)) {
-        go(&address_of(&self.changed(change)));
-    }
-
-    /// As [`Self::change`], without a step of the history for every key.
-    fn change_in_place(self, change: impl FnOnce(&mut ListState)) {
-        replace(&address_of(&self.changed(change)));
-    }
-
-    fn changed(self, change: impl FnOnce(&mut ListState)) -> ListState {
-        let mut state = self.state.get_clone_untracked();
-        change(&mut state);
-        state.position = Position::First;
-        state
-    }
-
     /// Fetches again after something changed, here or elsewhere.
     pub fn reload(self) {
         if self.changes.is_alive() {
             self.changes.update(|count| *count = count.wrapping_add(1));
         }
     }
-
-    /// Sorts by a key, or turns the order round.
-    pub fn sort_by(self, key: &str) {
-        self.change(|state| state.sort = state.sort.clicked(&SORT_KEYS, key));
-    }
-}
-
-/// The address of the page in `state`.
-#[must_use]
-pub fn address_of(state: &ListState) -> String {
-    Address { page: Page::Tasks(Panel::Closed), query: state.query() }.url()
 }
 
 /// Tasks that are late, due today, due in the following seven days, and the person's own open ones.
@@ -84,8 +58,7 @@ type Due = [u64; 4];
 pub fn TaskPage() -> View {
     let app = use_app();
     let address = use_address();
-    // A panel over the page changes nothing of it.
-    let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
+    let state: Shown<ListState> = Shown::on(Page::Tasks(Panel::Closed));
     let panel = create_selector(move || {
         address.with(|address| match &address.page {
             Page::Tasks(panel) => panel.clone(),
@@ -95,41 +68,24 @@ pub fn TaskPage() -> View {
     let page = Tasks { state, me: create_selector(move || app.session.person_id()), changes: create_signal(0) };
     live::on_change(&["task"], move || page.reload());
     let institution = reference::follow(create_selector(move || state.with(|state| state.institution.clone())));
-    let person = people::follow_name(create_selector(move || {
-        state.with(|state| match &state.assignee {
-            Some(Assignee::User(id)) => Some(id.clone()),
-            _ => None,
-        })
-    }));
+    let person = follow_assignee(state, |state| &mut state.assignee);
     let host = PanelHost {
         panel,
-        address: Rc::new(move |panel| Address { page: Page::Tasks(panel), query: state.with(ListState::query) }.url()),
+        address: Rc::new(move |panel| Address { page: Page::Tasks(panel), query: state.with(Listed::query) }.url()),
         changed: Rc::new(move || page.reload()),
         institution: Rc::new(move || institution.get_clone_untracked()),
     };
-    let search = SearchBox {
-        text: create_selector(move || state.with(|state| state.search.clone())),
-        set: Rc::new(move |words| page.change_in_place(|state| state.search = words)),
-        label: t::SEARCH,
-        hint: t::SEARCH_HINT,
-    };
-    let filters = filters(page, institution, person);
+    let search = state.search_box(t::SEARCH, t::SEARCH_HINT);
+    let filters = filters(state, institution, person);
     let shown_filters = filters.clone();
     let board = create_selector(move || state.with(|state| state.board));
-    let sort = create_selector(move || state.with(|state| state.sort));
-    let on_sort: Rc<dyn Fn(&'static str)> = Rc::new(move |key| page.sort_by(key));
     let due = due_counts(page);
     let (panel_host, header_host) = (host.clone(), host.clone());
     view! {
         Header(page=page, due=due, host=header_host)
         Views(page=page, due=due)
         FilterBar(label=t::FILTER_BAR, search=search, filters=shown_filters) {
-            (if board.get() {
-                View::new()
-            } else {
-                let on_sort = on_sort.clone();
-                view! { SortMenu(keys=&SORT_KEYS, sort=sort, on_sort=on_sort) }
-            })
+            (if board.get() { View::new() } else { order(state) })
         }
         (if board.get() {
             let host = host.clone();
@@ -187,8 +143,8 @@ fn Header(page: Tasks, due: Remote<Due>, host: PanelHost) -> View {
     let told = move || due.value.get().map(summary).unwrap_or_default();
     let layout = move |board: bool, glyph: Glyph, name: crate::i18n::Words| {
         let current = create_selector(move || page.state.with(|state| state.board) == board);
-        let href =
-            move || address_of(&ListState { board, trash: false, position: Position::First, ..page.state.get_clone() });
+        let state = page.state;
+        let href = move || state.url(&ListState { board, trash: false, ..state.get_clone() }.first_page());
         view! {
             a(class="segment", href=href(), "aria-current"=if current.get() { "true" } else { "false" }) {
                 Icon(glyph=glyph)
@@ -210,12 +166,7 @@ fn Header(page: Tasks, due: Remote<Due>, host: PanelHost) -> View {
                 ExportButton(file=move || page.state.with(|state| page.me.with(|me| state.file(me))))
                 (if session.can(Permission::CreateTasks) {
                     let href = (host.address)(Panel::New);
-                    view! {
-                        a(class="button button-primary", href=href) {
-                            Icon(glyph=Glyph::PLUS)
-                            (t::NEW_TASK)
-                        }
-                    }
+                    view! { NewButton(href=href, name=t::NEW_TASK) }
                 } else {
                     View::new()
                 })
@@ -258,7 +209,7 @@ fn view_tab(page: Tasks, name: crate::i18n::Words, view: fn(bool) -> ListState) 
     };
     let this = kind(&view(false));
     let board = create_selector(move || page.state.with(|state| state.board));
-    Tab::following(move || address_of(&view(board.get())), name, move || page.state.with(kind) == this)
+    Tab::following(move || page.state.url(&view(board.get())), name, move || page.state.with(kind) == this)
 }
 
 #[cfg(test)]

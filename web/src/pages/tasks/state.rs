@@ -1,18 +1,18 @@
 //! The state of the page, kept in the address. What makes no sense in an address is left out.
 
-use chrono::NaiveDate;
 use domain::{TaskPriority, TaskStatus};
 
-use crate::api::filters::{Between, TaskFilter, is, one_of, words};
+use crate::api::filters::{TaskFilter, is, one_of, words};
 use crate::api::operations::tasks as api;
-use crate::i18n::format;
+use crate::fields_of_a_list;
 use crate::i18n::text::{exports, tasks as t};
 use crate::pages::exports::ListFile;
+use crate::pages::listing::Listed;
+use crate::pages::listing::values::{Assignee, Days};
 use crate::pages::panels::is_id;
 use crate::router::query::Query;
-use crate::ui::date_field::{iso_day, iso_text};
 use crate::ui::pager::{Position, Slice};
-use crate::ui::sort::{Sort, SortKey};
+use crate::ui::sort::{Sort, SortKey, SortKeys};
 
 /// What the list can be sorted by. The usual order has what is to be done first, then what is due first.
 pub static SORT_KEYS: [SortKey; 6] = [
@@ -26,15 +26,6 @@ pub static SORT_KEYS: [SortKey; 6] = [
 
 /// Statuses of what is still to be done.
 pub const OPEN: [TaskStatus; 2] = [TaskStatus::Todo, TaskStatus::InProgress];
-
-/// Who does a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Assignee {
-    /// The person at the screen.
-    Me,
-    /// Somebody, by id.
-    User(String),
-}
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,10 +44,8 @@ pub struct ListState {
     pub institution: Option<String>,
     /// Only those that are late.
     pub overdue: bool,
-    /// Due on this day or later.
-    pub due_from: Option<NaiveDate>,
-    /// Due on this day or earlier.
-    pub due_to: Option<NaiveDate>,
+    /// When they are due.
+    pub due: Days,
     /// The deleted ones instead.
     pub trash: bool,
     /// The order.
@@ -65,33 +54,27 @@ pub struct ListState {
     pub position: Position,
 }
 
-impl ListState {
-    /// Reads the query of an address.
-    #[must_use]
-    pub fn parse(query: &Query) -> Self {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &SORT_KEYS;
+
+    fn parse(query: &Query) -> Self {
         let trash = query.get("view") == Some("trash");
         Self {
             board: query.get("view") == Some("board"),
             search: query.get("q").unwrap_or_default().trim().to_owned(),
             statuses: query.known("status"),
             priorities: query.known("priority"),
-            assignee: query.get("assignee").and_then(|text| match text {
-                "me" => Some(Assignee::Me),
-                id => is_id(id).then(|| Assignee::User(id.to_owned())),
-            }),
+            assignee: query.get("assignee").and_then(Assignee::parse),
             institution: query.get("institution").filter(|id| is_id(id)).map(str::to_owned),
             overdue: query.answer("overdue") == Some(true),
-            due_from: query.get("due_from").and_then(day),
-            due_to: query.get("due_to").and_then(day),
+            due: Days::parse(query, "due"),
             trash,
             sort: Sort::parse(&SORT_KEYS, query.get("sort").unwrap_or_default()),
             position: Position::parse(query),
         }
     }
 
-    /// Writes it for an address; what is as usual is left out.
-    #[must_use]
-    pub fn query(&self) -> Query {
+    fn query(&self) -> Query {
         let mut query = Query::default();
         query.push(
             "view",
@@ -106,50 +89,34 @@ impl ListState {
         query.push("q", &self.search);
         self.statuses.iter().for_each(|value| query.push("status", value.name()));
         self.priorities.iter().for_each(|value| query.push("priority", value.name()));
-        match &self.assignee {
-            None => {}
-            Some(Assignee::Me) => query.push("assignee", "me"),
-            Some(Assignee::User(id)) => query.push("assignee", id),
-        }
+        query.push("assignee", self.assignee.as_ref().map(Assignee::text).unwrap_or_default());
         query.push("institution", self.institution.as_deref().unwrap_or_default());
         query.push_answer("overdue", self.overdue.then_some(true));
-        query.push("due_from", &self.due_from.map(iso_text).unwrap_or_default());
-        query.push("due_to", &self.due_to.map(iso_text).unwrap_or_default());
+        self.due.write(&mut query, "due");
         query.push("sort", &self.sort.text());
         self.position.write(&mut query);
         query
     }
 
-    /// Without filters; order and view stay.
-    #[must_use]
-    pub fn without_filters(&self) -> Self {
+    fn without_filters(&self) -> Self {
         Self { trash: self.trash, board: self.board, sort: self.sort, ..Self::default() }
     }
 
-    /// Whether anything narrows it down.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        Self { position: Position::First, ..self.clone() } != self.without_filters()
-    }
+    fields_of_a_list!();
+}
 
+impl ListState {
     /// The filter of the query; `me` is the id of the person at the screen.
     #[must_use]
     pub fn filter(&self, me: &str) -> TaskFilter {
-        let due = (self.due_from.is_some() || self.due_to.is_some()).then(|| Between {
-            gte: self.due_from.map(|day| format::instant(day, false)),
-            lte: self.due_to.map(|day| format::instant(day, true)),
-        });
         TaskFilter {
             search: words(&self.search),
             status: one_of(&self.statuses),
             priority: one_of(&self.priorities),
-            assignee_id: is(self.assignee.as_ref().map(|assignee| match assignee {
-                Assignee::Me => me.to_owned(),
-                Assignee::User(id) => id.clone(),
-            })),
+            assignee_id: is(self.assignee.as_ref().map(|assignee| assignee.id(me))),
             institution_id: is(self.institution.clone()),
             overdue: self.overdue.then_some(true),
-            due_date: due,
+            due_date: self.due.instants(),
             deleted: self.trash.then_some(true),
             ..TaskFilter::default()
         }
@@ -158,20 +125,16 @@ impl ListState {
     /// The list as a file; none of deleted ones. `me` is the id of the person at the screen.
     #[must_use]
     pub fn file(&self, me: &str) -> Option<ListFile> {
-        let assignee = self.assignee.as_ref().map(|assignee| match assignee {
-            Assignee::Me => me,
-            Assignee::User(id) => id,
-        });
-        let instant = |day: Option<NaiveDate>, end| day.map(|day| format::instant(day, end));
+        let due = self.due.instants().unwrap_or_default();
         let file = ListFile::new(exports::TASKS, "/api/export/tasks")
             .with("search", &self.search)
             .with_one("status", t::STATUS, &self.statuses, TaskStatus::name)
             .with_one("priority", t::PRIORITY, &self.priorities, TaskPriority::name)
-            .with_some("assigneeId", assignee)
+            .with_some("assigneeId", self.assignee.as_ref().map(|assignee| assignee.id(me)).as_deref())
             .with_some("institutionId", self.institution.as_deref())
             .with("overdue", if self.overdue { "true" } else { "" })
-            .with_some("dueDateFrom", instant(self.due_from, false).as_deref())
-            .with_some("dueDateTo", instant(self.due_to, true).as_deref());
+            .with_some("dueDateFrom", due.gte.as_deref())
+            .with_some("dueDateTo", due.lte.as_deref());
         (!self.trash).then_some(file)
     }
 
@@ -189,11 +152,6 @@ impl ListState {
         let shown = self.statuses.is_empty() || self.statuses.contains(&status);
         shown.then(|| Self { statuses: vec![status], ..self.clone() }.filter(me))
     }
-}
-
-/// `yyyy-mm-dd`, and nothing else.
-fn day(text: &str) -> Option<NaiveDate> {
-    iso_day(text).filter(|day| iso_text(*day) == text)
 }
 
 #[cfg(test)]

@@ -12,24 +12,27 @@ use crate::api::{live, send};
 use crate::app::{use_address, use_app};
 use crate::i18n::format;
 use crate::i18n::text::people as t;
-use crate::layout::shortcuts;
-use crate::page_ends;
+use crate::pages::listing::view::{Filters, ListRows, Look, NewButton, none_yet};
+use crate::pages::listing::{self, Listed, Shown};
 use crate::pages::not_found::Reserved;
 use crate::router::query::Query;
-use crate::router::{Address, Page, Panel, go, replace};
-use crate::ui::empty::Empty;
-use crate::ui::filter_bar::{FilterBar, SearchBox};
+use crate::router::{Address, Page, Panel, go};
+use crate::rows;
 use crate::ui::heading::PageTitle;
-use crate::ui::icon::{Glyph, Icon};
-use crate::ui::message::Message;
-use crate::ui::pager::{Pager, Position};
-use crate::ui::remote::{Loaded, Remote, fetch};
-use crate::ui::skeleton::SkeletonRows;
-use crate::ui::sort::Sorted;
-use crate::ui::table::{Column, Columns, SortedBy, Table, TableRow, TableState, keys};
+use crate::ui::icon::Glyph;
+use crate::ui::pager::Position;
+use crate::ui::sort::SortKeys;
+use crate::ui::table::{Column, TableRow};
 
 type Row = api::TeamRow;
 type Rows = api::TeamsTeams;
+
+rows!(Rows, Row, total_count);
+
+type List = listing::List<ListState, Rows>;
+
+static LOOK: Look =
+    Look { name: "teams", caption: t::TEAMS, columns: &COLUMNS, count: t::count_teams, no_match: t::NO_TEAM_MATCHES };
 
 static COLUMNS: [Column; 2] = [Column::new("name", t::NAME), Column::new("members", t::MEMBERS).class("cell-number")];
 
@@ -40,11 +43,34 @@ struct ListState {
     position: Position,
 }
 
-impl ListState {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &[];
+
     fn parse(query: &Query) -> Self {
         Self { search: query.get("q").unwrap_or_default().trim().to_owned(), position: Position::parse(query) }
     }
 
+    fn query(&self) -> Query {
+        let mut query = Query::default();
+        query.push("q", &self.search);
+        self.position.write(&mut query);
+        query
+    }
+
+    fn without_filters(&self) -> Self {
+        Self::default()
+    }
+
+    fn search(&mut self) -> &mut String {
+        &mut self.search
+    }
+
+    fn position(&mut self) -> &mut Position {
+        &mut self.position
+    }
+}
+
+impl ListState {
     fn variables(&self) -> api::Variables {
         let slice = self.position.slice();
         let part = Some(self.search.clone()).filter(|part| !part.is_empty());
@@ -59,19 +85,8 @@ impl ListState {
     }
 
     fn url(&self, panel: Panel) -> String {
-        let mut query = Query::default();
-        query.push("q", &self.search);
-        self.position.write(&mut query);
-        Address { page: Page::Teams(panel), query }.url()
+        Address { page: Page::Teams(panel), query: self.query() }.url()
     }
-}
-
-/// What the parts of the list share.
-#[derive(Clone, Copy)]
-struct List {
-    state: ReadSignal<ListState>,
-    rows: Remote<Rows>,
-    table: TableState,
 }
 
 /// The page.
@@ -84,40 +99,20 @@ pub fn Teams() -> View {
 
 #[component]
 fn AllowedList() -> View {
-    let app = use_app();
-    let address = use_address();
-    let state = create_selector(move || address.with(|address| ListState::parse(&address.query)));
-    let rows = fetch(
-        move || state.with(ListState::variables),
-        |variables| async move { Ok(send::<Operation>(variables).await?.teams) },
-    );
-    let drawn = create_signal(Vec::new());
-    let list = List { state, rows, table: TableState::new(*drawn) };
-    create_effect(move || {
-        let rows = rows.value.with(|rows| rows.iter().flat_map(|rows| rows.nodes.clone()).collect::<Vec<_>>());
-        drawn.set(rows.into_iter().map(|row| untrack(|| table_row(list, row))).collect());
-    });
-    keys::listen(list.table, move |event| shortcuts::letter(app, event));
-    live::on_change(&["team", "user"], move || rows.refresh());
-    let find = move |words: String| {
-        let state = ListState { search: words, position: Position::First };
-        replace(&state.url(Panel::Closed));
-    };
-    let search = SearchBox {
-        text: create_selector(move || state.with(|state| state.search.clone())),
-        set: Rc::new(find),
-        label: t::SEARCH_TEAMS,
-        hint: t::SEARCH_TEAMS_HINT,
-    };
+    let state: Shown<ListState> = Shown::on(Page::Teams(Panel::Closed));
+    let list =
+        List::new(
+            state,
+            ListState::variables,
+            |variables| async move { Ok(send::<Operation>(variables).await?.teams) },
+        );
+    list.draw(move |row: &Row| untrack(|| table_row(list, row.clone())));
+    live::on_change(&["team", "user"], move || list.refresh());
+    let search = state.search_box(t::SEARCH_TEAMS, t::SEARCH_TEAMS_HINT);
     view! {
         Header(list=list)
-        FilterBar(label=t::SEARCH_TEAMS, search=search, filters=Vec::new()) {}
-        Loaded(
-            remote=rows,
-            what=Message::from(t::TEAMS_FAILED),
-            waiting=|| view! { SkeletonRows(rows=5) },
-            show=move |rows| view! { Content(list=list, rows=rows) },
-        )
+        Filters(state=state, label=t::SEARCH_TEAMS, search=search, filters=Vec::new())
+        ListRows(list=list, look=&LOOK, filters=Vec::new(), empty=empty(state))
         OpenPanel(list=list)
     }
 }
@@ -132,10 +127,7 @@ fn Header(list: List) -> View {
                 let href = list.state.with(|state| state.url(Panel::New));
                 view! {
                     div(class="page-actions") {
-                        a(class="button button-primary", href=href) {
-                            Icon(glyph=Glyph::PLUS)
-                            (t::NEW_TEAM)
-                        }
+                        NewButton(href=href, name=t::NEW_TEAM)
                     }
                 }
             } else {
@@ -172,63 +164,14 @@ fn cell(row: &Row, column: &'static str) -> View {
     }
 }
 
-/// The table and its pager, or why there is nothing.
-#[component(inline_props)]
-fn Content(list: List, rows: ReadSignal<Rows>) -> View {
+/// What to do when there is nothing.
+fn empty(state: Shown<ListState>) -> Rc<dyn Fn() -> View> {
     let session = use_app().session;
-    let is_empty = create_selector(move || rows.with(|rows| rows.nodes.is_empty()));
-    let searching = create_selector(move || list.state.with(|state| !state.search.is_empty()));
-    view! {
-        (match (is_empty.get(), searching.get()) {
-            (false, _) => filled(list, rows),
-            (true, true) => view! {
-                Empty(glyph=Glyph::SEARCH, title=t::NO_TEAM_MATCHES, body=t::NO_TEAM_MATCHES_BODY) {}
-            },
-            (true, false) => {
-                let new = list.state.with(|state| state.url(Panel::New));
-                let button = untrack(|| session.can(Permission::ManageTeams)).then(|| {
-                    view! {
-                        a(class="button", href=new) {
-                            Icon(glyph=Glyph::PLUS)
-                            (t::NEW_TEAM)
-                        }
-                    }
-                });
-                view! { Empty(glyph=Glyph::NETWORK, title=t::NO_TEAMS, body=t::NO_TEAMS_BODY) { (button) } }
-            }
-        })
-    }
-}
-
-fn filled(list: List, rows: ReadSignal<Rows>) -> View {
-    let person = untrack(|| use_app().session.person_id());
-    let columns = Columns::new(&COLUMNS, "teams", &person);
-    let sorted: SortedBy = Rc::new(|_| Sorted::No);
-    let position = create_selector(move || list.state.with(|state| state.position.clone()));
-    let page = create_selector(move || rows.with(|rows| page_ends!(rows)));
-    let total = create_selector(move || rows.with(|rows| u64::try_from(rows.total_count).ok()));
-    let address = move |position: Position| {
-        let state = ListState { position, ..list.state.get_clone() };
-        state.url(Panel::Closed)
-    };
-    view! {
-        Table(
-            table=list.table,
-            caption=t::TEAMS,
-            columns=columns,
-            sorted=sorted,
-            on_sort=Rc::new(|_| {}) as Rc<dyn Fn(&'static str)>,
-            busy=*list.rows.loading,
-            selectable=false,
-        )
-        Pager(
-            position=position,
-            page=page,
-            total=total,
-            count=t::count_teams,
-            address=Rc::new(address) as Rc<dyn Fn(Position) -> String>,
-        )
-    }
+    Rc::new(move || {
+        let new =
+            session.can(Permission::ManageTeams).then(|| (state.with(|state| state.url(Panel::New)), t::NEW_TEAM));
+        none_yet(Glyph::NETWORK, t::NO_TEAMS, t::NO_TEAMS_BODY, new)
+    })
 }
 
 /// The panel that the address names.
@@ -244,7 +187,7 @@ fn OpenPanel(list: List) -> View {
     });
     let close =
         move || Rc::new(move || go(&list.state.with_untracked(|state| state.url(Panel::Closed)))) as Rc<dyn Fn()>;
-    let changed = move || Rc::new(move || list.rows.reload()) as Rc<dyn Fn()>;
+    let changed = move || Rc::new(move || list.reload()) as Rc<dyn Fn()>;
     view! {
         (match panel.get_clone() {
             Panel::New if untrack(|| session.can(Permission::ManageTeams)) => {

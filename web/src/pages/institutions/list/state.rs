@@ -5,11 +5,13 @@ use domain::{CommercialStatus, ComplianceStatus, InstitutionType};
 
 use crate::api::filters::{AnyOf, Bounds, InstitutionFilter, Is, Known, MedicalProfileFilter, is, one_of, words};
 use crate::api::operations::institutions as api;
+use crate::fields_of_a_list;
 use crate::i18n::text::{exports, institutions as t, list};
 use crate::pages::exports::ListFile;
+use crate::pages::listing::Listed;
 use crate::router::query::Query;
 use crate::ui::pager::{Position, Slice};
-use crate::ui::sort::{Sort, SortKey};
+use crate::ui::sort::{Sort, SortKey, SortKeys};
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,10 +66,10 @@ pub static SORT_KEYS: [SortKey; 7] = [
     SortKey::new("created", "CREATED_AT", t::SORT_CREATED).descending(),
 ];
 
-impl ListState {
-    /// Reads the query of an address; nonsense is left out.
-    #[must_use]
-    pub fn parse(query: &Query) -> Self {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &SORT_KEYS;
+
+    fn parse(query: &Query) -> Self {
         Self {
             search: query.get("q").unwrap_or_default().trim().to_owned(),
             types: query.known("type"),
@@ -90,9 +92,7 @@ impl ListState {
         }
     }
 
-    /// Writes it for an address; what is as usual is left out.
-    #[must_use]
-    pub fn query(&self) -> Query {
+    fn query(&self) -> Query {
         let mut query = Query::default();
         if self.trash {
             query.push("view", "trash");
@@ -121,19 +121,14 @@ impl ListState {
         query
     }
 
-    /// Without filters; order and view stay.
-    #[must_use]
-    pub fn without_filters(&self) -> Self {
+    fn without_filters(&self) -> Self {
         Self { trash: self.trash, sort: self.sort, ..Self::default() }
     }
 
-    /// Whether anything narrows the list down.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        let bare = self.without_filters();
-        Self { position: Position::First, ..self.clone() } != bare
-    }
+    fields_of_a_list!();
+}
 
+impl ListState {
     /// The filter of the query; `me` is the id of the person at the screen.
     #[must_use]
     pub fn filter(&self, me: &str) -> InstitutionFilter {

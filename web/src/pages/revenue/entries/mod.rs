@@ -1,7 +1,7 @@
 //! Revenue that is entered by hand: the list, one entry in a side panel, and the forms that enter and change them.
 
 pub mod actions;
-mod editors;
+mod filters;
 mod form;
 pub mod list;
 pub mod panel;
@@ -14,12 +14,15 @@ use crate::api::filters::is;
 use crate::api::revenue::{EntryFilter, RevenueEntries, revenue_entries};
 use crate::api::{ApiError, send};
 use crate::pages::panels::is_id;
+use crate::rows;
 use crate::session::Session;
 
 /// An entry: as a row, and as a record.
 pub type Entry = revenue_entries::EntryRow;
 /// A page of entries.
 pub type EntryPage = revenue_entries::RevenueEntriesRevenueEntries;
+
+rows!(EntryPage, Entry);
 
 /// One entry, deleted or not; none where there is none for this person.
 ///

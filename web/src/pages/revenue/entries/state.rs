@@ -5,12 +5,14 @@ use domain::billing::RevenueEntryKind;
 
 use crate::api::filters::{Between, is, one_of, words};
 use crate::api::revenue::{EntryFilter, revenue_entries as api};
+use crate::fields_of_a_list;
 use crate::i18n::text::revenue as t;
 use crate::pages::billing::period::Span;
+use crate::pages::listing::Listed;
 use crate::router::query::Query;
 use crate::ui::date_field::iso_text;
 use crate::ui::pager::{Position, Slice};
-use crate::ui::sort::{Sort, SortKey};
+use crate::ui::sort::{Sort, SortKey, SortKeys};
 
 /// What the list can be sorted by.
 pub static SORT_KEYS: [SortKey; 4] = [
@@ -39,10 +41,10 @@ pub struct ListState {
     pub position: Position,
 }
 
-impl ListState {
-    /// Reads the query of an address.
-    #[must_use]
-    pub fn parse(query: &Query) -> Self {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &SORT_KEYS;
+
+    fn parse(query: &Query) -> Self {
         let mut position = Query::default();
         for name in POSITION {
             position.push(name, query.get(&format!("{OWN}{name}")).unwrap_or_default());
@@ -56,8 +58,8 @@ impl ListState {
         }
     }
 
-    /// Adds it to the query of an address; what is as usual is left out.
-    pub fn write(&self, query: &mut Query) {
+    fn query(&self) -> Query {
+        let mut query = Query::default();
         query.push("view", if self.trash { "trash" } else { "" });
         query.push("q", &self.search);
         self.kinds.iter().for_each(|kind| query.push("kind", kind.name()));
@@ -67,20 +69,17 @@ impl ListState {
         for name in POSITION {
             query.push(&format!("{OWN}{name}"), position.get(name).unwrap_or_default());
         }
+        query
     }
 
-    /// Without filters; order and view stay.
-    #[must_use]
-    pub fn without_filters(&self) -> Self {
+    fn without_filters(&self) -> Self {
         Self { trash: self.trash, sort: self.sort, ..Self::default() }
     }
 
-    /// Whether anything narrows the list down.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        Self { position: Position::First, ..self.clone() } != self.without_filters()
-    }
+    fields_of_a_list!();
+}
 
+impl ListState {
     /// The filter of the query: entries of the span, or whatever was deleted.
     #[must_use]
     pub fn filter(&self, span: Span) -> EntryFilter {
@@ -153,9 +152,7 @@ mod tests {
         #[test]
         fn whatever_is_read_is_written_and_read_again_alike(text in "((entries_)?[a-z]{1,6}=[^&]{0,10}&){0,8}") {
             let state = parse(&text);
-            let mut query = Query::default();
-            state.write(&mut query);
-            prop_assert_eq!(ListState::parse(&Query::parse(&query.to_string())), state);
+            prop_assert_eq!(ListState::parse(&Query::parse(&state.query().to_string())), state);
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::pages::panels::PanelHost;
 use crate::pages::tasks::page::Tasks as Page;
 use crate::pages::tasks::state::ListState;
 use crate::pages::tasks::{Task, TaskRows};
-use crate::router::{Address, Page as Place, Panel};
+use crate::router::Panel;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::message::Message;
 use crate::ui::remote::{Loaded, Remote, fetch};
@@ -209,7 +209,7 @@ fn Cards(
         _ => {
             let state = board.page.state.get_clone();
             let state = ListState { board: false, statuses: vec![column.status], ..state };
-            let href = Address { page: Place::Tasks(Panel::Closed), query: state.query() }.url();
+            let href = board.page.state.url(&state);
             view! { a(class="button button-quiet button-small", href=href) { (t::ALL_IN_LIST) } }
         }
     };

@@ -3,9 +3,11 @@
 use domain::UserRole;
 
 use crate::api::operations::{In, Is, PeopleFilter, users as api};
+use crate::pages::listing::Listed;
 use crate::router::query::Query;
 use crate::router::{Address, Page, Panel};
 use crate::ui::pager::Position;
+use crate::ui::sort::SortKeys;
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,9 +22,10 @@ pub struct ListState {
     pub position: Position,
 }
 
-impl ListState {
-    /// Reads it from an address.
-    pub fn parse(query: &Query) -> Self {
+impl Listed for ListState {
+    const SORT_KEYS: SortKeys = &[];
+
+    fn parse(query: &Query) -> Self {
         Self {
             search: query.get("q").unwrap_or_default().trim().to_owned(),
             roles: query.all("role").filter_map(|name| name.parse().ok()).collect(),
@@ -31,8 +34,7 @@ impl ListState {
         }
     }
 
-    /// Writes it into one.
-    pub fn query(&self) -> Query {
+    fn query(&self) -> Query {
         let mut query = Query::default();
         if self.deactivated {
             query.push("view", "deactivated");
@@ -43,6 +45,20 @@ impl ListState {
         query
     }
 
+    fn without_filters(&self) -> Self {
+        Self { deactivated: self.deactivated, ..Self::default() }
+    }
+
+    fn search(&mut self) -> &mut String {
+        &mut self.search
+    }
+
+    fn position(&mut self) -> &mut Position {
+        &mut self.position
+    }
+}
+
+impl ListState {
     /// What the server is asked for.
     pub fn variables(&self) -> api::Variables {
         let slice = self.position.slice();

@@ -73,7 +73,7 @@ fn menu(app: App, list: List, row: Row) -> Option<Items> {
     let allowed = app.session.can(Permission::ManageUsers) && app.session.person_id() != row.id;
     let items = move || {
         let target = Target { id: row.id.clone(), name: row.full_name.clone(), version: Some(row.version) };
-        let changed: Changed = Rc::new(move || list.rows.reload());
+        let changed: Changed = Rc::new(move || list.reload());
         let open = list.state.with_untracked(|state| state.url(Panel::Shown(row.id.clone())));
         let mut items = vec![MenuItem::link(Glyph::ARROW_RIGHT, words_of_lists::OPEN, open)];
         let state = AccountState::of(row.is_active, row.has_password);

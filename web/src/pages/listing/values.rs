@@ -1,4 +1,4 @@
-//! Filters that the lists of quotes and invoices share: amounts and days, and who is in charge.
+//! What several lists can be narrowed down to: who is in charge, days, amounts. Read from an address and written to one.
 
 use chrono::NaiveDate;
 use sycamore::prelude::*;
