@@ -117,12 +117,15 @@ fn statements(server: &Server) -> Result<u64> {
 
 /// PDFs with Factur-X, one after the other: time of each, memory at the beginning and at the end.
 fn documents(server: &Server, session: &str) -> Result<Vec<Vec<String>>> {
-    let query = "{ invoices(first: 100, filter: { issued: true }) { nodes { id } } }";
+    let query = "{ invoices(first: 100, filter: { issued: true }) { nodes { id institutionId issueDate } } }";
     let answer = ask(server, &graphql(query, &json!({}), session))?;
     let nodes = answer.pointer("/data/invoices/nodes").and_then(Value::as_array).context("no invoices")?;
-    let ids: Vec<&str> = nodes.iter().filter_map(|node| node["id"].as_str()).take(DOCUMENTS).collect();
-    if ids.len() < DOCUMENTS {
-        bail!("the demo company has only {} issued invoices", ids.len());
+    let text = |value: &Value| value.as_str().map(str::to_owned).context("an id");
+    let mut ids = nodes.iter().map(|node| text(&node["id"])).collect::<Result<Vec<String>>>()?;
+    // How many there are in the demo company depends on the day.
+    let like = nodes.first().context("no invoice")?;
+    while ids.len() < DOCUMENTS {
+        ids.push(text(&issue(server, session, like)?)?);
     }
     let mut times = Vec::with_capacity(ids.len());
     let mut early = 0;
@@ -155,6 +158,25 @@ fn documents(server: &Server, session: &str) -> Result<Vec<Vec<String>>> {
             "does not grow".to_owned(),
         ],
     ])
+}
+
+/// Issues one more invoice, for the client and with the day of another; gives its id.
+fn issue(server: &Server, session: &str, like: &Value) -> Result<Value> {
+    let make = "mutation ($input: CreateInvoiceInput!) { createInvoice(input: $input) { invoice { id } userErrors { message } } }";
+    let input = json!({
+        "institutionId": like["institutionId"], "title": "Audit", "serviceStart": like["issueDate"],
+        "lines": [{ "description": "Audit", "quantity": "1", "unitPrice": "1150", "taxRate": "20" }],
+    });
+    let made = ask(server, &graphql(make, &json!({ "input": input }), session))?;
+    let id = made.pointer("/data/createInvoice/invoice/id").cloned();
+    let id = id.with_context(|| format!("no invoice was made: {made}"))?;
+    let issue =
+        "mutation ($id: ID!) { issueInvoice(input: { id: $id }) { invoice { id } userErrors { field message } } }";
+    let issued = ask(server, &graphql(issue, &json!({ "id": id }), session))?;
+    if issued.pointer("/data/issueInvoice/invoice/id").is_none() {
+        bail!("the invoice was not issued: {issued}");
+    }
+    Ok(id)
 }
 
 /// Resident bytes of the server and of its processes that render documents.
