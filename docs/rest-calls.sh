@@ -422,6 +422,28 @@ call 'a format that is not there' 400 GET '/api/export/quotes?format=pdf'
 says '"code":"VALIDATION_ERROR"'
 call 'journals without a period' 400 GET /api/export/fec
 
+echo '# webhooks'
+call 'the events' 200 GET /api/webhooks/events
+says '"value":"invoice.paid"' '"groupedEvents"'
+call 'create' 201 POST /api/webhooks \
+    '{"name":"Paie","url":"https://example.com/crm","events":["invoice.paid"],"secret":"trois petits tours"}'
+says '"status":"active"' '"secret":"trois petits tours"'
+hook=/api/webhooks/$(field id)
+call 'create one that leads into a closed network' 400 POST /api/webhooks \
+    '{"name":"x","url":"http://169.254.169.254/","events":["invoice.paid"]}'
+says 'PRIVATE_ADDRESS'
+call 'list' 200 GET '/api/webhooks?event=invoice.paid&search=paie'
+says '"pagination":{"page":1' '"totalDeliveries":0'
+call 'pause' 200 PUT "$hook" '{"isActive":false}'
+says '"status":"inactive"'
+call 'switch on again' 200 POST "$hook/reset"
+call 'what was delivered' 200 GET "$hook/logs?status=success"
+says '"logs":[]'
+call 'try again what failed' 200 POST /api/webhooks/retry-failed
+call 'delete' 200 DELETE "$hook"
+call 'show what was deleted' 404 GET "$hook"
+says '"code":"WEBHOOK_NOT_FOUND"'
+
 echo '# parting from the institution'
 call 'delete for good what people edited' 403 DELETE "$one?force=true"
 says '"code":"LOCKED_INSTITUTION_DELETE_FORBIDDEN"'

@@ -13,6 +13,7 @@ pub mod rights;
 pub mod task;
 pub mod text;
 pub mod user;
+pub mod webhook;
 
 pub use digiforma::{
     DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
@@ -22,4 +23,5 @@ pub use institution::{CommercialStatus, ComplianceStatus, DataSource, Institutio
 pub use rights::Permission;
 pub use task::{TaskPriority, TaskStatus};
 pub use user::{ApiTokenScope, Language, Theme, UserRole};
+pub use webhook::{WebhookDeliveryStatus, WebhookEvent, WebhookStatus};
 pub use wire_enum::UnknownName;

@@ -16,6 +16,7 @@ mod revenue_entry;
 mod task;
 mod template;
 mod user;
+mod webhook;
 
 pub use audit_event::AuditEvent;
 pub use catalog_item::{CatalogItem, CatalogItemValues};
@@ -38,3 +39,4 @@ pub use revenue_entry::{RevenueEntry, RevenueEntryValues};
 pub use task::{Task, TaskValues};
 pub use template::{Template, TemplateValues, TemplateVersion};
 pub use user::{Team, TeamValues, User, UserValues};
+pub use webhook::{Webhook, WebhookAttempt, WebhookDelivery, WebhookValues};

@@ -53,6 +53,8 @@ pub struct Config {
     pub digiforma_api_token: Option<String>,
     /// How patiently Digiforma is read.
     pub digiforma_patience: DigiformaPatience,
+    /// Webhooks may lead into closed networks.
+    pub webhook_allow_private: bool,
     /// Outgoing mail; `None`: mails are left as files in `mails/` of the data directory.
     pub smtp: Option<Smtp>,
     /// Sender of mails.
@@ -133,6 +135,7 @@ impl Config {
             digiforma_api_url: None,
             digiforma_api_token: None,
             digiforma_patience: DigiformaPatience::default(),
+            webhook_allow_private: false,
             smtp: None,
             mail_from: "Medical CRM <medical-crm@localhost>".to_owned(),
             rate_limit: true,

@@ -40,6 +40,7 @@ mod task;
 mod team;
 mod template;
 mod user;
+mod webhook;
 
 use axum::Router;
 use crm::{App, config::GraphqlLimits};

@@ -6,11 +6,11 @@ use uuid::Uuid;
 use super::{
     Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, invoice::Invoice,
     payment::Payment, quote::Quote, revenue::RevenueEntry, task::Task, team::Team, template::InvoiceTemplate,
-    user::User,
+    user::User, webhook::Webhook,
 };
 use crm::{
     Error,
-    operations::{catalog, contact, institution, invoice, payment, people, quote, revenue, task, template},
+    operations::{catalog, contact, institution, invoice, payment, people, quote, revenue, task, template, webhook},
 };
 
 /// An object with an id of its own.
@@ -39,6 +39,8 @@ pub enum Node {
     User(User),
     /// A team.
     Team(Team),
+    /// A webhook.
+    Webhook(Webhook),
 }
 
 /// Root field `node`.
@@ -106,6 +108,11 @@ impl NodeQuery {
             && let Some(row) = found(people::find_team(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Team(row.into())));
+        }
+        if webhook::may_read(viewer).is_ok()
+            && let Some(row) = found(webhook::find(&mut conn, id).await)?
+        {
+            return Ok(Some(Node::Webhook(row.into())));
         }
         Ok(None)
     }

@@ -30,6 +30,7 @@ use super::{
     team::{TeamMemberMutation, TeamMutation, TeamQuery},
     template::{InvoiceTemplateMutation, InvoiceTemplateQuery, TemplatePreviewMutation, TemplateSourceQuery},
     user::{UserMutation, UserQuery},
+    webhook::{WebhookMutation, WebhookQuery},
 };
 use crm::config::GraphqlLimits;
 
@@ -61,6 +62,7 @@ pub struct Query(
     TaskQuery,
     TeamQuery,
     UserQuery,
+    WebhookQuery,
 );
 
 /// Root of mutations.
@@ -89,6 +91,7 @@ pub struct Mutation(
     TeamMemberMutation,
     TeamMutation,
     UserMutation,
+    WebhookMutation,
 );
 
 /// The engine of this product's schema.
@@ -147,6 +150,11 @@ pub fn row_types() -> Vec<Declared> {
         Declared::of::<super::digiforma::DigiformaSyncCounter>(),
         Declared::of::<super::digiforma::DigiformaSyncError>(),
         Declared::of::<InstitutionAttention>(),
+        Declared::of::<super::webhook::Webhook>(),
+        Declared::of::<super::webhook::WebhookAttempt>(),
+        Declared::of::<super::webhook::WebhookDelivery>(),
+        Declared::of::<super::webhook::WebhookHeader>(),
+        Declared::of::<super::webhook::WebhookStatistics>(),
     ];
     types.extend(aggregates::row_types());
     types

@@ -34,6 +34,7 @@ mod upload;
 mod user;
 mod users;
 pub mod version;
+mod webhooks;
 pub mod wire;
 
 use axum::Router;
@@ -62,4 +63,5 @@ pub fn routes() -> Router<App> {
         .merge(teams::routes())
         .merge(templates::routes())
         .merge(users::routes())
+        .merge(webhooks::routes())
 }

@@ -9,7 +9,7 @@ use std::{
 use domain::{
     CommercialStatus, ComplianceStatus, DataSource, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaQuoteStatus,
     DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, InstitutionType, TaskPriority,
-    TaskStatus, UnknownName, UserRole,
+    TaskStatus, UnknownName, UserRole, WebhookDeliveryStatus, WebhookEvent, WebhookStatus,
     billing::{
         DiscountType, InvoiceKind, InvoiceStatus, InvoiceType, LogoPosition, OperationNature, PaymentMethod,
         PaymentStatus, QuoteStatus, TemplateType, VatCategory,
@@ -75,6 +75,13 @@ pub type TemplateTypeName = Named<TemplateType>;
 /// Where a logo stands.
 pub type LogoPositionName = Named<LogoPosition>;
 
+/// Where a delivery to a webhook stands.
+pub type WebhookDeliveryStatusName = Named<WebhookDeliveryStatus>;
+/// What a webhook is told of.
+pub type WebhookEventName = Named<WebhookEvent>;
+/// Whether a webhook is told anything.
+pub type WebhookStatusName = Named<WebhookStatus>;
+
 /// A value that is written by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named<T>(pub T);
@@ -120,7 +127,10 @@ names!(
     TaskStatus,
     TemplateType,
     UserRole,
-    VatCategory
+    VatCategory,
+    WebhookDeliveryStatus,
+    WebhookEvent,
+    WebhookStatus
 );
 
 /// The status of an invoice by the words of the original: one that is issued is `sent` there.

@@ -6,7 +6,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::{
     auth, avatars, catalog, contacts, digiforma, documents, export, institutions, invoices, payments, quotes, revenue,
-    tasks, teams, templates, users,
+    tasks, teams, templates, users, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -71,6 +71,7 @@ pub fn document() -> Value {
         teams::Docs::openapi(),
         templates::Docs::openapi(),
         users::Docs::openapi(),
+        webhooks::Docs::openapi(),
     ] {
         api.merge(group);
     }

@@ -89,7 +89,6 @@ impl TestApp {
         let mut config = Config::new(Secrets::random());
         config.rate_limit = false;
         config.render.program = env!("CARGO_BIN_EXE_medical-crm").into();
-        config.render.program = env!("CARGO_BIN_EXE_medical-crm").into();
         change(&mut config);
         config.listening_on(listener.local_addr().unwrap());
         let url = format!("http://{}", listener.local_addr().unwrap());

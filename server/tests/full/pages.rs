@@ -12,7 +12,7 @@ use crate::{
     accessibility,
     billing::{self, ENTER},
     browser::{Browser, Device, in_browser},
-    digiforma, journeys,
+    digiforma, journeys, webhooks,
 };
 
 /// A page, or something that opens on it.
@@ -195,6 +195,11 @@ static SIGNED_IN: &[Stop] = &[
     page("template", "/templates/{template}", "main .code-text"),
     page("template-variables", "/templates/{template}", "main .code-text")
         .then(&[Type("main .form-more > summary", ENTER), See("main .variable-list .link")]),
+    page("webhooks", "/settings/webhooks", ROW),
+    page("webhook", "/settings/webhooks/{webhook}", "dialog[open] .items"),
+    page("webhook-edit", "/settings/webhooks/{webhook}/edit", FORM),
+    page("webhook-new-refused", "/settings/webhooks/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
     page("billing", "/billing/analytics", "main .bar-list"),
     page("billing-journals", "/billing/analytics", "main .bar-list").then(&[Click(EXPORT), See(FORM)]),
     page("billing-chain", "/billing/analytics", "[aria-labelledby=chain] form")
@@ -292,6 +297,7 @@ async fn walk(language: &'static str, device: Device) {
     let mut places = billing::places(&app).await;
     let institution = places.iter().find(|(name, _)| *name == "{institution}").map(|(_, id)| id.clone()).unwrap();
     places.extend(digiforma::places(&app, &institution).await);
+    places.extend(webhooks::places(&app).await);
     in_browser(device, move |browser| async move {
         let mut walk = Walk { browser, origin: app.url.clone(), language, places, wrong: Vec::new() };
         for stop in PUBLIC {

@@ -102,6 +102,10 @@ pub struct Rows {
     pub digiforma_mapping: Uuid,
     /// A company of Digiforma that is linked to nothing.
     pub unlinked_company: Uuid,
+    pub webhook: Uuid,
+    pub deleted_webhook: Uuid,
+    /// Given up, of the webhook.
+    pub webhook_delivery: Uuid,
 }
 
 impl Rows {
@@ -143,6 +147,9 @@ impl Rows {
             audit_event: id(),
             digiforma_mapping: id(),
             unlinked_company: id(),
+            webhook: id(),
+            deleted_webhook: id(),
+            webhook_delivery: id(),
         }
     }
 
@@ -164,6 +171,8 @@ impl Rows {
             self.session,
             self.api_token,
             self.audit_event,
+            self.webhook,
+            self.webhook_delivery,
         ];
         answer.contains(&self.mark) || ids.iter().any(|id| answer.contains(&id.to_string()))
     }
@@ -311,7 +320,9 @@ pub async fn forget_shared_rows(app: &TestApp) {
     app.sql(
         "UPDATE catalog_items SET deleted_at = now() WHERE deleted_at IS NULL;
          UPDATE document_templates SET deleted_at = now(), is_default = false WHERE deleted_at IS NULL;
-         UPDATE teams SET deleted_at = now() WHERE deleted_at IS NULL;",
+         UPDATE teams SET deleted_at = now() WHERE deleted_at IS NULL;
+         UPDATE webhooks SET deleted_at = now() WHERE deleted_at IS NULL;
+         DELETE FROM webhook_logs;",
     )
     .await;
 }
@@ -326,7 +337,7 @@ pub async fn identify_firm(app: &TestApp) {
     .await;
 }
 
-/// Quotes, invoices, a payment, an item of the catalog, a template, an entry of revenue.
+/// Quotes, invoices, a payment, an item of the catalog, a template, an entry of revenue, a webhook.
 fn billing(rows: &Rows) -> String {
     let Rows { mark, user, institution, issued_invoice, .. } = rows;
     let of_quote = |id: Uuid, status: &str, deleted: &str| {
@@ -395,7 +406,22 @@ fn billing(rows: &Rows) -> String {
            VALUES ('{}', 99, 'x', '{user}');",
         rows.accepted_quote, rows.template
     );
+    let of_webhook = |id: Uuid, deleted: &str| {
+        // Nobody is called there: closed networks are not reached.
+        format!(
+            "INSERT INTO webhooks (id, name, url, events, created_by, deleted_at)
+               VALUES ('{id}', '{mark}', 'http://127.0.0.1:9/', '{{task.created}}', '{user}', {deleted});"
+        )
+    };
+    let delivery = format!(
+        "INSERT INTO webhook_logs (id, webhook_id, event, status, attempt_count, max_attempts)
+           VALUES ('{}', '{}', 'task.created', 'failed', 1, 1);",
+        rows.webhook_delivery, rows.webhook
+    );
     [
+        of_webhook(rows.webhook, "NULL"),
+        of_webhook(rows.deleted_webhook, "now()"),
+        delivery,
         of_item(rows.catalog_item, "NULL"),
         of_item(rows.deleted_catalog_item, "now()"),
         of_quote(rows.quote, "draft", "NULL"),

@@ -17,6 +17,7 @@ use crate::{
     company::{CALLERS, Company, Hash, Rows},
     digiforma_cases, document_cases, entity_cases, people_cases, revenue_cases,
     table::{Line, with_rows},
+    webhook_cases,
 };
 
 /// The names of a root type's fields, from the schema itself.
@@ -52,6 +53,7 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
         entity_cases::queries(),
         people_cases::queries(),
         revenue_cases::queries(),
+        webhook_cases::queries(),
     ]
     .into_iter()
     .flatten()
@@ -79,6 +81,7 @@ pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
         entity_cases::mutations(),
         people_cases::mutations(),
         revenue_cases::mutations(),
+        webhook_cases::mutations(),
     ]
     .into_iter()
     .flatten()

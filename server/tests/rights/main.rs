@@ -29,6 +29,7 @@ mod rest_cases;
 mod revenue_cases;
 mod subscriptions;
 mod table;
+mod webhook_cases;
 
 use common::TestApp;
 use company::Hash;

@@ -105,6 +105,8 @@ const WAYS: &[Way] = &[
     way("Team", &["task(id: $id)", "assignee", "team"], |rows| rows.task),
     way("TemplateVersion", &["invoiceTemplate(id: $id)", "versions"], |rows| rows.template),
     way("User", &["task(id: $id)", "assignee"], |rows| rows.task),
+    way("Webhook", &["webhook(id: $id)"], |rows| rows.webhook),
+    way("WebhookDelivery", &["webhookDelivery(id: $id)"], |rows| rows.webhook_delivery),
 ];
 
 /// Fields of each object with the types that they have.

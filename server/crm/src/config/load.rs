@@ -66,6 +66,7 @@ impl Config {
         config.demo_password = reader.text("DEMO_PASSWORD");
         config.digiforma_api_url = reader.http_url("DIGIFORMA_API_URL");
         config.digiforma_api_token = reader.text("DIGIFORMA_API_TOKEN");
+        config.webhook_allow_private = reader.switch("WEBHOOK_ALLOW_PRIVATE", config.webhook_allow_private);
         config.smtp = reader.smtp();
         config.mail_from = reader.mail_from().unwrap_or(config.mail_from);
         config.rate_limit = reader.switch("RATE_LIMIT", config.rate_limit);

@@ -3,6 +3,7 @@
 use chrono::{Duration, Utc};
 use db::schema::{
     idempotency_keys, jobs, login_throttles, outbox_events, password_reset_tokens, refresh_tokens, sessions,
+    webhook_logs,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -33,5 +34,6 @@ pub(super) async fn run(app: &App) -> Result<()> {
         .await?;
     let outdated = outbox_events::created_at.lt(now - Duration::days(OUTBOX_DAYS));
     diesel::delete(outbox_events::table.filter(outdated)).execute(&mut conn).await?;
+    diesel::delete(webhook_logs::table.filter(webhook_logs::created_at.lt(last_month))).execute(&mut conn).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod cleanup;
 mod mirror;
 mod queue;
+mod webhooks;
 mod worker;
 
 pub use queue::enqueue;

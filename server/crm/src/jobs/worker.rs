@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{App, Error, Result};
 
-use super::{calendar, cleanup, mirror, queue};
+use super::{calendar, cleanup, mirror, queue, webhooks};
 
 /// Jobs done at the same time by one server.
 const WORKERS: usize = 2;
@@ -26,7 +26,13 @@ const CLEAN_EVERY: Duration = Duration::from_secs(3_600);
 /// Works until the server stops. A job that was begun is finished.
 pub async fn run(app: App) {
     let workers = (0..WORKERS).map(|_| work(&app));
-    tokio::join!(futures_util::future::join_all(workers), clean(&app), calendar::follow(&app), mirror::follow(&app));
+    tokio::join!(
+        futures_util::future::join_all(workers),
+        clean(&app),
+        calendar::follow(&app),
+        mirror::follow(&app),
+        webhooks::follow(&app),
+    );
 }
 
 async fn work(app: &App) {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The entities that a token can be limited to.
-pub const ENTITIES: [&str; 15] = [
+pub const ENTITIES: [&str; 16] = [
     "institution",
     "contact",
     "task",
@@ -32,6 +32,7 @@ pub const ENTITIES: [&str; 15] = [
     "revenue",
     "revenue_entry",
     "digiforma",
+    "webhook",
 ];
 
 /// Tokens that one person may have at a time.

@@ -48,4 +48,5 @@ pub mod template;
 pub mod user_admin;
 pub mod user_update;
 mod validate;
+pub mod webhook;
 pub mod write;

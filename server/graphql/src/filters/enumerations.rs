@@ -56,4 +56,6 @@ enum_filters!(
     TemplateTypeFilter of domain::billing::TemplateType,
     UserRoleFilter of domain::UserRole,
     VatCategoryFilter of domain::billing::VatCategory,
+    WebhookDeliveryStatusFilter of domain::WebhookDeliveryStatus,
+    WebhookStatusFilter of domain::WebhookStatus,
 );

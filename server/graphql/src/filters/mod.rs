@@ -17,7 +17,7 @@ pub use enumerations::{
     DigiformaInvoiceStatusFilter, DigiformaMatchTypeFilter, DigiformaQuoteStatusFilter, InstitutionTypeFilter,
     InvoiceKindFilter, InvoiceStatusFilter, InvoiceTypeFilter, PaymentMethodFilter, PaymentStatusFilter,
     QuoteStatusFilter, RevenueEntryKindFilter, TaskPriorityFilter, TaskStatusFilter, TemplateTypeFilter,
-    UserRoleFilter, VatCategoryFilter,
+    UserRoleFilter, VatCategoryFilter, WebhookDeliveryStatusFilter, WebhookStatusFilter,
 };
 pub use ids::IdFilter;
 pub(crate) use lists::list_filter;
