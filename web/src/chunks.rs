@@ -17,7 +17,7 @@ use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
     billing, catalog, contacts, dashboard, digiforma, exports, firm, forgotten_password, gallery, invitation, invoices,
-    payments, profile, quotes, revenue, setup, sign_in, tasks, teams, templates, users,
+    payments, profile, quotes, revenue, setup, sign_in, tasks, teams, templates, users, webhooks,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
@@ -28,6 +28,7 @@ use crate::ui::combobox::Candidate;
 static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
 static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
 static INTEGRATIONS_MANAGED: [Permission; 1] = [Permission::ManageIntegrations];
+static WEBHOOKS_MANAGED: [Permission; 1] = [Permission::ManageWebhooks];
 static INVOICES_SEEN: [Permission; 1] = [Permission::ViewInvoices];
 static REVENUE_SEEN: [Permission; 1] = [Permission::ViewInstitutionAnalytics];
 
@@ -227,6 +228,11 @@ chunk! {
 }
 
 chunk! {
+    /// Webhooks and what was delivered to them.
+    WEBHOOKS in webhooks_page(_with: ()) { reserved(&WEBHOOKS_MANAGED, || view! { webhooks::WebhooksPage() }) }
+}
+
+chunk! {
     /// A quote as its client sees it.
     PUBLIC_QUOTE in public_quote(token: String) { view! { quotes::public::PublicQuotePage(token=token) } }
 }
@@ -294,7 +300,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 24] = [
+static AHEAD: [&Code; 25] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -314,6 +320,7 @@ static AHEAD: [&Code; 24] = [
     &DASHBOARD_ACTIVITY.code,
     &BILLING_SETUP.code,
     &DIGIFORMA.code,
+    &WEBHOOKS.code,
     &EXPORTS.code,
     &USERS.code,
     &TEAMS.code,
@@ -344,6 +351,7 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Firm => BILLING_SETUP.with(BillingSetup::Firm),
         Screen::DigiformaSettings => DIGIFORMA.with(Mirror::Settings),
         Screen::Matching => DIGIFORMA.with(Mirror::Matching),
+        Screen::Webhooks => WEBHOOKS.with(()),
         Screen::PublicQuote(token) => PUBLIC_QUOTE.with(token),
         Screen::Users => USERS.with(()),
         Screen::Teams => TEAMS.with(()),
@@ -444,6 +452,7 @@ mod tests {
             Screen::Firm,
             Screen::DigiformaSettings,
             Screen::Matching,
+            Screen::Webhooks,
             Screen::Users,
             Screen::Teams,
             Screen::Profile,

@@ -14,6 +14,7 @@ pub mod renewal;
 pub mod revenue;
 pub mod submission;
 pub mod user_error;
+pub mod webhooks;
 
 pub use client::send;
 pub use error::ApiError;

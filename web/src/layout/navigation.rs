@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use crate::app::use_address;
 use crate::i18n::Words;
-use crate::i18n::text::{gallery, shell as t};
+use crate::i18n::text::{gallery, shell as t, webhooks};
 use crate::router::{MatchingTab, Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
@@ -161,6 +161,14 @@ const MATCHING: Destination = Destination {
     rights: &[Permission::ManageIntegrations],
 };
 
+/// Who is told what happens here.
+const WEBHOOKS: Destination = Destination {
+    name: webhooks::WEBHOOKS,
+    glyph: Glyph::SEND,
+    target: Target::Page(|| Page::Webhooks(Panel::Closed)),
+    rights: &[Permission::ManageWebhooks],
+};
+
 const USERS: Destination = Destination {
     name: t::USERS,
     glyph: Glyph::USERS,
@@ -221,7 +229,7 @@ pub const GROUPS: [Group; 6] = [
     Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
     Group { name: t::GROUP_BILLING, destinations: &[QUOTES, INVOICES, PAYMENTS, CATALOG, TEMPLATES, BILLING, REVENUE] },
     Group { name: t::GROUP_TRAINING, destinations: &[MATCHING] },
-    Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS, FIRM, DIGIFORMA] },
+    Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS, FIRM, DIGIFORMA, WEBHOOKS] },
     Group { name: t::GROUP_DATA, destinations: &[PLAYGROUND, API_DOCUMENTATION] },
     Group { name: t::GROUP_ACCOUNT, destinations: &[PROFILE, API_TOKENS] },
 ];
@@ -267,6 +275,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
         (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
         (Page::Quotes(_), Page::Quotes(_)) | (Page::Invoices(_), Page::Invoices(_)) => true,
         (Page::Payments(_), Page::Payments(_)) | (Page::Catalog(_), Page::Catalog(_)) => true,
+        (Page::Webhooks(_), Page::Webhooks(_)) => true,
         (Page::Templates(_), Page::Templates(_)) | (Page::Billing, Page::Billing) | (Page::Firm, Page::Firm) => true,
         (Page::Revenue(_), Page::Revenue(_)) => true,
         (Page::DigiformaSettings, Page::DigiformaSettings) | (Page::Matching(_), Page::Matching(_)) => true,

@@ -30,3 +30,4 @@ pub mod tasks;
 pub mod teams;
 pub mod templates;
 pub mod users;
+pub mod webhooks;

@@ -59,6 +59,8 @@ pub enum Page {
     DigiformaSettings,
     /// `/digiforma/matching…`: which company of Digiforma is which institution.
     Matching(MatchingTab),
+    /// `/settings/webhooks…`
+    Webhooks(Panel),
     /// `/q/:token`: a quote, for the client that it was sent to.
     PublicQuote(String),
     /// `/profile…`
@@ -99,6 +101,7 @@ impl Page {
             ["revenue", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Revenue),
             ["settings", "firm"] => Self::Firm,
             ["settings", "digiforma"] => Self::DigiformaSettings,
+            ["settings", "webhooks", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Webhooks),
             ["digiforma", "matching"] => Self::Matching(MatchingTab::Suggestions),
             ["digiforma", "matching", "unmatched"] => Self::Matching(MatchingTab::Unmatched),
             ["digiforma", "matching", "linked"] => Self::Matching(MatchingTab::Linked),
@@ -164,6 +167,7 @@ impl Page {
             Self::Invoices(panel) => panel.path("/invoices"),
             Self::Payments(panel) => panel.path("/payments"),
             Self::Catalog(panel) => panel.path("/catalog"),
+            Self::Webhooks(panel) => panel.path("/settings/webhooks"),
             Self::Templates(panel) => panel.path("/templates"),
             Self::Billing => "/billing/analytics".to_owned(),
             Self::Revenue(panel) => panel.path("/revenue"),
@@ -237,6 +241,7 @@ mod tests {
             Page::invoice("a b/c"),
             Page::Payments(Panel::Shown("0199".into())),
             Page::Catalog(Panel::New),
+            Page::Webhooks(Panel::Edited("1".into())),
             Page::Templates(Panel::Edited("0199".into())),
             Page::Billing,
             Page::Revenue(Panel::Closed),

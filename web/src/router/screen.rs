@@ -57,6 +57,8 @@ pub enum Screen {
     DigiformaSettings,
     /// See [`Page::Matching`].
     Matching,
+    /// See [`Page::Webhooks`].
+    Webhooks,
     /// See [`Page::PublicQuote`].
     PublicQuote(String),
     /// See [`Page::Profile`].
@@ -100,6 +102,7 @@ impl Page {
             Self::Firm => Screen::Firm,
             Self::DigiformaSettings => Screen::DigiformaSettings,
             Self::Matching(_) => Screen::Matching,
+            Self::Webhooks(_) => Screen::Webhooks,
             Self::PublicQuote(token) => Screen::PublicQuote(token.clone()),
             Self::Profile(_) => Screen::Profile,
             Self::Gallery => Screen::Gallery,

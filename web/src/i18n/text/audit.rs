@@ -71,6 +71,11 @@ texts! {
     did_delete_template(who): "{who} a supprimé un modèle de document", "{who} deleted a document template";
     did_restore_template(who): "{who} a restauré un modèle de document", "{who} restored a document template";
     did_upload_logo(who): "{who} a envoyé un logo pour les documents", "{who} uploaded a logo for documents";
+    did_create_webhook(who): "{who} a créé un webhook", "{who} created a webhook";
+    did_update_webhook(who): "{who} a modifié un webhook", "{who} changed a webhook";
+    did_delete_webhook(who): "{who} a supprimé un webhook", "{who} deleted a webhook";
+    did_restore_webhook(who): "{who} a restauré un webhook", "{who} restored a webhook";
+    did_disable_webhook(who): "{who} a arrêté un webhook qui ne répondait plus", "{who} switched off a webhook that no longer answered";
     did_change_digiforma(who): "{who} a modifié la connexion à Digiforma", "{who} changed the connection to Digiforma";
     did_start_sync(who): "{who} a lancé une synchronisation avec Digiforma", "{who} started a synchronisation with Digiforma";
     did_cancel_sync(who): "{who} a arrêté une synchronisation avec Digiforma", "{who} stopped a synchronisation with Digiforma";

@@ -32,4 +32,5 @@ pub mod sign_in;
 pub mod tasks;
 pub mod templates;
 pub mod training;
+pub mod webhooks;
 pub mod words;

@@ -1,8 +1,8 @@
-//! What documents are made of: the catalog and the templates.
+//! What is set up: the catalog, the templates, webhooks.
 
 use crate::i18n::text::audit as t;
 
-/// What was done to an item of the catalog or to a template.
+/// What was done to an item of the catalog, a template or a webhook.
 pub(super) fn sentence(who: &str, action: &str) -> Option<String> {
     let words = match action {
         "catalog_item.created" => t::did_create_item,
@@ -14,6 +14,11 @@ pub(super) fn sentence(who: &str, action: &str) -> Option<String> {
         "template.deleted" => t::did_delete_template,
         "template.restored" => t::did_restore_template,
         "template.logo_uploaded" => t::did_upload_logo,
+        "webhook.created" => t::did_create_webhook,
+        "webhook.updated" => t::did_update_webhook,
+        "webhook.deleted" => t::did_delete_webhook,
+        "webhook.restored" => t::did_restore_webhook,
+        "webhook.disabled" => t::did_disable_webhook,
         _ => return None,
     };
     Some(words(who))
