@@ -43,7 +43,7 @@ const SCENARIOS: [(&str, Scenario); 8] = [
     ("cold", cold::run),
 ];
 
-/// Runs all scenarios and writes the report, or runs the named ones and prints theirs.
+/// Runs all scenarios and writes the report, or runs the named ones, prints theirs and puts them into it.
 ///
 /// # Errors
 /// When a build fails, a scenario fails, or there is no such scenario.
@@ -73,6 +73,7 @@ pub(crate) fn bench(names: &[String]) -> Result<()> {
     }
     if !names.is_empty() {
         print!("{}", report.text());
+        report.renew()?;
     }
     if !failed.is_empty() {
         bail!("not measured: {}", failed.join(", "));

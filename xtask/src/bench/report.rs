@@ -22,6 +22,8 @@ of two programs measured in alternating pairs in one run: the median, and in bra
 #[derive(Default)]
 pub(crate) struct Report {
     circumstances: String,
+    /// `commit 1a2b3c4, 2026-12-01`
+    origin: String,
     sections: String,
 }
 
@@ -31,7 +33,9 @@ impl Report {
     /// # Errors
     /// When the day or the compiler cannot be told.
     pub(crate) fn begin() -> Result<Self> {
-        Ok(Self { circumstances: circumstances()?, sections: String::new() })
+        let (date, commit) = (today()?, commit());
+        let origin = format!("commit {commit}, {date}");
+        Ok(Self { circumstances: circumstances(&date, &commit)?, origin, sections: String::new() })
     }
 
     /// Adds a section with a table.
@@ -59,6 +63,18 @@ impl Report {
         format!("{PREFACE}\n{}{}", self.circumstances, self.sections)
     }
 
+    /// Puts the tables so far in place of those that the document has of them; each says where it comes from.
+    ///
+    /// # Errors
+    /// When the document cannot be read or written.
+    pub(crate) fn renew(&self) -> Result<()> {
+        let file = workspace::path(FILE);
+        let old = fs::read_to_string(&file).context(FILE)?;
+        fs::write(&file, renewed(&old, &self.sections, &self.origin)).context(FILE)?;
+        step(format!("renewed: {FILE}"));
+        Ok(())
+    }
+
     /// Writes the document to its place.
     ///
     /// # Errors
@@ -70,12 +86,19 @@ impl Report {
     }
 }
 
-fn circumstances() -> Result<String> {
-    let ask = |program: &str, arguments: &[&str]| {
-        process::output(Command::new(program).current_dir(workspace::root()).args(arguments))
-    };
-    let date = ask("date", &["-u", "+%F"])?;
-    let commit = ask("git", &["describe", "--always", "--dirty"]).unwrap_or_else(|_| "unknown".to_owned());
+fn ask(program: &str, arguments: &[&str]) -> Result<String> {
+    process::output(Command::new(program).current_dir(workspace::root()).args(arguments))
+}
+
+fn today() -> Result<String> {
+    ask("date", &["-u", "+%F"])
+}
+
+fn commit() -> String {
+    ask("git", &["describe", "--always", "--dirty"]).unwrap_or_else(|_| "unknown".to_owned())
+}
+
+fn circumstances(date: &str, commit: &str) -> Result<String> {
     let system = ask("uname", &["-srm"])?;
     let rust = ask("rustc", &["--version"])?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -87,6 +110,21 @@ fn circumstances() -> Result<String> {
     ))
 }
 
+/// The document with these sections in place of its own of the same titles; one that it does not have comes last.
+fn renewed(document: &str, sections: &str, origin: &str) -> String {
+    let parts = |text: &str| -> Vec<String> { text.split("\n## ").map(str::to_owned).collect() };
+    let title = |part: &str| part.lines().next().unwrap_or_default().to_owned();
+    let mut all = parts(document.trim_end());
+    for new in parts(sections).into_iter().skip(1) {
+        let new = format!("{}\n\nOf {origin}.\n", new.trim_end());
+        match all.iter_mut().skip(1).find(|old| title(old) == title(&new)) {
+            Some(old) => *old = new,
+            None => all.push(new),
+        }
+    }
+    format!("{}\n", all.join("\n## ").trim_end())
+}
+
 /// The value of the first `name : value` line of a file.
 fn line_of(file: &str, name: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;
@@ -96,7 +134,14 @@ fn line_of(file: &str, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Report;
+    use super::{Report, renewed};
+
+    #[test]
+    fn a_section_is_renewed_in_its_place() {
+        let document = "# P\n\n## A\n\n1\n\n## B\n\n2\n";
+        let expected = "# P\n\n## A\n\n3\n\nOf commit x.\n\n## B\n\n2\n\n## C\n\n4\n\nOf commit x.\n";
+        assert_eq!(renewed(document, "\n## A\n\n3\n\n## C\n\n4\n", "commit x"), expected);
+    }
 
     #[test]
     fn tables_are_markdown() {
