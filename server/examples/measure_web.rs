@@ -1,8 +1,9 @@
 //! What the web app costs in a browser, measured for `cargo xtask bench`.
 //!
-//! `measure_web ORIGIN EMAIL PASSWORD` signs in at a running server, opens the list of institutions in Chromium with an
-//! empty cache and with a full one, leafs and filters, types and scrolls, and prints what it measured as JSON. Times are
-//! taken by the page itself, from the click or the start of the navigation to the frame that shows the result.
+//! `measure_web ORIGIN EMAIL PASSWORD` signs in at a running server, opens the dashboard in Chromium with an empty cache,
+//! the list of institutions with an empty cache and with a full one, leafs and filters, types and scrolls, and prints
+//! what it measured as JSON. Times are taken by the page itself, from the click or the start of the navigation to the
+//! frame that shows the result.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that goes wrong ends with a message")]
 
@@ -52,6 +53,7 @@ const WATCH: &str = "
     };
     window.rows = () => document.querySelectorAll('main tbody tr[role=row]');
     addEventListener('click', (event) => { measured.clicked = event.timeStamp; }, true);
+    if (location.pathname === '/') measure(() => document.querySelector('#activity'));
     if (location.pathname === '/institutions') measure(() => rows().length > 0);
 ";
 
@@ -82,20 +84,26 @@ async fn sign_in(browser: &Browser, origin: &str, email: &str, password: &str) {
 
 async fn measure(browser: &Browser, origin: &str) -> Value {
     let list = format!("{origin}/institutions");
-    let (mut cold, mut warm) = (Vec::new(), Vec::new());
-    let mut files = Value::Null;
+    let (mut dashboard, mut cold, mut warm) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut first, mut by_address) = (Value::Null, Value::Null);
     for _ in 0..TIMES {
+        browser.devtools("Network.clearBrowserCache", json!({})).await;
+        browser.open_page(origin).await;
+        dashboard.push(shown(browser).await);
+        first = fetched(browser).await;
         browser.devtools("Network.clearBrowserCache", json!({})).await;
         browser.open_page(&list).await;
         cold.push(shown(browser).await);
-        files = fetched(browser).await;
+        by_address = fetched(browser).await;
         browser.open_page(&list).await;
         warm.push(shown(browser).await);
     }
     let rows = browser.run("return rows().length", json!([])).await;
     json!({
         "rows": rows,
-        "files": files,
+        "first": first,
+        "byAddress": by_address,
+        "dashboard": dashboard,
         "cold": cold,
         "warm": warm,
         "nextPage": next_pages(browser, &list).await,
@@ -111,9 +119,10 @@ async fn shown(browser: &Browser) -> f64 {
     browser.wait_for(drawn, json!([]), "rows").await.as_f64().unwrap()
 }
 
-/// What the browser has fetched for the page: addresses and bytes, as sent.
+/// What the browser had fetched when the page stood: addresses and bytes, as sent.
 async fn fetched(browser: &Browser) -> Value {
     let script = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        .filter((entry) => entry.startTime <= measured.shown)
         .map((entry) => ({ path: new URL(entry.name).pathname, bytes: entry.encodedBodySize }))";
     browser.run(script, json!([])).await
 }

@@ -195,6 +195,9 @@ pub struct StandInOptions {
     /// The account's rows, as JSON: a list for each list of Digiforma [default: an invented account]
     #[arg(long, value_name = "FILE")]
     pub fixture: Option<PathBuf>,
+    /// How big the invented account is: about so many rows in all lists together [default: a small firm's]
+    #[arg(long, value_name = "COUNT", conflicts_with = "fixture")]
+    pub rows: Option<usize>,
 }
 
 /// `backup`

@@ -151,7 +151,10 @@ fn summary(row: &DigiformaSync) -> String {
 fn serve_stand_in(environment: &Environment, options: &StandInOptions) -> Result<(), Failure> {
     let fixture = match &options.fixture {
         Some(file) => Fixture::read(file).map_err(|error| Failure::Usage(format!("{}: {error}.", file.display())))?,
-        None => Fixture::generate(1, Scale::small(), &[], Utc::now().date_naive()),
+        None => {
+            let scale = options.rows.map_or_else(Scale::small, Scale::of_rows);
+            Fixture::generate(1, scale, &[], Utc::now().date_naive())
+        }
     };
     let token = environment.get("DIGIFORMA_API_TOKEN").unwrap_or(STAND_IN_TOKEN).to_owned();
     let stand_in = StandIn::new(fixture, &token)

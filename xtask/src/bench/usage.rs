@@ -48,10 +48,22 @@ pub(crate) fn cpu_seconds_with_ended_children(pid: u32) -> Result<f64> {
 /// # Errors
 /// When there is no such process.
 pub(crate) fn resident_bytes(pid: u32) -> Result<u64> {
+    status_bytes(pid, "VmRSS:")
+}
+
+/// The most resident memory that a process has had so far, in bytes.
+///
+/// # Errors
+/// When there is no such process, or it has ended and was not waited for.
+pub(crate) fn peak_bytes(pid: u32) -> Result<u64> {
+    status_bytes(pid, "VmHWM:")
+}
+
+fn status_bytes(pid: u32, field: &str) -> Result<u64> {
     let file = format!("/proc/{pid}/status");
     let text = fs::read_to_string(&file).with_context(|| file.clone())?;
-    let kilobytes = text.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix("kB"));
-    let kilobytes: u64 = kilobytes.context("no VmRSS")?.trim().parse()?;
+    let kilobytes = text.lines().find_map(|line| line.strip_prefix(field)?.trim().strip_suffix("kB"));
+    let kilobytes: u64 = kilobytes.with_context(|| format!("no {field}"))?.trim().parse()?;
     Ok(kilobytes * 1024)
 }
 
