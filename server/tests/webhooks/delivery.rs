@@ -171,7 +171,17 @@ async fn three_silent_days_switch_it_off() {
     setting.institution().await;
     setting.deliver().await;
     assert_eq!(setting.hook().await["status"], "ACTIVE");
-    setting.firm.app.sql("UPDATE webhooks SET created_at = now() - interval '73 hours'").await;
+
+    // Quiet for long, since nothing happened: neither a test that fails nor the first failure counts.
+    setting.unchanged_since("4 days").await;
+    let test = "mutation($id: ID!) { testWebhook(input: { id: $id }) { success } }";
+    assert_eq!(setting.firm.admin.query(test, json!({ "id": setting.hook })).await["testWebhook"]["success"], false);
+    setting.receiver.will_answer([500, 500]);
+    setting.institution().await;
+    setting.deliver().await;
+    assert_eq!(setting.hook().await["status"], "ACTIVE");
+
+    setting.firm.app.sql("UPDATE webhook_logs SET created_at = now() - interval '73 hours'").await;
     setting.institution().await;
     setting.deliver().await;
     let hook = setting.hook().await;

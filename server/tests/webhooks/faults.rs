@@ -114,3 +114,96 @@ async fn closed_networks_are_not_reached() {
     assert_eq!(tested["success"], false);
     assert!(tested["webhookDelivery"]["errorMessage"].as_str().unwrap().contains("closed network"), "{tested:#}");
 }
+
+/// HTTP ends at 599, some receivers do not.
+#[tokio::test]
+async fn a_status_that_nobody_knows_is_a_failure_like_others() {
+    let setting = Setting::start(&["INSTITUTION_CREATED"]).await;
+    setting.receiver.will_answer([999]);
+    setting.institution().await;
+    setting.deliver().await;
+    let delivery = setting.deliveries().await.remove(0);
+    assert_eq!((&delivery["status"], &delivery["httpStatus"]), (&json!("RETRYING"), &serde_json::Value::Null));
+    assert_eq!(delivery["errorMessage"], "The receiver answered 999.");
+}
+
+/// An answer to what the webhook was does not switch off what it has become.
+#[tokio::test]
+async fn a_late_answer_does_not_switch_off_what_was_mended() {
+    let setting = Setting::start(&["INSTITUTION_CREATED"]).await;
+    setting.institution().await;
+    let app = &setting.firm.app.app;
+    webhook::publish(app).await.unwrap();
+    let late = webhook::claim(app, 10).await.unwrap().remove(0);
+    setting.change(json!({ "name": "Réparé" })).await;
+    setting.receiver.will_answer([410]);
+    webhook::attempt(app, late).await.unwrap();
+    assert_eq!(setting.hook().await["status"], "ACTIVE");
+    assert_eq!(setting.deliveries().await[0]["status"], "FAILED");
+}
+
+#[tokio::test]
+async fn what_waits_outlasts_a_pause() {
+    let setting = Setting::start(&["INSTITUTION_CREATED"]).await;
+    setting.institution().await;
+    let app = &setting.firm.app.app;
+    webhook::publish(app).await.unwrap();
+    setting.change(json!({ "isActive": false })).await;
+    assert_eq!(webhook::due_at(app).await.unwrap(), None);
+    assert_eq!(webhook::deliver_due(app).await.unwrap(), 0);
+    assert_eq!(setting.deliveries().await[0]["status"], "PENDING");
+    setting.reset().await;
+    setting.deliver().await;
+    assert_eq!(setting.deliveries().await[0]["status"], "SUCCESS");
+}
+
+/// Switched off by the server, it says why until somebody switches it on.
+#[tokio::test]
+async fn another_name_does_not_hide_why_it_is_off() {
+    let setting = Setting::start(&["INSTITUTION_CREATED"]).await;
+    setting.receiver.will_answer([410]);
+    setting.institution().await;
+    setting.deliver().await;
+    for change in [json!({ "name": "Autre" }), json!({ "isActive": false })] {
+        let changed = setting.change(change).await;
+        assert_eq!(changed["webhook"]["status"], "DISABLED", "{changed:#}");
+        assert!(changed["webhook"]["disabledReason"].as_str().unwrap().contains("410"));
+    }
+    let on = setting.change(json!({ "isActive": true })).await;
+    assert_eq!(on["webhook"], json!({ "status": "ACTIVE", "disabledReason": null }));
+}
+
+#[tokio::test]
+async fn four_at_once_are_sent_to_one_receiver() {
+    let setting = Setting::start(&["INSTITUTION_CREATED"]).await;
+    for _ in 0..9 {
+        setting.institution().await;
+    }
+    let app = &setting.firm.app.app;
+    webhook::publish(app).await.unwrap();
+    assert_eq!(webhook::claim(app, 3).await.unwrap().len(), 3);
+    assert_eq!(webhook::claim(app, 10).await.unwrap().len(), 1);
+    assert_eq!(webhook::claim(app, 10).await.unwrap().len(), 0);
+}
+
+/// What a replay brought, or may still bring, is not sent once more; tests are not repeated.
+#[tokio::test]
+async fn failures_are_sent_again_once() {
+    let setting = Setting::start_with(&["INSTITUTION_CREATED"], json!({ "maxRetries": 0 })).await;
+    setting.receiver.will_answer([500, 500, 500]);
+    for _ in 0..2 {
+        setting.institution().await;
+        setting.deliver().await;
+    }
+    let test = "mutation($id: ID!) { testWebhook(input: { id: $id }) { success } }";
+    setting.firm.admin.query(test, json!({ "id": setting.hook })).await;
+    let first = setting.deliveries().await.remove(0);
+    let replay = "mutation($id: ID!) { replayWebhookDelivery(input: { id: $id }) { webhookDelivery { id } } }";
+    setting.firm.admin.query(replay, json!({ "id": first["id"] })).await;
+    setting.deliver().await;
+    let again = "mutation { retryFailedWebhookDeliveries(input: {}) { count } }";
+    let retried = setting.firm.admin.query(again, json!({})).await;
+    assert_eq!(retried["retryFailedWebhookDeliveries"]["count"], 1, "{retried:#}");
+    setting.deliver().await;
+    assert_eq!(setting.receiver.received().len(), 5);
+}

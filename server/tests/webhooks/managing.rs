@@ -1,12 +1,16 @@
 //! Making and changing webhooks: what is refused, what stays secret.
 
-use axum::{body::Body, http::Request};
+use axum::{
+    body::Body,
+    http::{Method, Request},
+};
 use crm::config::GraphqlLimits;
 use serde_json::{Value, json};
 use server::{api, http};
 use tower::ServiceExt as _;
 
 use crate::{
+    common::Answer,
     receiver::{CREATE, Setting},
     setting::texts,
 };
@@ -53,6 +57,34 @@ async fn the_secret_is_shown_once_and_sealed() {
     let rotated = setting.firm.admin.query(rotate, json!({ "id": setting.hook })).await["rotateWebhookSecret"].take();
     assert!(rotated["secret"].as_str().unwrap().starts_with("whsec_"));
     assert_ne!(rotated["secret"], setting.secret.as_str());
+}
+
+/// Whoever did not get the answer asks again with the same key and has the same secret.
+#[tokio::test]
+async fn a_secret_is_renewed_once_under_a_key() {
+    let setting = Setting::start(&["TASK_CREATED"]).await;
+    let document = "mutation($id: ID!) { rotateWebhookSecret(input: { id: $id }) { secret webhook { version } } }";
+    let renew = async || {
+        let body = json!({ "query": document, "variables": { "id": setting.hook } });
+        let request =
+            setting.firm.admin.request(Method::POST, "/graphql").header("idempotency-key", "renewed").json(&body);
+        Answer::of(request).await.json()["data"]["rotateWebhookSecret"].take()
+    };
+    let (first, second) = (renew().await, renew().await);
+    assert_eq!(first["webhook"]["version"], 2);
+    assert_eq!(first, second);
+}
+
+/// Headers hold credentials often enough.
+#[tokio::test]
+async fn the_audit_log_has_no_values_of_headers() {
+    let headers = json!([{ "name": "Authorization", "value": "Bearer first" }]);
+    let setting = Setting::start_with(&["TASK_CREATED"], json!({ "headers": headers })).await;
+    setting.change(json!({ "headers": [{ "name": "Authorization", "value": "Bearer second" }] })).await;
+    let audit = setting.firm.admin.query("{ auditEvents(first: 50) { nodes { action changes } } }", json!({})).await;
+    let audit = audit.to_string();
+    assert!(audit.contains("webhook.updated") && audit.contains("authorization"), "{audit}");
+    assert!(!audit.contains("Bearer"), "{audit}");
 }
 
 #[tokio::test]

@@ -124,6 +124,32 @@ impl Setting {
         self.firm.app.sql("UPDATE webhook_logs SET next_retry_at = now() WHERE next_retry_at IS NOT NULL").await;
     }
 
+    /// As if nobody had changed the webhook for so long.
+    pub async fn unchanged_since(&self, interval: &str) {
+        let statements = format!(
+            "ALTER TABLE webhooks DISABLE TRIGGER webhooks_touch;
+             UPDATE webhooks SET updated_at = now() - interval '{interval}';
+             ALTER TABLE webhooks ENABLE TRIGGER webhooks_touch"
+        );
+        self.firm.app.sql(&statements).await;
+    }
+
+    /// Pauses the webhook, or gives it another name.
+    pub async fn change(&self, what: Value) -> Value {
+        let document = "mutation($input: UpdateWebhookInput!) { updateWebhook(input: $input) {
+            webhook { status disabledReason } userErrors { code } } }";
+        let mut input = json!({ "id": self.hook });
+        input.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+        self.firm.admin.query(document, json!({ "input": input })).await["updateWebhook"].take()
+    }
+
+    /// Switches the webhook on again.
+    pub async fn reset(&self) {
+        let document = "mutation($id: ID!) { resetWebhook(input: { id: $id }) { webhook { status } } }";
+        let done = self.firm.admin.query(document, json!({ "id": self.hook })).await;
+        assert_eq!(done["resetWebhook"]["webhook"]["status"], "ACTIVE", "{done:#}");
+    }
+
     /// The deliveries as GraphQL tells them, the first one first.
     pub async fn deliveries(&self) -> Vec<Value> {
         let document = "query($id: ID!) { webhook(id: $id) { deliveries(last: 100) { nodes { id event status httpStatus

@@ -32,8 +32,8 @@ pub(super) async fn run(app: &App) -> Result<()> {
     diesel::delete(jobs::table.filter(jobs::finished_at.assume_not_null().lt(now - Duration::days(7))))
         .execute(&mut conn)
         .await?;
+    diesel::delete(webhook_logs::table.filter(webhook_logs::created_at.lt(last_month))).execute(&mut conn).await?;
     let outdated = outbox_events::created_at.lt(now - Duration::days(OUTBOX_DAYS));
     diesel::delete(outbox_events::table.filter(outdated)).execute(&mut conn).await?;
-    diesel::delete(webhook_logs::table.filter(webhook_logs::created_at.lt(last_month))).execute(&mut conn).await?;
     Ok(())
 }

@@ -48,7 +48,7 @@ texts! {
     EDIT_TITLE: "Modifier le webhook", "Edit webhook";
     SAVED: "Webhook enregistré.", "Webhook saved.";
     ACTIVE: "Actif", "Active";
-    ACTIVE_HELP: "En pause, rien n’est envoyé, et ce qui se passe alors n’est pas rattrapé.", "While it is paused nothing is sent, and what happens then is not made up for.";
+    ACTIVE_HELP: "En pause, rien n’est envoyé. Ce qui était en attente part ensuite\u{a0}; ce qui se passe entre-temps n’est pas rattrapé.", "While it is paused nothing is sent. What was waiting goes out afterwards; what happens meanwhile is not made up for.";
     ADVANCED: "Réglages d’envoi", "Sending";
     TIMEOUT: "Délai de réponse (s)", "Time to answer (s)";
     TIMEOUT_HELP: "De 1 à 300 secondes.", "From 1 to 300 seconds.";

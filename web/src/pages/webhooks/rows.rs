@@ -71,7 +71,7 @@ fn cell(hook: &Hook, column: &'static str) -> View {
     match column {
         "name" => {
             let url = hook.url.clone();
-            view! { span(class="cell-sub truncate") { (url) } }
+            view! { span(class="cell-sub web-address") { (url) } }
         }
         "state" => {
             let look = look(hook.status);

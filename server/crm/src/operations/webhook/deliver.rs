@@ -1,6 +1,9 @@
 //! Deliveries are tried until they are received or given up.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header::CONTENT_TYPE};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,37 +11,29 @@ use db::{
     column,
     query::{self, Condition},
     rows::{Webhook, WebhookDelivery},
-    schema::{webhook_attempts, webhook_logs, webhooks},
+    schema::{webhook_logs, webhooks},
 };
 use diesel::{
     dsl::{count_star, sql},
     expression::SqlLiteral,
+    pg::Pg,
     prelude::*,
     sql_types::Bool,
 };
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
-use domain::{WebhookDeliveryStatus, WebhookStatus, webhook::pause_after};
-use rand::Rng;
+use domain::WebhookStatus;
 use serde_json::Map;
 use uuid::Uuid;
 
-use super::{ENTITY, secret, signature, target};
-use crate::{
-    App, Error, Result,
-    operations::{
-        user_admin::system_context,
-        write::{Event, announce, differences},
-    },
-};
+use super::{note::note, secret, signature, target};
+use crate::{App, Error, Result};
 
 /// How long a delivery is held by whoever tries it: longer than the longest time-out.
-const LEASE: TimeDelta = TimeDelta::minutes(6);
+pub(super) const LEASE: TimeDelta = TimeDelta::minutes(6);
 /// Deliveries to one webhook at the same time, so that a slow receiver does not hold up the others.
 const AT_ONCE: i64 = 4;
 /// Characters of an answer that are kept.
 const KEPT: usize = 10_000;
-/// A webhook that received nothing for so long, and whose delivery was given up, is switched off.
-const PATIENCE: TimeDelta = TimeDelta::hours(72);
 /// Time to reach the receiver's host.
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -64,7 +59,7 @@ impl Attempt {
         self.error.is_none()
     }
 
-    fn milliseconds(&self) -> i32 {
+    pub(super) fn milliseconds(&self) -> i32 {
         i32::try_from(self.took.as_millis()).unwrap_or(i32::MAX)
     }
 }
@@ -90,6 +85,7 @@ pub async fn due_at(app: &App) -> Result<Option<DateTime<Utc>>> {
     let free = webhook_logs::locked_until.is_null().or(webhook_logs::locked_until.assume_not_null().le(Utc::now()));
     let next: Option<DateTime<Utc>> = webhook_logs::table
         .filter(waits())
+        .filter(webhook_logs::webhook_id.eq_any(switched_on()))
         .filter(free)
         .select(diesel::dsl::min(webhook_logs::next_retry_at))
         .first(&mut app.db().await?)
@@ -102,6 +98,18 @@ fn waits() -> SqlLiteral<Bool> {
     sql("webhook_logs.status in ('pending', 'retrying')")
 }
 
+/// The webhooks that are told anything. What waits for another one stays until it is switched on again, or too old to be
+/// kept.
+pub(super) fn switched_on() -> SwitchedOn {
+    webhooks::table
+        .filter(webhooks::status.eq(WebhookStatus::Active))
+        .filter(webhooks::deleted_at.is_null())
+        .select(webhooks::id)
+        .into_boxed()
+}
+
+pub(super) type SwitchedOn = webhooks::BoxedQuery<'static, Pg, diesel::sql_types::Uuid>;
+
 /// Takes deliveries that are due and that nobody holds, the longest waiting first.
 ///
 /// # Errors
@@ -111,27 +119,35 @@ pub async fn claim(app: &App, most: i64) -> Result<Vec<Due>> {
     let held = (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
             let now = Utc::now();
-            let busy: Vec<Uuid> = webhook_logs::table
+            let held: Vec<(Uuid, i64)> = webhook_logs::table
                 .filter(waits())
                 .filter(webhook_logs::locked_until.gt(now))
                 .group_by(webhook_logs::webhook_id)
-                .having(count_star().ge(AT_ONCE))
-                .select(webhook_logs::webhook_id)
+                .select((webhook_logs::webhook_id, count_star()))
                 .load(conn)
                 .await?;
+            let mut held: HashMap<Uuid, i64> = held.into_iter().collect();
+            let busy: Vec<Uuid> = held.iter().filter(|(_, count)| **count >= AT_ONCE).map(|(hook, _)| *hook).collect();
             let free = webhook_logs::locked_until.is_null().or(webhook_logs::locked_until.assume_not_null().le(now));
-            let due: Vec<Uuid> = webhook_logs::table
+            let due: Vec<(Uuid, Uuid)> = webhook_logs::table
                 .filter(waits())
                 .filter(webhook_logs::next_retry_at.le(now))
                 .filter(free)
+                .filter(webhook_logs::webhook_id.eq_any(switched_on()))
                 .filter(webhook_logs::webhook_id.ne_all(busy))
                 .order(webhook_logs::next_retry_at)
                 .limit(most.min(AT_ONCE))
-                .select(webhook_logs::id)
+                .select((webhook_logs::id, webhook_logs::webhook_id))
                 .for_update()
                 .skip_locked()
                 .load(conn)
                 .await?;
+            let mut takes_place = |(_, hook): &(Uuid, Uuid)| {
+                let count = held.entry(*hook).or_default();
+                *count += 1;
+                *count <= AT_ONCE
+            };
+            let due: Vec<Uuid> = due.into_iter().filter(|due| takes_place(due)).map(|(id, _)| id).collect();
             if due.is_empty() {
                 return Ok(Vec::new());
             }
@@ -163,38 +179,18 @@ pub async fn claim(app: &App, most: i64) -> Result<Vec<Due>> {
 /// Those of the database: the delivery is then tried again when its lease is over.
 pub async fn attempt(app: &App, due: Due) -> Result<()> {
     let Due { delivery, hook } = due;
-    let attempt = if hook.deleted_at.is_some() || hook.values.status != WebhookStatus::Active {
-        refused("The webhook is switched off.")
-    } else {
-        send(app, &hook, &delivery).await
-    };
+    let attempt = send(app, &hook, &delivery).await;
     note(app, &hook, &delivery, &attempt).await
-}
-
-fn refused(why: impl Into<String>) -> Attempt {
-    Attempt {
-        started_at: Utc::now(),
-        took: Duration::ZERO,
-        http_status: None,
-        response_body: None,
-        error: Some(why.into()),
-    }
 }
 
 /// Sends a delivery once.
 pub(super) async fn send(app: &App, hook: &Webhook, delivery: &WebhookDelivery) -> Attempt {
     let (started_at, clock) = (Utc::now(), Instant::now());
-    let mut attempt = Attempt { started_at, ..refused("") };
-    match exchange(app, hook, delivery, started_at).await {
-        Ok((status, body)) => {
-            attempt.http_status = Some(status);
-            attempt.response_body = Some(body);
-            attempt.error = told(status);
-        }
-        Err(why) => attempt.error = Some(why),
-    }
-    attempt.took = clock.elapsed();
-    attempt
+    let (http_status, response_body, error) = match exchange(app, hook, delivery, started_at).await {
+        Ok((status, body)) => (Some(status), Some(body), told(status)),
+        Err(why) => (None, None, Some(why)),
+    };
+    Attempt { started_at, took: clock.elapsed(), http_status, response_body, error }
 }
 
 /// What is wrong with a status, if anything.
@@ -282,130 +278,4 @@ fn said(error: &reqwest::Error) -> String {
         cause = deeper;
     }
     format!("The receiver cannot be reached: {cause}.")
-}
-
-/// Notes an attempt at the delivery and at its webhook.
-pub(super) async fn note(app: &App, hook: &Webhook, delivery: &WebhookDelivery, attempt: &Attempt) -> Result<()> {
-    let number = delivery.attempt_count + 1;
-    let (status, next) = standing(hook, delivery, attempt);
-    let mut conn = app.db().await?;
-    (*conn)
-        .transaction(async |conn: &mut AsyncPgConnection| {
-            // Whoever held it before and took too long is late.
-            let this = webhook_logs::table.find(delivery.id).filter(webhook_logs::attempt_count.eq(number - 1));
-            let noted = diesel::update(this)
-                .set((
-                    webhook_logs::status.eq(status),
-                    webhook_logs::attempt_count.eq(number),
-                    webhook_logs::http_status.eq(attempt.http_status.map(i32::from)),
-                    webhook_logs::response_body.eq(attempt.response_body.as_deref()),
-                    webhook_logs::error_message.eq(shortened(attempt.error.as_deref())),
-                    webhook_logs::next_retry_at.eq(next),
-                    webhook_logs::delivered_at.eq((status == WebhookDeliveryStatus::Success).then(Utc::now)),
-                    webhook_logs::locked_until.eq(None::<DateTime<Utc>>),
-                ))
-                .execute(conn)
-                .await?;
-            if noted == 0 {
-                return Ok(());
-            }
-            diesel::insert_into(webhook_attempts::table)
-                .values((
-                    webhook_attempts::id.eq(Uuid::now_v7()),
-                    webhook_attempts::webhook_log_id.eq(delivery.id),
-                    webhook_attempts::attempt.eq(number),
-                    webhook_attempts::started_at.eq(attempt.started_at),
-                    webhook_attempts::duration_ms.eq(attempt.milliseconds()),
-                    webhook_attempts::http_status.eq(attempt.http_status.map(i32::from)),
-                    webhook_attempts::response_body.eq(attempt.response_body.as_deref()),
-                    webhook_attempts::error_message.eq(shortened(attempt.error.as_deref())),
-                ))
-                .execute(conn)
-                .await?;
-            count(conn, hook, attempt).await?;
-            if let Some(reason) = end_of_patience(hook, attempt, status) {
-                disable(conn, app, hook, reason).await?;
-            }
-            Ok::<_, Error>(())
-        })
-        .await
-}
-
-/// Where a delivery stands after an attempt, and when it is tried again.
-fn standing(
-    hook: &Webhook,
-    delivery: &WebhookDelivery,
-    attempt: &Attempt,
-) -> (WebhookDeliveryStatus, Option<DateTime<Utc>>) {
-    let number = delivery.attempt_count + 1;
-    if attempt.is_received() {
-        return (WebhookDeliveryStatus::Success, None);
-    }
-    let is_off = hook.deleted_at.is_some() || hook.values.status != WebhookStatus::Active;
-    if number >= delivery.max_attempts || attempt.http_status == Some(410) || is_off {
-        return (WebhookDeliveryStatus::Failed, None);
-    }
-    let pause = pause_after(u32::try_from(number).unwrap_or(1), i64::from(hook.values.retry_delay));
-    // A tenth more or less: receivers that were away are not called by everybody at once.
-    let tenth = (pause / 10).max(1);
-    let pause = pause + rand::rng().random_range(-tenth..=tenth);
-    (WebhookDeliveryStatus::Retrying, Some(Utc::now() + TimeDelta::milliseconds(pause)))
-}
-
-async fn count(conn: &mut AsyncPgConnection, hook: &Webhook, attempt: &Attempt) -> QueryResult<()> {
-    let this = webhooks::table.find(hook.id);
-    let at = Some(attempt.started_at);
-    if attempt.is_received() {
-        let seen =
-            (webhooks::last_triggered_at.eq(at), webhooks::last_success_at.eq(at), webhooks::failure_count.eq(0));
-        diesel::update(this).set(seen).execute(conn).await?;
-    } else {
-        let seen = (
-            webhooks::last_triggered_at.eq(at),
-            webhooks::last_failure_at.eq(at),
-            webhooks::failure_count.eq(webhooks::failure_count + 1),
-        );
-        diesel::update(this).set(seen).execute(conn).await?;
-    }
-    Ok(())
-}
-
-/// Why a webhook is switched off now, if it is.
-fn end_of_patience(hook: &Webhook, attempt: &Attempt, status: WebhookDeliveryStatus) -> Option<&'static str> {
-    if hook.values.status != WebhookStatus::Active {
-        return None;
-    }
-    if attempt.http_status == Some(410) {
-        return Some("The receiver answered 410: it is gone for good.");
-    }
-    let silent_since = hook.last_success_at.unwrap_or(hook.created_at);
-    let is_given_up = status == WebhookDeliveryStatus::Failed;
-    (is_given_up && silent_since < Utc::now() - PATIENCE)
-        .then_some("A delivery was given up, and none was received for three days.")
-}
-
-async fn disable(conn: &mut AsyncPgConnection, app: &App, hook: &Webhook, reason: &'static str) -> Result<()> {
-    let this = webhooks::table.find(hook.id).filter(webhooks::status.eq(WebhookStatus::Active));
-    let row: Option<Webhook> = diesel::update(this)
-        .set((webhooks::status.eq(WebhookStatus::Disabled), webhooks::disabled_reason.eq(Some(reason))))
-        .returning(Webhook::as_returning())
-        .get_result(conn)
-        .await
-        .optional()?;
-    let Some(row) = row else { return Ok(()) };
-    let changes = differences(Some(&hook.values), &row.values)?;
-    let event = Event {
-        name: "webhook.disabled",
-        entity: ENTITY,
-        id: hook.id,
-        institution_id: None,
-        changes: &changes,
-        public: false,
-    };
-    announce(conn, &system_context(app, "job"), event).await
-}
-
-/// What fits into the column.
-fn shortened(text: Option<&str>) -> Option<String> {
-    text.map(|text| text.chars().take(2_000).collect())
 }

@@ -98,7 +98,7 @@ pub async fn create(ctx: &Context, input: NewWebhook) -> Result<(Webhook, String
                 .returning(Webhook::as_returning())
                 .get_result(conn)
                 .await?;
-            announce(conn, ctx, event("webhook.created", id, &differences(None, &values)?)).await?;
+            announce(conn, ctx, event("webhook.created", id, &told(None, &values)?)).await?;
             idempotency::keep(conn, ctx, id).await?;
             Ok((row, secret))
         })
@@ -119,12 +119,17 @@ pub async fn update(ctx: &Context, input: WebhookUpdate) -> Result<Webhook> {
             }
             let row = lock(conn, input.id, Presence::Present).await?;
             check_version(ENTITY, input.expected_version, row.version)?;
-            let values = checked(ctx, &patched(&row.values, &input), Some(&row.values.url))?;
-            let mut changes = differences(Some(&row.values), &values)?;
+            let mut values = checked(ctx, &patched(&row.values, &input), Some(&row.values.url))?;
+            // Switched off by the server, it stays so, with the reason, until somebody switches it on.
+            if row.values.status == WebhookStatus::Disabled && values.status != WebhookStatus::Active {
+                values.status = WebhookStatus::Disabled;
+                values.disabled_reason = row.values.disabled_reason.clone();
+            }
+            let mut changes = told(Some(&row.values), &values)?;
             idempotency::keep(conn, ctx, row.id).await?;
             let sealed = input.secret.as_deref().map(|secret| ctx.app.auth.vault.seal(place(row.id), secret));
             if sealed.is_some() {
-                changes.insert("secret".to_owned(), json!({ "old": null, "new": null }));
+                changes.extend([new_secret()]);
             }
             if changes.is_empty() {
                 return Ok(row);
@@ -146,9 +151,29 @@ pub async fn update(ctx: &Context, input: WebhookUpdate) -> Result<Webhook> {
 /// # Errors
 /// No right, unknown, or stale.
 pub async fn rotate_secret(ctx: &Context, id: Uuid, expected_version: Option<i32>) -> Result<(Webhook, String)> {
-    let secret = signature::new_secret();
-    let input = WebhookUpdate { id, expected_version, secret: Some(secret.clone()), ..WebhookUpdate::default() };
-    Ok((update(ctx, input).await?, secret))
+    may_write(&ctx.viewer)?;
+    let mut conn = ctx.db().await?;
+    (*conn)
+        .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "rotateWebhookSecret", &(id, expected_version)).await? {
+                let row = find(conn, id).await?;
+                let secret = super::secret(&ctx.app, &row).unwrap_or_default();
+                return Ok((row, secret));
+            }
+            let row = lock(conn, id, Presence::Present).await?;
+            check_version(ENTITY, expected_version, row.version)?;
+            idempotency::keep(conn, ctx, id).await?;
+            let secret = signature::new_secret();
+            let row = diesel::update(webhooks::table.find(id))
+                .set(webhooks::secret_sealed.eq(Some(ctx.app.auth.vault.seal(place(id), &secret)?)))
+                .returning(Webhook::as_returning())
+                .get_result(conn)
+                .await?;
+            let changes = Map::from_iter([new_secret()]);
+            announce(conn, ctx, event("webhook.updated", id, &changes)).await?;
+            Ok((row, secret))
+        })
+        .await
 }
 
 /// Switches a webhook on again and forgets its failures.
@@ -160,7 +185,11 @@ pub async fn reset(ctx: &Context, id: Uuid) -> Result<Webhook> {
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(id) = idempotency::claim(conn, ctx, "resetWebhook", &id).await? {
+                return find(conn, id).await;
+            }
             let before = lock(conn, id, Presence::Present).await?;
+            idempotency::keep(conn, ctx, id).await?;
             let row = diesel::update(webhooks::table.find(id))
                 .set((
                     webhooks::status.eq(WebhookStatus::Active),
@@ -170,7 +199,7 @@ pub async fn reset(ctx: &Context, id: Uuid) -> Result<Webhook> {
                 .returning(Webhook::as_returning())
                 .get_result(conn)
                 .await?;
-            let changes = differences(Some(&before.values), &row.values)?;
+            let changes = told(Some(&before.values), &row.values)?;
             if !changes.is_empty() {
                 announce(conn, ctx, event("webhook.updated", id, &changes)).await?;
             }
@@ -220,6 +249,22 @@ async fn set_deleted(ctx: &Context, id: Uuid, expected_version: Option<i32>, del
             Ok(row)
         })
         .await
+}
+
+/// What changed, for the audit log: without what headers hold, which are credentials often enough.
+pub(super) fn told(before: Option<&WebhookValues>, after: &WebhookValues) -> Result<Map<String, serde_json::Value>> {
+    let mut changes = differences(before, after)?;
+    let sides = changes.get_mut("headers").and_then(serde_json::Value::as_object_mut);
+    let headers = sides.into_iter().flat_map(Map::values_mut).filter_map(serde_json::Value::as_object_mut);
+    for value in headers.flat_map(Map::values_mut) {
+        *value = serde_json::Value::Null;
+    }
+    Ok(changes)
+}
+
+/// That there is a new secret, for the audit log.
+fn new_secret() -> (String, serde_json::Value) {
+    ("secret".to_owned(), json!({ "old": null, "new": null }))
 }
 
 async fn lock(conn: &mut AsyncPgConnection, id: Uuid, presence: Presence) -> Result<Webhook> {

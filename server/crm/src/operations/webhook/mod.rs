@@ -5,6 +5,7 @@
 mod deliver;
 mod edit;
 mod events;
+mod note;
 mod publish;
 mod replay;
 mod signature;

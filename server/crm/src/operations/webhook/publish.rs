@@ -13,6 +13,8 @@ use crate::{App, Error, Result};
 
 /// Events taken at once.
 const BATCH: i64 = 200;
+/// Deliveries of a statement: PostgreSQL takes 65 535 parameters.
+const ROWS: usize = 1_000;
 
 /// An event that nobody has published.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -89,7 +91,10 @@ async fn deliver_to_all(conn: &mut AsyncPgConnection, events: &[Happened]) -> Re
             ));
         }
     }
-    diesel::insert_into(webhook_logs::table).values(rows).on_conflict_do_nothing().execute(conn).await?;
+    while !rows.is_empty() {
+        let few = rows.split_off(rows.len().saturating_sub(ROWS));
+        diesel::insert_into(webhook_logs::table).values(few).on_conflict_do_nothing().execute(conn).await?;
+    }
     Ok(())
 }
 

@@ -7,17 +7,22 @@ use db::{
     rows::{Webhook, WebhookDelivery},
     schema::webhook_logs,
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use domain::{WebhookDeliveryStatus, WebhookEvent, WebhookStatus};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{deliver, deliveries_of, find, find_delivery, may_write, publish::body};
+use super::{deliver, deliveries_of, find, find_delivery, may_write, note::note, publish::body};
 use crate::{Context, Error, Result, operations::idempotency};
 
 /// Deliveries that are repeated at once, at most.
 const MOST: i64 = 1_000;
+/// Milliseconds that a receiver has to answer a test: less than a GraphQL request may take.
+const LONGEST_TEST: i32 = 20_000;
 
 /// What came of a test.
 #[derive(Debug, Clone)]
@@ -43,7 +48,7 @@ pub async fn replay(ctx: &Context, id: Uuid) -> Result<WebhookDelivery> {
             let before = find_delivery(conn, id).await?;
             let hook = find(conn, before.webhook_id).await?;
             if hook.values.status != WebhookStatus::Active {
-                return Err(Error::invalid("id", "SWITCHED_OFF", "The webhook is switched off. Switch it on first."));
+                return Err(switched_off("id"));
             }
             let delivery = again(conn, &hook, &before).await?;
             idempotency::keep(conn, ctx, delivery.id).await?;
@@ -68,23 +73,40 @@ async fn again(conn: &mut AsyncPgConnection, hook: &Webhook, before: &WebhookDel
         .await?)
 }
 
-/// Tries deliveries that were given up once more, of one webhook or of all: the latest thousand. Gives their number.
+fn switched_off(field: &'static str) -> Error {
+    Error::invalid(field, "SWITCHED_OFF", "The webhook is switched off. Switch it on first.")
+}
+
+/// Tries deliveries that were given up once more, of one webhook or of all that are switched on: the latest thousand. Tests
+/// are not among them, nor what was sent again already and is on its way or received. Gives their number.
 ///
 /// # Errors
-/// No right; those of the database.
+/// No right, or a webhook that is unknown or switched off; those of the database.
 pub async fn retry_failed(ctx: &Context, webhook_id: Option<Uuid>) -> Result<usize> {
     may_write(&ctx.viewer)?;
     let mut conn = ctx.db().await?;
     (*conn)
         .transaction(async |conn: &mut AsyncPgConnection| {
+            if let Some(count) = idempotency::claim_answer(conn, ctx, "retryFailedWebhooks", &webhook_id).await? {
+                return Ok(count);
+            }
             let status = Value::Text(WebhookDeliveryStatus::Failed.name().to_owned());
             let mut condition = Condition::eq(column!(webhook_logs.status), status);
             if let Some(id) = webhook_id {
-                find(conn, id).await?;
+                if find(conn, id).await?.values.status != WebhookStatus::Active {
+                    return Err(switched_off("webhookId"));
+                }
                 condition = condition.and(deliveries_of(id));
             }
+            let again = diesel::alias!(webhook_logs as again);
+            let has_another_chance = again
+                .filter(again.field(webhook_logs::replay_of).eq(webhook_logs::id.nullable()))
+                .filter(again.field(webhook_logs::status).ne(WebhookDeliveryStatus::Failed));
             let ids: Vec<Uuid> = webhook_logs::table
                 .filter(condition)
+                .filter(webhook_logs::webhook_id.eq_any(deliver::switched_on()))
+                .filter(webhook_logs::event.ne(WebhookEvent::WebhookTest.name()))
+                .filter(not(exists(has_another_chance)))
                 .order(webhook_logs::created_at.desc())
                 .limit(MOST)
                 .select(webhook_logs::id)
@@ -103,13 +125,14 @@ pub async fn retry_failed(ctx: &Context, webhook_id: Option<Uuid>) -> Result<usi
                 ))
                 .execute(conn)
                 .await?;
+            idempotency::keep_answer(conn, ctx, &count).await?;
             Ok::<_, Error>(count)
         })
         .await
 }
 
-/// Tells a webhook that this is a test, at once, whether it is switched on or not, and waits for the answer. A test is not
-/// repeated.
+/// Tells a webhook that this is a test, at once, whether it is switched on or not, and waits for the answer, no longer than
+/// whoever asked does. A test is not repeated; one that a server dies over is finished by the next.
 ///
 /// # Errors
 /// No right, or unknown. A receiver that does not answer is no error.
@@ -118,7 +141,8 @@ pub async fn test(ctx: &Context, id: Uuid) -> Result<Outcome> {
     let event = WebhookEvent::WebhookTest.name();
     let (hook, delivery) = {
         let mut conn = ctx.db().await?;
-        let hook = find(&mut conn, id).await?;
+        let mut hook = find(&mut conn, id).await?;
+        hook.values.timeout = hook.values.timeout.min(LONGEST_TEST);
         let data = json!({
             "test": true,
             "message": "This is a test of a webhook.",
@@ -131,14 +155,24 @@ pub async fn test(ctx: &Context, id: Uuid) -> Result<Outcome> {
                 webhook_logs::event.eq(event),
                 webhook_logs::payload.eq(body(event, Utc::now(), &data, id)),
                 webhook_logs::max_attempts.eq(1),
+                webhook_logs::next_retry_at.eq(Some(Utc::now())),
+                webhook_logs::locked_until.eq(Some(Utc::now() + deliver::LEASE)),
             ))
             .returning(WebhookDelivery::as_returning())
             .get_result::<WebhookDelivery>(&mut conn)
             .await?;
         (hook, delivery)
     };
-    let attempt = deliver::send(&ctx.app, &hook, &delivery).await;
-    deliver::note(&ctx.app, &hook, &delivery, &attempt).await?;
-    let delivery = find_delivery(&mut *ctx.db().await?, delivery.id).await?;
-    Ok(Outcome { delivery, duration: i64::try_from(attempt.took.as_millis()).unwrap_or(i64::MAX) })
+    let id = delivery.id;
+    // It is noted even when nobody waits for it any more.
+    let sent = tokio::spawn({
+        let app = ctx.app.clone();
+        async move {
+            let attempt = deliver::send(&app, &hook, &delivery).await;
+            note(&app, &hook, &delivery, &attempt).await.map(|()| attempt.took)
+        }
+    });
+    let took = sent.await.map_err(anyhow::Error::from)??;
+    let delivery = find_delivery(&mut *ctx.db().await?, id).await?;
+    Ok(Outcome { delivery, duration: i64::try_from(took.as_millis()).unwrap_or(i64::MAX) })
 }

@@ -1,0 +1,2 @@
+drop index webhook_logs_held_idx;
+drop index webhook_logs_outbox_event_id_idx;
