@@ -68,7 +68,6 @@ texts! {
     GONE: "Cet enregistrement n’existe plus ou ne vous est pas visible.", "This record is not there any more, or not visible to you.";
     NOT_CONFIGURED: "Aucun jeton Digiforma n’est enregistré. Saisissez-le d’abord.", "No Digiforma token is kept. Enter it first.";
     TOKEN_UNREADABLE: "Le jeton enregistré ne peut plus être lu. Saisissez-le à nouveau.", "The stored token can no longer be read. Enter it again.";
-    SWITCHED_OFF: "Le webhook ne fonctionne pas. Réactivez-le d’abord.", "The webhook is switched off. Switch it on first.";
     NOT_ENABLED: "La connexion à Digiforma est désactivée. Activez-la d’abord.", "The connection to Digiforma is switched off. Switch it on first.";
     ALREADY_RUNNING: "Une synchronisation est déjà en cours.", "A synchronisation is running already.";
     MAPPING_ALREADY_EXISTS: "Cette société est déjà liée à une institution. Défaites d’abord ce lien.", "This company is linked to an institution already. Undo that link first.";
@@ -115,7 +114,6 @@ pub fn refusal(code: &str, field: Option<&str>) -> Option<Words> {
         "RATE_MISMATCH" | "CATEGORY_MISMATCH" => VAT_MISMATCH,
         "NOT_CONFIGURED" => NOT_CONFIGURED,
         "TOKEN_UNREADABLE" => TOKEN_UNREADABLE,
-        "SWITCHED_OFF" => SWITCHED_OFF,
         "NOT_ENABLED" => NOT_ENABLED,
         "ALREADY_RUNNING" => ALREADY_RUNNING,
         "MAPPING_ALREADY_EXISTS" => MAPPING_ALREADY_EXISTS,
