@@ -3,7 +3,6 @@
 // The futures of the engine are nested as deep as the schema is merged of parts.
 #![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
-#![expect(clippy::needless_pass_by_value, reason = "values are written where they are used")]
 
 #[path = "../common/mod.rs"]
 mod common;

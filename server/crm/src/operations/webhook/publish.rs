@@ -1,6 +1,6 @@
 //! Events → deliveries.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use db::schema::{outbox_events, webhook_logs, webhooks};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
@@ -102,7 +102,7 @@ async fn deliver_to_all(conn: &mut AsyncPgConnection, events: &[Happened]) -> Re
 pub(super) fn body(event: &str, at: DateTime<Utc>, data: &Value, hook: Uuid) -> Value {
     json!({
         "event": event,
-        "timestamp": at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        "timestamp": subjects::instant(at),
         "data": data,
         "webhook_id": hook,
     })

@@ -69,7 +69,7 @@ async fn load<R: Listed>(
     events: &[&Happened],
     entity: &str,
     column: Column,
-    told: fn(R) -> (Uuid, Value),
+    told: fn(&R) -> (Uuid, Value),
 ) -> Result<HashMap<Uuid, Value>> {
     by_id(conn, ids(events, entity), column, told).await
 }
@@ -78,16 +78,17 @@ async fn by_id<R: Listed>(
     conn: &mut AsyncPgConnection,
     ids: Vec<Uuid>,
     column: Column,
-    told: fn(R) -> (Uuid, Value),
+    told: fn(&R) -> (Uuid, Value),
 ) -> Result<HashMap<Uuid, Value>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let rows = query::by_ids::<R>(conn, column, ids, Condition::TRUE).await?;
-    Ok(rows.into_iter().map(told).collect())
+    Ok(rows.iter().map(told).collect())
 }
 
-fn instant(at: DateTime<Utc>) -> String {
+/// An instant as on REST.
+pub(super) fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
@@ -96,8 +97,8 @@ fn money(amount: Decimal) -> String {
     format!("{amount:.2}")
 }
 
-fn institution(row: Institution) -> (Uuid, Value) {
-    let values = row.values;
+fn institution(row: &Institution) -> (Uuid, Value) {
+    let values = &row.values;
     let told = json!({
         "id": row.id,
         "name": values.name,
@@ -118,8 +119,8 @@ fn institution(row: Institution) -> (Uuid, Value) {
     (row.id, told)
 }
 
-fn contact(row: Contact) -> (Uuid, Value) {
-    let values = row.values;
+fn contact(row: &Contact) -> (Uuid, Value) {
+    let values = &row.values;
     let told = json!({
         "id": row.id,
         "institutionId": values.institution_id,
@@ -137,8 +138,8 @@ fn contact(row: Contact) -> (Uuid, Value) {
     (row.id, told)
 }
 
-fn task(row: Task) -> (Uuid, Value) {
-    let values = row.values;
+fn task(row: &Task) -> (Uuid, Value) {
+    let values = &row.values;
     let told = json!({
         "id": row.id,
         "title": values.title,
@@ -157,7 +158,7 @@ fn task(row: Task) -> (Uuid, Value) {
     (row.id, told)
 }
 
-fn quote(row: Quote) -> (Uuid, Value) {
+fn quote(row: &Quote) -> (Uuid, Value) {
     let told = json!({
         "id": row.id,
         "quoteNumber": row.quote_number,
@@ -173,7 +174,7 @@ fn quote(row: Quote) -> (Uuid, Value) {
     (row.id, told)
 }
 
-fn invoice(row: Invoice) -> (Uuid, Value) {
+fn invoice(row: &Invoice) -> (Uuid, Value) {
     let told = json!({
         "id": row.id,
         "kind": row.kind.name(),
@@ -194,7 +195,7 @@ fn invoice(row: Invoice) -> (Uuid, Value) {
     (row.id, told)
 }
 
-fn payment(row: Payment) -> (Uuid, Value) {
+fn payment(row: &Payment) -> (Uuid, Value) {
     let told = json!({
         "id": row.id,
         "invoiceId": row.invoice_id,
