@@ -1,7 +1,7 @@
 //! Digiforma's mirror beside a plain `COPY` (`db/examples/mirror_speed.rs`), in pairs; and what memory a reading takes.
 
 use std::fs::File;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::report::Report;
-use super::server::free_address;
+use super::server::{Stopped, free_address};
 use super::{Bench, pairs, product, usage};
 use crate::{process, run, workspace};
 
@@ -86,7 +86,7 @@ fn peak_of_reading(bench: &Bench, rows: usize) -> Result<u64> {
     let mut stand_in = run::server(&bench.program, None);
     stand_in.args(["digiforma", "stand-in", "--port", &port, "--rows", &rows.to_string()]);
     stand_in.env("DIGIFORMA_API_TOKEN", TOKEN);
-    let mut stand_in = Ended(stand_in.stdin(Stdio::null()).stdout(File::create(&said)?).spawn()?);
+    let mut stand_in = Stopped(stand_in.stdin(Stdio::null()).stdout(File::create(&said)?).spawn()?);
     // It says its address when it listens.
     let address = loop {
         if let Some(address) = std::fs::read_to_string(&said)?.lines().next() {
@@ -101,7 +101,7 @@ fn peak_of_reading(bench: &Bench, rows: usize) -> Result<u64> {
     reading.args(["digiforma", "sync", "--full", "--data-dir"]).arg(&data);
     reading.env_remove("DATABASE_URL").env("RUST_LOG", "warn");
     reading.env("DIGIFORMA_API_URL", address).env("DIGIFORMA_API_TOKEN", TOKEN);
-    let mut reading = Ended(reading.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?);
+    let mut reading = Stopped(reading.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?);
     let mut peak = 0;
     loop {
         // What has just ended has no memory any more.
@@ -113,17 +113,5 @@ fn peak_of_reading(bench: &Bench, rows: usize) -> Result<u64> {
             return Ok(peak);
         }
         sleep(Duration::from_millis(20));
-    }
-}
-
-/// A process that is ended when it is not needed any more.
-struct Ended(Child);
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        if process::signal(self.0.id(), "TERM").is_err() {
-            let _gone = self.0.kill();
-        }
-        let _ended = self.0.wait();
     }
 }

@@ -19,9 +19,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The password of the demo accounts under measurement.
 pub(crate) const DEMO_PASSWORD: &str = "measured-Correctly-4711";
 
-/// A running server; dropped, it is stopped and waited for, so that its database is closed.
+/// A process that is asked to stop when it is dropped, and waited for.
+pub(crate) struct Stopped(pub(crate) Child);
+
+impl Drop for Stopped {
+    fn drop(&mut self) {
+        if process::signal(self.0.id(), "TERM").is_err() {
+            let _gone = self.0.kill();
+        }
+        let _ended = self.0.wait();
+    }
+}
+
+/// A running server; dropped, it is stopped, so that its database is closed.
 pub(crate) struct Server {
-    child: Child,
+    process: Stopped,
     /// Where it listens.
     pub(crate) address: SocketAddr,
     /// From the start of the process to the first answer of `/health/ready`.
@@ -41,8 +53,8 @@ impl Server {
         command.env("RATE_LIMIT", "off").env_remove("DATABASE_URL").stdin(Stdio::null()).stdout(Stdio::null());
         command.env("RUST_LOG", "warn").env("DEMO_PASSWORD", DEMO_PASSWORD);
         let begin = Instant::now();
-        let child = command.spawn().context("the server")?;
-        let mut server = Self { child, address, start_time: Duration::ZERO };
+        let process = Stopped(command.spawn().context("the server")?);
+        let mut server = Self { process, address, start_time: Duration::ZERO };
         server.wait_until_ready(begin)?;
         Ok(server)
     }
@@ -65,7 +77,7 @@ impl Server {
 
     /// Its process.
     pub(crate) fn pid(&self) -> u32 {
-        self.child.id()
+        self.process.0.id()
     }
 
     fn wait_until_ready(&mut self, begin: Instant) -> Result<()> {
@@ -75,7 +87,7 @@ impl Server {
                 self.start_time = begin.elapsed();
                 return Ok(());
             }
-            if let Some(status) = self.child.try_wait()? {
+            if let Some(status) = self.process.0.try_wait()? {
                 bail!("the server ended before it was ready ({status})");
             }
             if begin.elapsed() > PATIENCE {
@@ -83,15 +95,6 @@ impl Server {
             }
             sleep(Duration::from_millis(2));
         }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        if process::signal(self.pid(), "TERM").is_err() {
-            let _gone = self.child.kill();
-        }
-        let _ended = self.child.wait();
     }
 }
 
