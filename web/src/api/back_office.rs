@@ -1,60 +1,12 @@
 //! The operations of payments, catalog, templates, the firm's identity and the figures of billing, checked against the
 //! schema when the app is compiled; and the parts of the schema's filters that they use.
 
-use domain::billing::{
-    InvoiceKind, LogoPosition, PaymentMethod, PaymentStatus, PaymentTerms, QuoteStatus, TemplateType, VatCategory,
-    VatRegime,
-};
-use graphql_client::GraphQLQuery;
-
+use super::declare::{enums::*, lists, operations};
 use super::filters::{Between, Is, OneOf, filters};
 use super::operations::{Contains, Date, DateTime, ListOrder};
 
 /// `1234.50`: exact, as text.
 pub type Decimal = String;
-
-macro_rules! operations {
-    ($($Name:ident in $path:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, PartialEq",
-                extern_enums(
-                    "InvoiceKind", "LogoPosition", "PaymentMethod", "PaymentStatus", "PaymentTerms",
-                    "QuoteStatus", "TemplateType", "VatCategory", "VatRegime"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
-/// Operations whose filters and orders are our own types: of the first variables, in their order.
-macro_rules! lists {
-    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, Default, PartialEq",
-                variable_types($($Type),+),
-                skip_serializing_none,
-                extern_enums(
-                    "InvoiceKind", "LogoPosition", "PaymentMethod", "PaymentStatus", "PaymentTerms",
-                    "QuoteStatus", "TemplateType", "VatCategory", "VatRegime"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
 
 lists! {
     Payments in "graphql/payments.graphql" with "ListOrder", "crate::api::back_office::PaymentFilter";

@@ -1,57 +1,12 @@
 //! The operations on the mirror of Digiforma, checked against the schema when the app is compiled; and the parts of the
 //! schema's filters that they use.
 
-use domain::{
-    DigiformaContactKind, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus,
-    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, DigiformaTestOutcome,
-};
-use graphql_client::GraphQLQuery;
-
+use super::declare::{enums::*, lists, operations, sparse_operations};
 use super::filters::{Is, OneOf, filters};
 use super::operations::{DateTime, ListOrder};
 
 /// An exact number, such as `1234.50`.
 pub type Decimal = String;
-
-macro_rules! operations {
-    ($($Name:ident in $path:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, PartialEq",
-                extern_enums(
-                    "DigiformaContactKind", "DigiformaMatchType", "DigiformaPhase", "DigiformaSyncFrequency",
-                    "DigiformaSyncMode", "DigiformaSyncStatus", "DigiformaSyncType", "DigiformaTestOutcome"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
-/// Lists whose filters and orders are our own types: of the first variables, in their order.
-macro_rules! lists {
-    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, Default, PartialEq",
-                variable_types($($Type),+),
-                skip_serializing_none,
-                extern_enums("DigiformaInvoiceStatus", "DigiformaMatchType", "DigiformaQuoteStatus")
-            )]
-            pub struct $Name;
-        )+
-    };
-}
 
 operations! {
     DigiformaSettings in "graphql/digiforma_settings.graphql",
@@ -81,17 +36,10 @@ lists! {
     TrainingQuotes in "graphql/training_quotes.graphql" with "ListOrder", "OfInstitution";
 }
 
-/// The connection; a token that is absent stays as it is.
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/update_digiforma_settings.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, PartialEq",
-    skip_serializing_none,
-    extern_enums("DigiformaSyncFrequency")
-)]
-pub struct UpdateDigiformaSettings;
+// A token that is absent stays as it is.
+sparse_operations! {
+    UpdateDigiformaSettings in "graphql/update_digiforma_settings.graphql" with "Clone, Debug, PartialEq",
+}
 
 filters! {
     /// `DigiformaCompanyFilter` of the schema.

@@ -1,60 +1,10 @@
 //! The operations on quotes, invoices and payments, checked against the schema when the app is compiled.
 
-use domain::billing::{
-    DiscountType, DocumentType, InvoiceKind, InvoiceStatus, InvoiceType, OperationNature, PaymentMethod, PaymentStatus,
-    PaymentTerms, QuoteStatus, TemplateType, VatCategory, VatRegime,
-};
-use graphql_client::GraphQLQuery;
-
+use super::declare::{enums::*, lists, operations};
 use super::operations::{Date, DateTime, ListOrder};
 
 /// An exact number, such as `1234.50`.
 pub type Decimal = String;
-
-macro_rules! operations {
-    ($($Name:ident in $path:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, PartialEq",
-                extern_enums(
-                    "DiscountType", "DocumentType", "InvoiceKind", "InvoiceStatus", "InvoiceType", "OperationNature",
-                    "PaymentMethod", "PaymentStatus", "PaymentTerms", "QuoteStatus", "TemplateType", "VatCategory",
-                    "VatRegime"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
-/// Lists whose filters and orders are our own types: of the first variables, in their order.
-macro_rules! lists {
-    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, Default, PartialEq",
-                variable_types($($Type),+),
-                skip_serializing_none,
-                extern_enums(
-                    "DiscountType", "DocumentType", "InvoiceKind", "InvoiceStatus", "InvoiceType", "OperationNature",
-                    "PaymentMethod", "PaymentStatus", "PaymentTerms", "QuoteStatus", "TemplateType", "VatCategory",
-                    "VatRegime"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
 
 lists! {
     Quotes in "graphql/quotes.graphql" with "ListOrder", "crate::api::filters::QuoteFilter";

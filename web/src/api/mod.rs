@@ -2,6 +2,7 @@
 
 pub mod back_office;
 pub mod client;
+mod declare;
 pub mod digiforma;
 pub mod documents;
 pub mod error;

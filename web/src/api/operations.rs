@@ -1,9 +1,6 @@
 //! The operations of `graphql/*.graphql`, checked against the schema when the app is compiled.
 
-use domain::billing::PaymentTerms;
-use domain::{ApiTokenScope, CommercialStatus, ComplianceStatus, DataSource, InstitutionType, Language, TaskPriority};
-use domain::{TaskStatus, Theme, UserRole};
-use graphql_client::GraphQLQuery;
+use super::declare::{enums::*, lists, operations, sparse_operations};
 
 /// RFC 3339, UTC.
 pub type DateTime = String;
@@ -15,48 +12,6 @@ pub type Decimal = String;
 #[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the schema")]
 pub type JSON = serde_json::Value;
 
-macro_rules! operations {
-    ($($Name:ident in $path:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, PartialEq",
-                extern_enums(
-                    "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
-/// Operations whose variables have many parts that are usually absent: those are left out of the request.
-macro_rules! sparse_operations {
-    ($($Name:ident in $path:tt with $derives:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = $derives,
-                skip_serializing_none,
-                extern_enums(
-                    "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
 sparse_operations! {
     UpdateProfile in "graphql/update_profile.graphql" with "Clone, Debug, Default, PartialEq",
     AssignInstitution in "graphql/assign_institution.graphql" with "Clone, Debug, Default, PartialEq",
@@ -64,30 +19,9 @@ sparse_operations! {
     CreateInstitution in "graphql/create_institution.graphql" with "Clone, Debug, PartialEq",
 }
 
-/// Lists whose filters and orders are our own types: of the first variables, in their order.
-macro_rules! lists {
-    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, Default, PartialEq",
-                variable_types($($Type),+),
-                skip_serializing_none,
-                extern_enums(
-                    "ApiTokenScope", "CommercialStatus", "ComplianceStatus", "DataSource", "InstitutionType", "Language",
-                    "PaymentTerms", "TaskPriority", "TaskStatus", "Theme", "UserRole"
-                )
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
 lists! {
+    Users in "graphql/users.graphql" with "super::PeopleFilter";
+    Teams in "graphql/teams.graphql" with "super::PeopleFilter";
     Institutions in "graphql/institutions.graphql" with "ListOrder", "crate::api::filters::InstitutionFilter";
     InstitutionCount in "graphql/institution_count.graphql" with "crate::api::filters::InstitutionFilter";
     Contacts in "graphql/contacts.graphql" with "ListOrder", "crate::api::filters::ContactFilter";
@@ -107,32 +41,7 @@ pub struct ListOrder {
     pub direction: &'static str,
 }
 
-/// People of the firm; their filter is a [`PeopleFilter`], since a generated one has many more parts.
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/users.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, Default, PartialEq",
-    variable_types("super::PeopleFilter"),
-    skip_serializing_none,
-    extern_enums("Language", "UserRole")
-)]
-pub struct Users;
-
-/// Teams of the firm; their filter is a [`PeopleFilter`].
-#[derive(GraphQLQuery)]
-#[graphql(
-    schema_path = "../schema.graphql",
-    query_path = "graphql/teams.graphql",
-    response_derives = "Clone, Debug, PartialEq",
-    variables_derives = "Clone, Debug, Default, PartialEq",
-    variable_types("super::PeopleFilter"),
-    skip_serializing_none
-)]
-pub struct Teams;
-
-/// The parts of `UserFilter` and `TeamFilter` that the lists use.
+/// The parts of `UserFilter` and `TeamFilter` that the lists use; generated ones have many more.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PeopleFilter {

@@ -1,51 +1,12 @@
 //! The operations of consolidated revenue, checked against the schema when the app is compiled; and the parts of the
 //! schema's filter on entries that they use.
 
-use domain::billing::RevenueEntryKind;
-use graphql_client::GraphQLQuery;
-
+use super::declare::{enums::*, lists, operations};
 use super::filters::{Between, Is, OneOf, filters};
 use super::operations::{Date, DateTime, ListOrder};
 
 /// `1234.50`: exact, as text.
 pub type Decimal = String;
-
-macro_rules! operations {
-    ($($Name:ident in $path:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, PartialEq",
-                extern_enums("RevenueEntryKind")
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
-/// Operations whose filters and orders are our own types: of the first variables, in their order.
-macro_rules! lists {
-    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, Default, PartialEq",
-                variable_types($($Type),+),
-                skip_serializing_none,
-                extern_enums("RevenueEntryKind")
-            )]
-            pub struct $Name;
-        )+
-    };
-}
 
 operations! {
     ConsolidatedRevenue in "graphql/consolidated_revenue.graphql",

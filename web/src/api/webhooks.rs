@@ -1,51 +1,8 @@
 //! The operations of webhooks, checked against the schema when the app is compiled.
 
-use domain::{WebhookDeliveryStatus, WebhookEvent, WebhookStatus};
-use graphql_client::GraphQLQuery;
-
+use super::declare::{enums::*, lists, operations};
 use super::filters::{Is, OneOf, filters};
-use super::operations::{DateTime, ListOrder};
-
-/// Any JSON.
-#[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the schema")]
-pub type JSON = serde_json::Value;
-
-macro_rules! operations {
-    ($($Name:ident in $path:tt),+ $(,)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, PartialEq",
-                extern_enums("WebhookDeliveryStatus", "WebhookEvent", "WebhookStatus")
-            )]
-            pub struct $Name;
-        )+
-    };
-}
-
-/// Operations whose filters and orders are our own types: of the first variables, in their order.
-macro_rules! lists {
-    ($($Name:ident in $path:tt with $($Type:tt),+);+ $(;)?) => {
-        $(
-            #[doc = concat!("Operation `", stringify!($Name), "`.")]
-            #[derive(GraphQLQuery)]
-            #[graphql(
-                schema_path = "../schema.graphql",
-                query_path = $path,
-                response_derives = "Clone, Debug, PartialEq",
-                variables_derives = "Clone, Debug, Default, PartialEq",
-                variable_types($($Type),+),
-                skip_serializing_none,
-                extern_enums("WebhookDeliveryStatus", "WebhookEvent", "WebhookStatus")
-            )]
-            pub struct $Name;
-        )+
-    };
-}
+use super::operations::{DateTime, JSON, ListOrder};
 
 lists! {
     Webhooks in "graphql/webhooks.graphql" with "ListOrder", "crate::api::webhooks::WebhookFilter";
