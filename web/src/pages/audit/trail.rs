@@ -3,6 +3,8 @@
 use crate::api::filters::{AuditEventFilter, is, one_of};
 use crate::api::operations::{AuditTrail, audit_trail};
 use crate::api::{ApiError, send};
+use crate::ui::editing::Editing;
+use crate::ui::form::Value;
 
 /// An event.
 pub type Event = audit_trail::AuditTrailAuditEventsNodes;
@@ -37,4 +39,25 @@ pub async fn last_change(id: &str) -> Option<(String, String)> {
     let variables = audit_trail::Variables { filter: Some(filter), first: 1, after: None };
     let event = send::<AuditTrail>(variables).await.ok()?.audit_events.nodes.into_iter().next()?;
     Some((event.user_name, event.occurred_at))
+}
+
+/// A save has failed. Where it met a newer version, that one is asked for, and its values and version are shown beside what
+/// was typed, with who made it.
+pub async fn failed<T>(
+    editing: &Editing,
+    error: ApiError,
+    id: &str,
+    newer: impl Future<Output = Result<T, ApiError>>,
+    values: impl FnOnce(T) -> Option<(Vec<Value>, i64)>,
+) {
+    if error != ApiError::Conflict {
+        return editing.status.fail(error);
+    }
+    match newer.await {
+        Ok(newer) => {
+            let by = last_change(id).await;
+            editing.meet(values(newer), by);
+        }
+        Err(error) => editing.status.fail(error),
+    }
 }

@@ -11,9 +11,9 @@ use crate::api::back_office::{
     CatalogCategories, CreateCatalogItem, UpdateCatalogItem, catalog_categories, create_catalog_item,
     update_catalog_item,
 };
+use crate::api::send;
 use crate::api::submission::Submission;
 use crate::api::user_error::UserError;
-use crate::api::{ApiError, send};
 use crate::app::use_app;
 use crate::i18n::text::{catalog as t, common};
 use crate::pages::audit::trail;
@@ -251,18 +251,15 @@ pub fn EditPanel(host: PanelHost, item: Item) -> View {
                         editing.status.refuse(fields.place(errors));
                     }
                 }
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        let theirs = theirs.map(|theirs| {
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| {
+                        found.map(|theirs| {
                             let values = untrack(|| snapshot(&Fields::new(Some(&theirs)).entries()));
                             (values, theirs.version)
-                        });
-                        editing.meet(theirs, by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                        })
+                    })
+                    .await;
+                }
             }
         });
     };

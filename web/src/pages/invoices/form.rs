@@ -212,14 +212,9 @@ fn Change(sheet: Sheet, remote: Remote<Sheet>) -> View {
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateInvoice>(update_invoice::Variables { input }).await {
                 Ok(data) => editing.finish(user_errors!(data.update_invoice.user_errors), &done),
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        editing.meet(Some(values_of(&theirs)), by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| Some(values_of(&found))).await;
+                }
             }
         });
     };

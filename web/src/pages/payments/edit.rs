@@ -8,12 +8,11 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::Payment;
-use crate::api::ApiError;
 use crate::api::back_office::{UpdatePayment, update_payment};
 use crate::app::use_app;
 use crate::i18n::format;
 use crate::i18n::text::{common, documents, payments as t};
-use crate::pages::audit::trail::last_change;
+use crate::pages::audit::trail;
 use crate::pages::checks;
 use crate::pages::invoices::payment::{amount_entered, day_problem};
 use crate::pages::outcome::Changed;
@@ -144,18 +143,14 @@ pub fn EditPayment(payment: Pending, changed: Changed, close: Rc<dyn Fn()>) -> V
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdatePayment>(update_payment::Variables { input }).await {
                 Ok(data) => editing.finish(user_errors!(data.update_payment.user_errors), &done),
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = last_change(&id).await;
-                        let theirs = theirs.as_ref().map(Pending::from);
-                        if let Some(theirs) = &theirs {
-                            fields.day.set(format::local_day(&theirs.date));
-                        }
-                        editing.meet(theirs.map(|theirs| (values_of(&theirs), theirs.version)), by);
-                    }
-                    Err(error) => status.fail(error),
-                },
-                Err(error) => status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| {
+                        let theirs = found.as_ref().map(Pending::from)?;
+                        fields.day.set(format::local_day(&theirs.date));
+                        Some((values_of(&theirs), theirs.version))
+                    })
+                    .await;
+                }
             }
         });
     };

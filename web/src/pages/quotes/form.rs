@@ -10,8 +10,8 @@ use sycamore::prelude::*;
 use super::Sheet;
 use super::fields::{Fields, values_of};
 use crate::api::documents::{CreateQuote, UpdateQuote, create_quote, update_quote};
+use crate::api::live;
 use crate::api::submission::Submission;
-use crate::api::{ApiError, live};
 use crate::app::{use_address, use_app};
 use crate::i18n::text::{common, documents, quotes as t};
 use crate::pages::audit::trail;
@@ -272,14 +272,9 @@ fn Change(sheet: Sheet, remote: Remote<Sheet>) -> View {
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateQuote>(update_quote::Variables { input }).await {
                 Ok(data) => editing.finish(user_errors!(data.update_quote.user_errors), &done),
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        editing.meet(Some(values_of(&theirs)), by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| Some(values_of(&found))).await;
+                }
             }
         });
     };

@@ -8,7 +8,6 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::{Task, actions, moves};
-use crate::api::ApiError;
 use crate::api::operations::{ContactChoices, CreateTask, UpdateTask, contact_choices, create_task, update_task};
 use crate::api::send;
 use crate::api::submission::Submission;
@@ -305,18 +304,15 @@ pub fn EditPanel(host: PanelHost, task: Task) -> View {
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateTask>(update_task::Variables { input }).await {
                 Ok(data) => editing.finish(user_errors!(data.update_task.user_errors), &done),
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        let theirs = theirs.map(|theirs| {
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| {
+                        found.map(|theirs| {
                             let values = untrack(|| snapshot(&Fields::new(Some(&theirs), None, None).entries()));
                             (values, theirs.version)
-                        });
-                        editing.meet(theirs, by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                        })
+                    })
+                    .await;
+                }
             }
         });
     });

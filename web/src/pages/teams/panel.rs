@@ -11,10 +11,10 @@ use super::actions;
 use super::fields::{TeamFields, TeamInputs};
 use super::members::Members;
 use crate::api::operations::{Team as Operation, UpdateTeam, team as api, update_team};
-use crate::api::{ApiError, send};
+use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::text::{common, people as t};
-use crate::pages::audit::trail::last_change;
+use crate::pages::audit::trail;
 use crate::pages::outcome::Target;
 use crate::ui::dialog::{Modal, ModalKind};
 use crate::ui::editing::Editing;
@@ -140,15 +140,19 @@ fn EditPanel(opened: Opened, on_close: Rc<dyn Fn()>) -> View {
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateTeam>(update_team::Variables { input }).await {
                 Ok(data) => editing.finish(user_errors!(data.update_team.user_errors), &done),
-                Err(ApiError::Conflict) => match send::<Operation>(api::Variables { id: id.clone() }).await {
-                    Ok(theirs) => {
-                        let by = last_change(&id).await;
-                        let values = untrack(|| snapshot(&TeamFields::new(Some(&theirs.team)).entries()));
-                        editing.meet(Some((values, theirs.team.version)), by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                Err(error) => {
+                    trail::failed(
+                        &editing,
+                        error,
+                        &id,
+                        send::<Operation>(api::Variables { id: id.clone() }),
+                        |found| {
+                            let values = untrack(|| snapshot(&TeamFields::new(Some(&found.team)).entries()));
+                            Some((values, found.team.version))
+                        },
+                    )
+                    .await;
+                }
             }
         });
     };

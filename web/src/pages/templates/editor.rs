@@ -159,16 +159,15 @@ fn submission(app: App, template: &Template, fields: Fields, editing: Editing, f
                         status.refuse(place(errors, &editing.entries));
                     }
                 },
-                Err(ApiError::Conflict) => match find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        let theirs = theirs
-                            .map(|(theirs, _)| (untrack(|| snapshot(&Fields::new(&theirs).entries())), theirs.version));
-                        editing.meet(theirs, by);
-                    }
-                    Err(error) => status.fail(error),
-                },
-                Err(error) => status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, find(id.clone()), |found| {
+                        found.map(|(theirs, _)| {
+                            let values = untrack(|| snapshot(&Fields::new(&theirs).entries()));
+                            (values, theirs.version)
+                        })
+                    })
+                    .await;
+                }
             }
         });
     })

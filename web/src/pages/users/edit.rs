@@ -9,10 +9,10 @@ use super::Account;
 use super::account::{AccessAndCharge, Opened};
 use super::fields::{AccountFields, AccountInputs};
 use crate::api::operations::{UpdateUser, User, update_user, user};
-use crate::api::{ApiError, send};
+use crate::api::send;
 use crate::app::use_app;
 use crate::i18n::text::{common, people as t};
-use crate::pages::audit::trail::last_change;
+use crate::pages::audit::trail;
 use crate::ui::editing::Editing;
 use crate::ui::form::snapshot;
 use crate::ui::form_panel::FormPanel;
@@ -52,15 +52,13 @@ pub fn EditPanel(opened: Opened, on_close: Rc<dyn Fn()>) -> View {
                     });
                     editing.finish(errors, &done);
                 }
-                Err(ApiError::Conflict) => match send::<User>(user::Variables { id: id.clone() }).await {
-                    Ok(theirs) => {
-                        let by = last_change(&id).await;
-                        let values = untrack(|| snapshot(&AccountFields::new(Some(&theirs.user)).entries()));
-                        editing.meet(Some((values, theirs.user.version)), by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, send::<User>(user::Variables { id: id.clone() }), |found| {
+                        let values = untrack(|| snapshot(&AccountFields::new(Some(&found.user)).entries()));
+                        Some((values, found.user.version))
+                    })
+                    .await;
+                }
             }
         });
     };

@@ -8,7 +8,6 @@ use sycamore::prelude::*;
 
 use super::Hook;
 use super::secret::Fresh;
-use crate::api::ApiError;
 use crate::api::submission::Submission;
 use crate::api::user_error::UserError;
 use crate::api::webhooks::{CreateWebhook, UpdateWebhook, create_webhook, update_webhook};
@@ -301,18 +300,15 @@ pub fn EditPanel(host: PanelHost, hook: Hook) -> View {
                         editing.status.refuse(fields.place(errors));
                     }
                 }
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        let theirs = theirs.map(|theirs| {
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| {
+                        found.map(|theirs| {
                             let values = untrack(|| snapshot(&Fields::new(Some(&theirs)).entries()));
                             (values, theirs.version)
-                        });
-                        editing.meet(theirs, by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                        })
+                    })
+                    .await;
+                }
             }
         });
     };

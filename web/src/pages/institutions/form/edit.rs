@@ -8,7 +8,6 @@ use sycamore::prelude::*;
 use super::fields::{InstitutionFields, InstitutionInputs, Sheet};
 use super::medical::{MedicalFields, MedicalInputs, Profile};
 use super::{conflict, suggestions};
-use crate::api::ApiError;
 use crate::api::operations::{UpdateInstitution, UpdateMedicalProfile, update_institution, update_medical_profile};
 use crate::app::use_app;
 use crate::i18n::text::institution_form as t;
@@ -51,14 +50,12 @@ pub fn EditPanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_close: Rc<
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateInstitution>(variables).await {
                 Ok(data) => editing.finish(user_errors!(data.update_institution.user_errors), &done),
-                Err(ApiError::Conflict) => match conflict::current(&id).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        editing.meet(Some((values_of(&theirs), theirs.version)), by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, conflict::current(&id), |found| {
+                        Some((values_of(&found), found.version))
+                    })
+                    .await;
+                }
             }
         });
     };
@@ -103,14 +100,12 @@ pub fn EditProfilePanel(sheet: ReadSignal<Sheet>, on_saved: Rc<dyn Fn()>, on_clo
             let variables = update_medical_profile::Variables { input };
             match editing.submission.send::<UpdateMedicalProfile>(variables).await {
                 Ok(data) => editing.finish(user_errors!(data.update_medical_profile.user_errors), &done),
-                Err(ApiError::Conflict) => match conflict::current(&id).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        editing.meet(theirs.medical_profile.as_ref().map(profile_values), by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                Err(error) => {
+                    trail::failed(&editing, error, &id, conflict::current(&id), |found| {
+                        found.medical_profile.as_ref().map(profile_values)
+                    })
+                    .await;
+                }
             }
         });
     };

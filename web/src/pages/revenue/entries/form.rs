@@ -7,7 +7,6 @@ use sycamore::futures::spawn_local_scoped;
 use sycamore::prelude::*;
 
 use super::Entry as Record;
-use crate::api::ApiError;
 use crate::api::revenue::{CreateRevenueEntry, UpdateRevenueEntry, create_revenue_entry, update_revenue_entry};
 use crate::api::submission::Submission;
 use crate::app::use_app;
@@ -283,18 +282,15 @@ pub fn EditPanel(host: PanelHost, entry: Record) -> View {
         spawn_local_scoped(async move {
             match editing.submission.send::<UpdateRevenueEntry>(update_revenue_entry::Variables { input }).await {
                 Ok(data) => editing.finish(user_errors!(data.update_revenue_entry.user_errors), &done),
-                Err(ApiError::Conflict) => match super::find(id.clone()).await {
-                    Ok(theirs) => {
-                        let by = trail::last_change(&id).await;
-                        let theirs = theirs.map(|theirs| {
+                Err(error) => {
+                    trail::failed(&editing, error, &id, super::find(id.clone()), |found| {
+                        found.map(|theirs| {
                             let values = untrack(|| snapshot(&Fields::new(Some(&theirs), None).entries()));
                             (values, theirs.version)
-                        });
-                        editing.meet(theirs, by);
-                    }
-                    Err(error) => editing.status.fail(error),
-                },
-                Err(error) => editing.status.fail(error),
+                        })
+                    })
+                    .await;
+                }
             }
         });
     };
