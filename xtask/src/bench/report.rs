@@ -112,11 +112,12 @@ fn circumstances(date: &str, commit: &str) -> Result<String> {
 
 /// The document with these sections in place of its own of the same titles; one that it does not have comes last.
 fn renewed(document: &str, sections: &str, origin: &str) -> String {
-    let parts = |text: &str| -> Vec<String> { text.split("\n## ").map(str::to_owned).collect() };
+    let part = |text: &str| format!("{}\n", text.trim_end());
+    let parts = |text: &str| -> Vec<String> { text.split("\n## ").map(part).collect() };
     let title = |part: &str| part.lines().next().unwrap_or_default().to_owned();
-    let mut all = parts(document.trim_end());
+    let mut all = parts(document);
     for new in parts(sections).into_iter().skip(1) {
-        let new = format!("{}\n\nOf {origin}.\n", new.trim_end());
+        let new = format!("{new}\nOf {origin}.\n");
         match all.iter_mut().skip(1).find(|old| title(old) == title(&new)) {
             Some(old) => *old = new,
             None => all.push(new),
