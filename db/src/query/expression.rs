@@ -58,11 +58,21 @@ pub struct Expression {
     pub(super) sql: &'static str,
     pub(super) kind: Kind,
     pub(super) join: Option<&'static str>,
+    pub(super) period: Option<Period>,
+}
+
+/// A period in which a day lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Period {
+    /// The day.
+    pub(super) day: &'static str,
+    /// `week`, `month` and so on.
+    pub(super) unit: &'static str,
 }
 
 impl Expression {
     const fn new(sql: &'static str, kind: Kind) -> Self {
-        Self { sql, kind, join: None }
+        Self { sql, kind, join: None, period: None }
     }
 
     /// `text`
@@ -113,6 +123,16 @@ impl Expression {
         self.join = Some(join);
         self
     }
+
+    /// The expression is the first day of the period of that unit in which the day `day` lies. [`day_period!`] writes
+    /// both.
+    ///
+    /// [`day_period!`]: crate::day_period
+    #[must_use]
+    pub const fn of_day(mut self, day: &'static str, unit: &'static str) -> Self {
+        self.period = Some(Period { day, unit });
+        self
+    }
 }
 
 /// `period!("tasks.due_date", "week")`: the first day of the period in which an instant lies, in France. Weeks begin
@@ -135,6 +155,7 @@ macro_rules! period {
 macro_rules! day_period {
     ($column:literal, $unit:literal) => {
         $crate::query::Expression::date(concat!("date_trunc('", $unit, "', ", $column, "::timestamp)::date"))
+            .of_day($column, $unit)
     };
 }
 
