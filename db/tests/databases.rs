@@ -164,3 +164,29 @@ async fn a_failing_migration_changes_nothing() {
     let status = migrate::status(database.url()).await.unwrap();
     assert!(status.iter().all(|(_, applied)| !*applied), "{status:?}");
 }
+
+/// Rows read their amounts in another way than Decimal itself does.
+#[tokio::test]
+async fn amounts_are_read_as_they_are_stored() {
+    #[derive(diesel::QueryableByName)]
+    struct Twice {
+        #[diesel(sql_type = diesel::sql_types::Numeric)]
+        usual: rust_decimal::Decimal,
+        #[diesel(sql_type = diesel::sql_types::Numeric)]
+        exact: db::rows::Exact,
+    }
+    let statement = "SELECT n AS usual, n AS exact FROM (
+        SELECT round(((random() - 0.5) * 10 ^ (n % 22))::numeric, n % 9) FROM generate_series(1, 5000) AS n
+        UNION ALL SELECT unnest('{0, 0.00, -0.01, 0.0001, 0.5, 1, 10, 9999, 10000, 100000000, 1234567.10, 20.00,
+            0.000000000000000000000000001, 999999999999999999, 9999999999999999.99, -100000000000000000000.5,
+            79228162514264337593543950335}'::numeric[])
+    ) AS numbers(n)";
+    let database = TestDatabase::new().await;
+    let mut connection = pool::get(&database.pool()).await.unwrap();
+    let rows: Vec<Twice> = diesel::sql_query(statement).load(&mut connection).await.unwrap();
+    assert!(rows.len() > 5_000);
+    for Twice { usual, exact } in rows {
+        // With the same number of decimals.
+        assert_eq!(rust_decimal::Decimal::from(exact).to_string(), usual.to_string());
+    }
+}

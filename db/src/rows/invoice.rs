@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::line::lines;
+use super::{Exact, JsonText, line::lines};
 use crate::schema::{invoice_deductions, invoice_lines, invoices};
 
 /// What people set of an invoice, its lines apart.
@@ -42,10 +42,15 @@ pub struct InvoiceValues {
 #[diesel(table_name = invoices, check_for_backend(diesel::pg::Pg))]
 #[expect(missing_docs, reason = "the columns are described in the migrations")]
 pub struct InvoiceTotals {
+    #[diesel(deserialize_as = Exact)]
     pub subtotal: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub total_discount_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub deducted_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub total_tax_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub total: Decimal,
 }
 
@@ -60,8 +65,8 @@ pub struct InvoiceIssue {
     pub sequence_number: Option<i32>,
     pub issue_date: Option<NaiveDate>,
     pub issued_at: Option<DateTime<Utc>>,
-    pub seller: Option<serde_json::Value>,
-    pub buyer: Option<serde_json::Value>,
+    pub seller: Option<JsonText>,
+    pub buyer: Option<JsonText>,
     pub hash: Option<Vec<u8>>,
     pub previous_hash: Option<Vec<u8>>,
 }
@@ -83,10 +88,15 @@ pub struct Invoice {
     #[diesel(embed)]
     pub issue: InvoiceIssue,
     pub status: InvoiceStatus,
+    #[diesel(deserialize_as = Exact)]
     pub paid_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub pending_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub credited_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub refundable_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub remaining_amount: Decimal,
     pub last_payment_date: Option<DateTime<Utc>>,
     pub paid_at: Option<DateTime<Utc>>,
@@ -117,9 +127,12 @@ pub struct DeductionValues {
     pub deposit_invoice_id: Uuid,
     pub order_index: i32,
     pub vat_category: VatCategory,
+    #[diesel(deserialize_as = Exact)]
     pub tax_rate: Decimal,
     pub vat_exemption_code: Option<ExemptionCode>,
+    #[diesel(deserialize_as = Exact)]
     pub amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub tax_amount: Decimal,
 }
 

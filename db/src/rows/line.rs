@@ -20,17 +20,26 @@ macro_rules! lines {
             $(pub $extra: $Extra,)*
             pub description: String,
             pub unit: Option<String>,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub quantity: rust_decimal::Decimal,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub unit_price: rust_decimal::Decimal,
             pub discount_type: domain::billing::DiscountType,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub discount_value: rust_decimal::Decimal,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub discount_amount: rust_decimal::Decimal,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub tax_rate: rust_decimal::Decimal,
             pub vat_category: domain::billing::VatCategory,
             pub vat_exemption_code: Option<domain::billing::ExemptionCode>,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub tax_amount: rust_decimal::Decimal,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub subtotal: rust_decimal::Decimal,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub total_after_discount: rust_decimal::Decimal,
+            #[diesel(deserialize_as = $crate::rows::Exact)]
             pub total: rust_decimal::Decimal,
         }
 

@@ -5,9 +5,11 @@ mod catalog_item;
 mod contact;
 mod digiforma;
 mod document_version;
+mod exact;
 mod firm;
 mod institution;
 mod invoice;
+mod json_text;
 mod line;
 mod payment;
 mod profile;
@@ -26,12 +28,14 @@ pub use digiforma::{
     DigiformaSettingsValues, DigiformaSync,
 };
 pub use document_version::DocumentVersion;
+pub use exact::Exact;
 pub use firm::{DocumentCounter, FirmAccounting, FirmAddress, FirmIdentity, FirmValues};
 pub use institution::{Address, Institution, InstitutionBilling, InstitutionValues};
 pub use invoice::{
     DeductionValues, Invoice, InvoiceDeduction, InvoiceIssue, InvoiceLine, InvoiceLineValues, InvoiceTotals,
     InvoiceValues,
 };
+pub use json_text::JsonText;
 pub use payment::{Payment, PaymentValues};
 pub use profile::{Profile, ProfileValues};
 pub use quote::{Quote, QuoteLine, QuoteLineValues, QuoteRevision, QuoteTotals, QuoteValues};

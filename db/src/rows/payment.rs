@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::Exact;
 use crate::schema::payments;
 
 /// What people set of a payment.
@@ -15,6 +16,7 @@ use crate::schema::payments;
 #[diesel(table_name = payments, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
 #[expect(missing_docs, reason = "the columns are described in the migrations")]
 pub struct PaymentValues {
+    #[diesel(deserialize_as = Exact)]
     pub amount: Decimal,
     pub payment_date: DateTime<Utc>,
     pub payment_method: PaymentMethod,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::line::lines;
+use super::{Exact, line::lines};
 use crate::schema::{quote_lines, quote_revisions, quotes};
 
 /// What people set of a quote, its lines apart.
@@ -31,9 +31,13 @@ pub struct QuoteValues {
 #[diesel(table_name = quotes, check_for_backend(diesel::pg::Pg))]
 #[expect(missing_docs, reason = "the columns are described in the migrations")]
 pub struct QuoteTotals {
+    #[diesel(deserialize_as = Exact)]
     pub subtotal: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub total_discount_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub total_tax_amount: Decimal,
+    #[diesel(deserialize_as = Exact)]
     pub total: Decimal,
 }
 

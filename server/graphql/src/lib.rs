@@ -46,7 +46,7 @@ use axum::Router;
 use crm::{App, config::GraphqlLimits};
 
 pub use caller::{anyone, context};
-pub use scalars::{Date, Id, Instant};
+pub use scalars::{Date, Hexadecimal, Id, Instant, JsonDocument};
 
 /// `/graphql` and `/digiforma/graphql`. Not generic, so that all of it is compiled with this crate.
 pub fn routes(limits: GraphqlLimits) -> Router<App> {

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use async_graphql::{
-    ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, OutputType, Positioned, Scalar, ScalarType,
-    ServerResult, Value, parser::types::Field, registry::Registry,
+    ContextSelectionSet, ID, InputType, InputValueError, InputValueResult, Json, OutputType, Positioned, Scalar,
+    ScalarType, ServerResult, Value, parser::types::Field, registry::Registry,
 };
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use crm::operations::billing::hash::hexadecimal;
+use db::rows::JsonText;
 use uuid::Uuid;
 
 use super::rows::{WriteJson, write_enum};
@@ -131,6 +133,54 @@ impl OutputType for Instant {
 
     async fn resolve(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
         Ok(Value::String(self.0.trunc_subsecs(6).to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)))
+    }
+}
+
+/// A document that the database keeps, as the scalar `JSON`.
+#[derive(Debug, Clone)]
+pub struct JsonDocument(pub JsonText);
+
+impl WriteJson for JsonDocument {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.0.as_str().as_bytes());
+    }
+}
+
+impl OutputType for JsonDocument {
+    fn type_name() -> Cow<'static, str> {
+        <Json<Value> as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        <Json<Value> as OutputType>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
+        Ok(self.0.read().unwrap_or_default())
+    }
+}
+
+/// Bytes as a text of lower-case hexadecimal digits.
+#[derive(Debug, Clone)]
+pub struct Hexadecimal(pub Vec<u8>);
+
+impl WriteJson for Hexadecimal {
+    fn write_json(&self, out: &mut Vec<u8>) {
+        hexadecimal(&self.0).write_json(out);
+    }
+}
+
+impl OutputType for Hexadecimal {
+    fn type_name() -> Cow<'static, str> {
+        <String as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        <String as OutputType>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>) -> ServerResult<Value> {
+        Ok(Value::String(hexadecimal(&self.0)))
     }
 }
 

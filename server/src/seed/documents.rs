@@ -1,6 +1,7 @@
 //! Invoices and credit notes with their numbers and hashes, and the counters that go on from them.
 
 use chrono::Datelike as _;
+use db::rows::JsonText;
 use serde_json::Value;
 
 use super::{
@@ -143,7 +144,6 @@ fn buyer(plan: &Plan, index: u32) -> Value {
 fn row(document: &Document, rows: &mut Rows) {
     let invoice = &document.invoice;
     let (values, totals, issue) = (&invoice.values, &invoice.totals, &invoice.issue);
-    let json = |value: &Option<Value>| value.as_ref().map(Value::to_string);
     rows.cell(invoice.id)
         .text(invoice.kind.name())
         .text(invoice.invoice_type.name())
@@ -165,8 +165,8 @@ fn row(document: &Document, rows: &mut Rows) {
         .cell(issue.sequence_number)
         .cell(issue.issue_date)
         .cell(issue.issued_at)
-        .optional(json(&issue.seller).as_deref())
-        .optional(json(&issue.buyer).as_deref());
+        .optional(issue.seller.as_ref().map(JsonText::as_str))
+        .optional(issue.buyer.as_ref().map(JsonText::as_str));
     bytes(rows, issue.hash.as_deref());
     bytes(rows, issue.previous_hash.as_deref());
     rows.text(invoice.status.name())

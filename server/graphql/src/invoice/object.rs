@@ -1,6 +1,6 @@
 //! The object `Invoice`.
 
-use async_graphql::{ComplexObject, Context, Json, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use db::{
     column,
@@ -19,7 +19,7 @@ use super::{
     loaders::{credit_notes_of, deductions_of, invoices_by_id, lines_of, missing_of, payments_of, vat_of},
 };
 use crate::{
-    Date, Id,
+    Date, Hexadecimal, Id, JsonDocument,
     audit::{AuditEvent, AuditEventFilter},
     billing::VatGroup,
     columns, context,
@@ -34,7 +34,7 @@ use crate::{
     user::{User, users_by_id},
 };
 use crm::operations::{
-    billing::{calendar, hash::hexadecimal},
+    billing::calendar,
     invoice::{self, Subject},
     people, scope,
 };
@@ -94,9 +94,9 @@ pub struct Invoice {
     #[graphql(skip)]
     addresses: Box<[Option<Address>; 2]>,
     /// The firm as it was when it was issued.
-    pub seller: Option<Json<serde_json::Value>>,
+    pub seller: Option<JsonDocument>,
     /// The institution as it was when it was issued.
-    pub buyer: Option<Json<serde_json::Value>>,
+    pub buyer: Option<JsonDocument>,
     /// Where it stands.
     pub status: InvoiceStatus,
     /// The lines before discounts and tax.
@@ -134,9 +134,9 @@ pub struct Invoice {
     /// Days until the due date, negative after it.
     pub days_until_due: i64,
     /// SHA-256 of what it says, in hexadecimal digits.
-    pub hash: Option<String>,
+    pub hash: Option<Hexadecimal>,
     /// The hash of the document before it in the series.
-    pub previous_hash: Option<String>,
+    pub previous_hash: Option<Hexadecimal>,
     /// When it was deleted; it can be restored.
     pub deleted_at: Option<DateTime<Utc>>,
     /// Rises with each change; give it back as `expectedVersion`.
@@ -180,8 +180,8 @@ impl From<rows::Invoice> for Invoice {
             addresses: Box::new(
                 [values.delivery_address, values.billing_address].map(|address| address.map(Address::kept)),
             ),
-            seller: issue.seller.map(Json),
-            buyer: issue.buyer.map(Json),
+            seller: issue.seller.map(JsonDocument),
+            buyer: issue.buyer.map(JsonDocument),
             status: row.status,
             subtotal: totals.subtotal,
             total_discount_amount: totals.total_discount_amount,
@@ -200,8 +200,8 @@ impl From<rows::Invoice> for Invoice {
             is_overdue,
             days_overdue: if is_overdue { -days_until_due } else { 0 },
             days_until_due,
-            hash: issue.hash.as_deref().map(hexadecimal),
-            previous_hash: issue.previous_hash.as_deref().map(hexadecimal),
+            hash: issue.hash.map(Hexadecimal),
+            previous_hash: issue.previous_hash.map(Hexadecimal),
             deleted_at: row.deleted_at,
             version: row.version,
             created_at: row.created_at,

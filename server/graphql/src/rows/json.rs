@@ -108,9 +108,35 @@ impl WriteJson for Uuid {
 /// An exact number is a string: `"1234.50"`.
 impl WriteJson for Decimal {
     fn write_json(&self, out: &mut Vec<u8>) {
-        // Writing into a vector cannot fail.
-        let _ = write!(out, "\"{self}\"");
+        out.push(b'"');
+        match u64::try_from(self.mantissa()) {
+            Ok(units) => write_number(units, self.scale() as usize, out),
+            // Writing into a vector cannot fail.
+            Err(_) => {
+                let _ = write!(out, "{self}");
+            }
+        }
+        out.push(b'"');
     }
+}
+
+/// A whole number whose last `scale` digits are decimals.
+fn write_number(mut units: u64, scale: usize, out: &mut Vec<u8>) {
+    // A u64 has at most 20 digits, a decimal at most 28 of them behind the point.
+    let mut text = [b'0'; 48];
+    let mut at = text.len();
+    let mut written = 0;
+    while units > 0 || written <= scale {
+        if written == scale && scale > 0 {
+            at -= 1;
+            text[at] = b'.';
+        }
+        at -= 1;
+        text[at] = b'0' + (units % 10) as u8;
+        units /= 10;
+        written += 1;
+    }
+    out.extend_from_slice(&text[at..]);
 }
 
 /// `"2026-11-22T18:00:00Z"`, with three or six decimals where the instant has them.
@@ -257,5 +283,30 @@ pub fn write_value(value: &Value, out: &mut Vec<u8>) {
         Value::Null => out.extend_from_slice(b"null"),
         Value::Boolean(value) => value.write_json(out),
         Value::Number(number) => serialize(number, out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_written_with_all_their_digits() {
+        let texts = [
+            "0",
+            "0.00",
+            "7",
+            "0.05",
+            "-0.05",
+            "20.00",
+            "123456789.10",
+            "18446744073709551615",
+            "18446744073709551616.5",
+        ];
+        for text in texts.into_iter().chain(["0.0000000000000000000000000001", "79228162514264337593543950335"]) {
+            let mut out = Vec::new();
+            text.parse::<Decimal>().unwrap().write_json(&mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), format!("\"{text}\""));
+        }
     }
 }

@@ -41,8 +41,8 @@ impl Chain {
         issue.series = Some(self.series.clone());
         issue.year = Some(year);
         issue.sequence_number = Some(self.sequence);
-        issue.seller = Some(seller);
-        issue.buyer = Some(buyer);
+        issue.seller = Some(seller.into());
+        issue.buyer = Some(buyer.into());
         issue.previous_hash = self.last.map(Vec::from);
         let hash = hash::of(Sealed {
             invoice: &document.invoice,

@@ -23,7 +23,7 @@
 use std::fmt::{Display, Write as _};
 
 use chrono::SecondsFormat;
-use db::rows::{DeductionValues, Invoice, InvoiceIssue, InvoiceLineValues};
+use db::rows::{DeductionValues, Invoice, InvoiceIssue, InvoiceLineValues, JsonText};
 use domain::billing::{ExemptionCode, VatCategory};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -134,11 +134,9 @@ fn text(Sealed { invoice, issue, lines, deductions }: Sealed<'_>, format: Format
 /// Lower-case hexadecimal digits.
 #[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+    bytes.iter().flat_map(digits).map(char::from).collect()
 }
 
 fn shown(value: Option<impl Display>) -> String {
@@ -169,8 +167,10 @@ impl Facts {
         self.text("vatExemption", code.map(ExemptionCode::code));
     }
 
-    fn json(&mut self, name: &str, value: Option<&Value>) {
-        self.raw(name, value.map_or_else(|| "-".to_owned(), |value| sorted(value).to_string()));
+    fn json(&mut self, name: &str, value: Option<&JsonText>) {
+        // What is no JSON would be told by its hash; a jsonb always is.
+        let sorted = |text: &JsonText| sorted(&text.read().unwrap_or_default()).to_string();
+        self.raw(name, value.map_or_else(|| "-".to_owned(), sorted));
     }
 }
 

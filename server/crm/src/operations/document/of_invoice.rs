@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use db::{
-    rows::{DeductionValues, FirmIdentity, Institution, Invoice, InvoiceLineValues},
+    rows::{DeductionValues, FirmIdentity, Institution, Invoice, InvoiceLineValues, JsonText},
     schema::{invoices, quotes},
 };
 use diesel::prelude::*;
@@ -15,7 +15,6 @@ use documents::{
 use domain::billing::{self, DocumentType, InvoiceKind, InvoiceType, texts};
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
@@ -149,8 +148,8 @@ const fn kind(invoice: &Invoice) -> Kind {
 }
 
 /// A party as it was kept at the issue.
-fn kept<T: DeserializeOwned>(party: Option<&Value>) -> Result<Option<T>> {
-    Ok(party.map(T::deserialize).transpose().map_err(anyhow::Error::from)?)
+fn kept<T: DeserializeOwned>(party: Option<&JsonText>) -> Result<Option<T>> {
+    Ok(party.map(JsonText::read).transpose().map_err(anyhow::Error::from)?)
 }
 
 /// The rate of a firm that has one of its own; otherwise the document names the law's.

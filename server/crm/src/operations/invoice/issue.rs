@@ -143,8 +143,8 @@ pub(super) async fn issue_draft(
         sequence_number: None,
         issue_date: Some(issue_date),
         issued_at: Some(chrono::Utc::now()),
-        seller: Some(Seller::of(&firm.values).to_json()?),
-        buyer: Some(Buyer::of_invoice(&host, &after.values)?.to_json()?),
+        seller: Some(Seller::of(&firm.values).to_json()?.into()),
+        buyer: Some(Buyer::of_invoice(&host, &after.values)?.to_json()?.into()),
         hash: None,
         previous_hash: None,
     };

@@ -13,6 +13,7 @@ use domain::{
 };
 use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{ENTITY, read};
@@ -122,12 +123,14 @@ fn check_late(row: &Invoice, today: NaiveDate) -> Result<()> {
 
 /// The rate that the invoice names, unless its client is a public body, whose rate the law fixes.
 fn agreed_rate(row: &Invoice) -> Option<Decimal> {
-    let rate = row.issue.seller.as_ref().and_then(|seller| seller["latePenaltyRate"].as_str());
+    let seller: Value = row.issue.seller.as_ref()?.read().ok()?;
+    let rate = seller["latePenaltyRate"].as_str();
     rate.filter(|_| !is_public(row)).and_then(|rate| rate.parse().ok())
 }
 
 fn is_public(row: &Invoice) -> bool {
-    row.issue.buyer.as_ref().is_some_and(|buyer| buyer["isPublicBody"] == true)
+    let buyer = row.issue.buyer.as_ref().and_then(|buyer| buyer.read::<Value>().ok());
+    buyer.is_some_and(|buyer| buyer["isPublicBody"] == true)
 }
 
 /// The law's rate, if the firm has said what the central bank's is by now.
@@ -163,9 +166,9 @@ mod tests {
         assert_eq!(rate(&row, ecb("2.15", "2026-12-01")), None, "it does not hold yet");
         assert_eq!(rate(&row, None), None);
         // What the invoice names comes first, but for a public body, whose rate the law fixes.
-        row.issue.seller = Some(json!({ "latePenaltyRate": "15.00" }));
+        row.issue.seller = Some(json!({ "latePenaltyRate": "15.00" }).into());
         assert_eq!(rate(&row, known).as_deref(), Some("15.00"));
-        row.issue.buyer = Some(json!({ "isPublicBody": true }));
+        row.issue.buyer = Some(json!({ "isPublicBody": true }).into());
         assert_eq!(rate(&row, known).as_deref(), Some("10.15"));
     }
 }

@@ -1,5 +1,6 @@
 //! Entries of documents and payments.
 
+use anyhow::Context as _;
 use chrono::NaiveDate;
 use db::rows::{Invoice, Payment};
 use domain::billing::{InvoiceKind, fec::Entry};
@@ -56,8 +57,8 @@ struct Client {
 impl Client {
     /// As the document names it: by its number in the books, else its SIREN.
     fn of(invoice: &Invoice) -> Result<Self> {
-        let buyer = invoice.issue.buyer.clone().unwrap_or_default();
-        let buyer: Buyer = serde_json::from_value(buyer).map_err(anyhow::Error::from)?;
+        let buyer = invoice.issue.buyer.as_ref().context("an issued document without client")?;
+        let buyer: Buyer = buyer.read().map_err(anyhow::Error::from)?;
         Ok(Self { account: buyer.accounting_number.or(buyer.siren).unwrap_or_default(), name: buyer.name })
     }
 }
