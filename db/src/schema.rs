@@ -563,6 +563,8 @@ diesel::table! {
         remaining_amount -> Numeric,
         delivery_address -> Nullable<Jsonb>,
         billing_address -> Nullable<Jsonb>,
+        revenue -> Numeric,
+        revenue_before_tax -> Numeric,
     }
 }
 

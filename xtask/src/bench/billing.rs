@@ -56,6 +56,7 @@ pub(crate) fn measure(bench: &Bench, report: &mut Report) -> Result<()> {
     let data = product::scratch("billing")?;
     let server = Server::start(bench, &data, &["--demo"])?;
     let session = server.sign_in("admin@example.com")?;
+    server.rest()?;
     let mut rows = page(&server, &session)?;
     rows.extend(documents(&server, &session)?);
     drop(server);

@@ -44,6 +44,7 @@ pub(super) const NESTED: &str = "{ institutions(first: 50) { nodes { id name typ
 pub(crate) fn requests(bench: &Bench, report: &mut Report) -> Result<()> {
     let server = Server::start(bench, &product::scratch("graphql")?, &["--demo"])?;
     let session = server.sign_in("admin@example.com")?;
+    server.rest()?;
     let request = |query: &str, variables: Value| {
         Request::graphql(&json!({ "query": query, "variables": variables }), &[&session])
     };

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::Bench;
 use super::load::{self, Request};
+use super::{Bench, usage};
 use crate::{process, run};
 
 /// How long a start may take before it is given up.
@@ -78,6 +78,25 @@ impl Server {
     /// Its process.
     pub(crate) fn pid(&self) -> u32 {
         self.process.0.id()
+    }
+
+    /// Waits until what a first start brings with it is over: Digiforma is read, documents are rendered.
+    ///
+    /// # Errors
+    /// When it has ended, or is not at rest in a minute.
+    pub(crate) fn rest(&self) -> Result<()> {
+        const LOOK: Duration = Duration::from_secs(1);
+        let begin = Instant::now();
+        loop {
+            let before = usage::cpu_seconds_of_tree(self.pid())?;
+            sleep(LOOK);
+            if usage::cpu_seconds_of_tree(self.pid())? - before < 0.05 {
+                return Ok(());
+            }
+            if begin.elapsed() > PATIENCE {
+                bail!("the server was not at rest after {} s", PATIENCE.as_secs());
+            }
+        }
     }
 
     fn wait_until_ready(&mut self, begin: Instant) -> Result<()> {

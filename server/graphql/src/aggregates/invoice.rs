@@ -19,15 +19,8 @@ const TOTAL: Expression = Expression::number("invoices.total");
 const NET: Expression =
     Expression::number("invoices.subtotal - invoices.total_discount_amount - invoices.deducted_amount");
 /// Credit notes take back what invoices brought; drafts bring nothing.
-const REVENUE: Expression = Expression::number(
-    "CASE WHEN invoices.issue_date IS NULL THEN 0 WHEN invoices.kind = 'invoice' THEN invoices.total \
-     ELSE -invoices.total END",
-);
-const REVENUE_BEFORE_TAX: Expression = Expression::number(
-    "CASE WHEN invoices.issue_date IS NULL THEN 0 \
-     WHEN invoices.kind = 'invoice' THEN invoices.total - invoices.total_tax_amount \
-     ELSE invoices.total_tax_amount - invoices.total END",
-);
+const REVENUE: Expression = Expression::number("invoices.revenue");
+const REVENUE_BEFORE_TAX: Expression = Expression::number("invoices.revenue_before_tax");
 const TAX: Expression = Expression::number("invoices.total_tax_amount");
 const DISCOUNT: Expression = Expression::number("invoices.total_discount_amount");
 const PAID: Expression = Expression::number("invoices.paid_amount");
