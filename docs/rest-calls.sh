@@ -422,6 +422,35 @@ call 'a format that is not there' 400 GET '/api/export/quotes?format=pdf'
 says '"code":"VALIDATION_ERROR"'
 call 'journals without a period' 400 GET /api/export/fec
 
+echo '# segments'
+call 'try one' 200 POST /api/segments/preview '{"type":"institution","criteria":{"institutionFilters":{"type":"hospital"}}}'
+says '"sample":[' '"summary":'
+call 'create' 201 POST /api/segments \
+    '{"name":"Hôpitaux","type":"institution","criteria":{"institutionFilters":{"type":"hospital","minBedCapacity":1}}}'
+says '"visibility":"public"' '"minBedCapacity":1'
+segment=/api/segments/$(field id)
+call 'create one that asks nonsense' 400 POST /api/segments \
+    '{"name":"x","type":"institution","criteria":{"institutionFilters":{"type":"palace"}}}'
+call 'list' 200 GET '/api/segments?type=institution'
+says '"filtersCount":2' '"hasMore":'
+call 'who is in it' 200 GET "$segment/results?limit=5"
+says '"meta":{'
+call 'what they are' 200 GET "$segment/analytics"
+says '"byType":['
+call 'copy' 201 POST "$segment/duplicate" '{"name":"Mes hôpitaux"}'
+says '"visibility":"private"'
+copy=/api/segments/$(field id)
+call 'compare' 200 GET "/api/segments/compare?ids=${segment##*/},${copy##*/}"
+says '"overlaps":['
+call 'how many a task for each would be' 200 GET "$segment/bulk/preview?operationType=create_tasks"
+says '"isPossible":true'
+call 'a task for each' 200 POST "$segment/bulk/execute" '{"operationType":"create_tasks","options":{"title":"Appeler"}}'
+says '"failureCount":0'
+call 'delete the copy' 200 DELETE "$copy"
+call 'delete' 200 DELETE "$segment"
+call 'show what was deleted' 404 GET "$segment"
+says '"code":"SEGMENT_NOT_FOUND"'
+
 echo '# webhooks'
 call 'the events' 200 GET /api/webhooks/events
 says '"value":"invoice.paid"' '"groupedEvents"'

@@ -10,6 +10,7 @@ pub mod identifiers;
 pub mod institution;
 pub mod matching;
 pub mod rights;
+pub mod segment;
 pub mod task;
 pub mod text;
 pub mod user;
@@ -21,6 +22,7 @@ pub use digiforma::{
 };
 pub use institution::{CommercialStatus, ComplianceStatus, DataSource, InstitutionType};
 pub use rights::Permission;
+pub use segment::{SegmentType, SegmentVisibility};
 pub use task::{TaskPriority, TaskStatus};
 pub use user::{ApiTokenScope, Language, Theme, UserRole};
 pub use webhook::{WebhookDeliveryStatus, WebhookEvent, WebhookStatus};

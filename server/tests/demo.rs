@@ -47,7 +47,7 @@ async fn fingerprint(conn: &mut Connection) -> String {
              UNION ALL SELECT t::text FROM invoices t UNION ALL SELECT t::text FROM invoice_lines t
              UNION ALL SELECT t::text FROM invoice_deductions t UNION ALL SELECT t::text FROM payments t
              UNION ALL SELECT t::text FROM document_counters t UNION ALL SELECT t::text FROM revenue_entries t
-             UNION ALL SELECT t::text FROM revenue_days t) AS lines",
+             UNION ALL SELECT t::text FROM segments t UNION ALL SELECT t::text FROM revenue_days t) AS lines",
     )
     .get_result::<Sum>(conn)
     .await

@@ -17,7 +17,7 @@ use crate::pages::institutions::{detail, form, list};
 use crate::pages::panels::PanelHost;
 use crate::pages::{
     billing, catalog, contacts, dashboard, digiforma, exports, firm, forgotten_password, gallery, invitation, invoices,
-    payments, profile, quotes, revenue, setup, sign_in, tasks, teams, templates, users, webhooks,
+    payments, profile, quotes, revenue, segments, setup, sign_in, tasks, teams, templates, users, webhooks,
 };
 use crate::platform::chunk::{Chunk, Code, Lazy};
 use crate::platform::timer;
@@ -26,6 +26,7 @@ use crate::ui::combobox::Candidate;
 
 /// Who sees institutions at all sees their contacts and tasks, as every role does today.
 static INSTITUTIONS_SEEN: [Permission; 2] = [Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions];
+static SEGMENTS_SEEN: [Permission; 1] = [Permission::ViewSegments];
 static QUOTES_SEEN: [Permission; 1] = [Permission::ViewQuotes];
 static INTEGRATIONS_MANAGED: [Permission; 1] = [Permission::ManageIntegrations];
 static WEBHOOKS_MANAGED: [Permission; 1] = [Permission::ManageWebhooks];
@@ -72,6 +73,11 @@ chunk! {
 chunk! {
     /// Tasks.
     TASKS in tasks_page(_with: ()) { reserved(&INSTITUTIONS_SEEN, || view! { tasks::TaskPage() }) }
+}
+
+chunk! {
+    /// Segments and their members.
+    SEGMENTS in segments_page(_with: ()) { reserved(&SEGMENTS_SEEN, || view! { segments::SegmentsPage() }) }
 }
 
 chunk! {
@@ -300,7 +306,7 @@ chunk! {
 }
 
 /// The parts that are fetched ahead, the one that is needed first before the others.
-static AHEAD: [&Code; 25] = [
+static AHEAD: [&Code; 26] = [
     &DASHBOARD.code,
     &INSTITUTIONS.code,
     &TASKS.code,
@@ -314,6 +320,7 @@ static AHEAD: [&Code; 25] = [
     &INSTITUTION_TABS.code,
     &CONTACT_PANELS.code,
     &EDITOR.code,
+    &SEGMENTS.code,
     &PAYMENTS.code,
     &BILLING.code,
     &REVENUE.code,
@@ -337,6 +344,7 @@ pub fn page(screen: Screen) -> Option<Lazy> {
         Screen::Institution(id) => INSTITUTION.with(id),
         Screen::Contacts => CONTACTS.with(()),
         Screen::Tasks => TASKS.with(()),
+        Screen::Segments => SEGMENTS.with(()),
         Screen::Quotes => QUOTES.with(Documents::All),
         Screen::Quote(id) => QUOTES.with(Documents::One(id)),
         Screen::QuoteEditor(id) => EDITOR.with(Editor::Quote(id)),
@@ -438,6 +446,7 @@ mod tests {
             Screen::Institution("1".into()),
             Screen::Contacts,
             Screen::Tasks,
+            Screen::Segments,
             Screen::Quotes,
             Screen::Quote("1".into()),
             Screen::QuoteEditor(None),

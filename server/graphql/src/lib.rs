@@ -34,6 +34,7 @@ pub mod rows;
 pub mod scalars;
 pub mod schema;
 mod search;
+mod segment;
 mod setup;
 mod subscription;
 mod task;

@@ -5,12 +5,14 @@ use uuid::Uuid;
 
 use super::{
     Id, catalog::CatalogItem, contact::ContactPerson, context, institution::MedicalInstitution, invoice::Invoice,
-    payment::Payment, quote::Quote, revenue::RevenueEntry, task::Task, team::Team, template::InvoiceTemplate,
-    user::User, webhook::Webhook,
+    payment::Payment, quote::Quote, revenue::RevenueEntry, segment::Segment, task::Task, team::Team,
+    template::InvoiceTemplate, user::User, webhook::Webhook,
 };
 use crm::{
     Error,
-    operations::{catalog, contact, institution, invoice, payment, people, quote, revenue, task, template, webhook},
+    operations::{
+        catalog, contact, institution, invoice, payment, people, quote, revenue, segment, task, template, webhook,
+    },
 };
 
 /// An object with an id of its own.
@@ -39,6 +41,8 @@ pub enum Node {
     User(User),
     /// A team.
     Team(Team),
+    /// A segment.
+    Segment(Segment),
     /// A webhook.
     Webhook(Webhook),
 }
@@ -108,6 +112,11 @@ impl NodeQuery {
             && let Some(row) = found(people::find_team(&mut conn, viewer, id).await)?
         {
             return Ok(Some(Node::Team(row.into())));
+        }
+        if segment::may_read(viewer).is_ok()
+            && let Some(row) = found(segment::find(&mut conn, viewer, id).await)?
+        {
+            return Ok(Some(Node::Segment(row.into())));
         }
         if webhook::may_read(viewer).is_ok()
             && let Some(row) = found(webhook::find(&mut conn, id).await)?

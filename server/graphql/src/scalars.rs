@@ -209,6 +209,8 @@ enum_columns!(
     domain::DigiformaSyncType,
     domain::InstitutionType,
     domain::Language,
+    domain::SegmentType,
+    domain::SegmentVisibility,
     domain::TaskPriority,
     domain::TaskStatus,
     domain::Theme,

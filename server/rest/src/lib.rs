@@ -27,6 +27,7 @@ mod pdf;
 mod quotes;
 pub mod related;
 mod revenue;
+mod segments;
 mod tasks;
 mod teams;
 mod templates;
@@ -59,6 +60,7 @@ pub fn routes() -> Router<App> {
         .merge(payments::routes())
         .merge(quotes::routes())
         .merge(revenue::routes())
+        .merge(segments::routes())
         .merge(tasks::routes())
         .merge(teams::routes())
         .merge(templates::routes())

@@ -8,8 +8,9 @@ use std::{
 
 use domain::{
     CommercialStatus, ComplianceStatus, DataSource, DigiformaInvoiceStatus, DigiformaMatchType, DigiformaQuoteStatus,
-    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, InstitutionType, TaskPriority,
-    TaskStatus, UnknownName, UserRole, WebhookDeliveryStatus, WebhookEvent, WebhookStatus,
+    DigiformaSyncFrequency, DigiformaSyncMode, DigiformaSyncStatus, DigiformaSyncType, InstitutionType, SegmentType,
+    SegmentVisibility, TaskPriority, TaskStatus, UnknownName, UserRole, WebhookDeliveryStatus, WebhookEvent,
+    WebhookStatus,
     billing::{
         DiscountType, InvoiceKind, InvoiceStatus, InvoiceType, LogoPosition, OperationNature, PaymentMethod,
         PaymentStatus, QuoteStatus, TemplateType, VatCategory,
@@ -75,6 +76,11 @@ pub type TemplateTypeName = Named<TemplateType>;
 /// Where a logo stands.
 pub type LogoPositionName = Named<LogoPosition>;
 
+/// What a segment is made of.
+pub type SegmentTypeName = Named<SegmentType>;
+/// Who sees a segment.
+pub type SegmentVisibilityName = Named<SegmentVisibility>;
+
 /// Where a delivery to a webhook stands.
 pub type WebhookDeliveryStatusName = Named<WebhookDeliveryStatus>;
 /// What a webhook is told of.
@@ -123,6 +129,8 @@ names!(
     PaymentMethod,
     PaymentStatus,
     QuoteStatus,
+    SegmentType,
+    SegmentVisibility,
     TaskPriority,
     TaskStatus,
     TemplateType,

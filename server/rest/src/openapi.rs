@@ -6,7 +6,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::{
     auth, avatars, catalog, contacts, digiforma, documents, export, institutions, invoices, payments, quotes, revenue,
-    tasks, teams, templates, users, webhooks,
+    segments, tasks, teams, templates, users, webhooks,
 };
 
 #[derive(OpenApi)]
@@ -67,6 +67,7 @@ pub fn document() -> Value {
         payments::Docs::openapi(),
         quotes::Docs::openapi(),
         revenue::Docs::openapi(),
+        segments::Docs::openapi(),
         tasks::Docs::openapi(),
         teams::Docs::openapi(),
         templates::Docs::openapi(),

@@ -13,7 +13,9 @@ use uuid::Uuid;
 use super::chance::key_of;
 use super::firm::{ACCOUNTS, EAST, Staff, TEAMS, WEST};
 use super::institutions::{InstitutionRow, ProfileRow};
-use super::{Establishment, billing, contacts, establishments, history, institutions, moment, tasks as demo_tasks};
+use super::{
+    Establishment, billing, contacts, establishments, history, institutions, moment, segments, tasks as demo_tasks,
+};
 
 /// How many rows were new.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct Loaded {
     pub payments: usize,
     /// Entries of revenue.
     pub revenue_entries: usize,
+    /// Segments.
+    pub segments: usize,
 }
 
 /// Adds what is missing of the demo company, in one transaction.
@@ -205,7 +209,8 @@ async fn insert_business(
     }
     let clients: Vec<_> = pairs().map(|(house, row)| (house, row.id)).collect();
     let books = billing::load(conn, &clients, staff.manager, &names, today).await?;
-    Ok(Loaded { institutions, contacts, tasks: new.len(), ..books })
+    let segments = segments::load(conn, staff.manager).await?;
+    Ok(Loaded { institutions, contacts, tasks: new.len(), segments, ..books })
 }
 
 /// The names of the people of the firm.

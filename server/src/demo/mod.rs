@@ -20,6 +20,7 @@ mod institutions;
 mod load;
 mod names;
 mod profiles;
+mod segments;
 mod siret;
 mod tasks;
 

@@ -26,6 +26,7 @@ mod journeys_faults;
 mod journeys_firm;
 mod journeys_people;
 mod journeys_revenue;
+mod journeys_segments;
 mod journeys_setup;
 mod journeys_tasks;
 mod journeys_webhooks;

@@ -12,7 +12,7 @@ use crate::{
     accessibility,
     billing::{self, ENTER},
     browser::{Browser, Device, in_browser},
-    digiforma, journeys, webhooks,
+    digiforma, journeys, journeys_segments, webhooks,
 };
 
 /// A page, or something that opens on it.
@@ -121,6 +121,17 @@ static SIGNED_IN: &[Stop] = &[
     page("task", "/tasks/{task}", FORM),
     page("task-edit", "/tasks/{task}/edit", FORM),
     page("task-new", "/tasks/new", FORM),
+    page("segments", "/segments", ROW),
+    page("segments-filter", "/segments?type=institution&visibility=public", ROW)
+        .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
+    page("segments-empty", "/segments?q=zzzz", ".empty"),
+    page("segment", "/segments/{segment}", "dialog[open] .items"),
+    page("segment-edit", "/segments/{segment}/edit", FORM),
+    page("segment-tasks", "/segments/{segment}", "dialog[open] .items")
+        .then(&[Click("dialog[open] .panel-footer > button:not([aria-haspopup])"), See(FORM)]),
+    page("segment-new", "/segments/new", FORM),
+    page("segment-new-refused", "/segments/new", FORM)
+        .then(&[Click("dialog[open] [type=submit]"), See(".field-error")]),
     page("quotes", "/quotes", ROW),
     page("quotes-filter", "/quotes?status=sent&status=accepted&total_min=1000", ROW)
         .then(&[Click(".filter-edit"), See(".filter-editor:popover-open input")]),
@@ -298,6 +309,7 @@ async fn walk(language: &'static str, device: Device) {
     let institution = places.iter().find(|(name, _)| *name == "{institution}").map(|(_, id)| id.clone()).unwrap();
     places.extend(digiforma::places(&app, &institution).await);
     places.extend(webhooks::places(&app).await);
+    places.extend(journeys_segments::places(&app).await);
     in_browser(device, move |browser| async move {
         let mut walk = Walk { browser, origin: app.url.clone(), language, places, wrong: Vec::new() };
         for stop in PUBLIC {

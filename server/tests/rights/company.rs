@@ -102,6 +102,11 @@ pub struct Rows {
     pub digiforma_mapping: Uuid,
     /// A company of Digiforma that is linked to nothing.
     pub unlinked_company: Uuid,
+    /// Of institutions that bear the mark, for the team.
+    pub segment: Uuid,
+    /// As `segment`, of contacts.
+    pub contact_segment: Uuid,
+    pub deleted_segment: Uuid,
     pub webhook: Uuid,
     pub deleted_webhook: Uuid,
     /// Given up, of the webhook.
@@ -147,6 +152,9 @@ impl Rows {
             audit_event: id(),
             digiforma_mapping: id(),
             unlinked_company: id(),
+            segment: id(),
+            contact_segment: id(),
+            deleted_segment: id(),
             webhook: id(),
             deleted_webhook: id(),
             webhook_delivery: id(),
@@ -171,6 +179,8 @@ impl Rows {
             self.session,
             self.api_token,
             self.audit_event,
+            self.segment,
+            self.contact_segment,
             self.webhook,
             self.webhook_delivery,
         ];
@@ -321,6 +331,7 @@ pub async fn forget_shared_rows(app: &TestApp) {
         "UPDATE catalog_items SET deleted_at = now() WHERE deleted_at IS NULL;
          UPDATE document_templates SET deleted_at = now(), is_default = false WHERE deleted_at IS NULL;
          UPDATE teams SET deleted_at = now() WHERE deleted_at IS NULL;
+         UPDATE segments SET deleted_at = now() WHERE deleted_at IS NULL;
          UPDATE webhooks SET deleted_at = now() WHERE deleted_at IS NULL;
          DELETE FROM webhook_logs;",
     )
@@ -337,7 +348,7 @@ pub async fn identify_firm(app: &TestApp) {
     .await;
 }
 
-/// Quotes, invoices, a payment, an item of the catalog, a template, an entry of revenue, a webhook.
+/// Quotes, invoices, a payment, an item of the catalog, a template, an entry of revenue, segments, a webhook.
 fn billing(rows: &Rows) -> String {
     let Rows { mark, user, institution, issued_invoice, .. } = rows;
     let of_quote = |id: Uuid, status: &str, deleted: &str| {
@@ -406,6 +417,14 @@ fn billing(rows: &Rows) -> String {
            VALUES ('{}', 99, 'x', '{user}');",
         rows.accepted_quote, rows.template
     );
+    let of_segment = |id: Uuid, kind: &str, deleted: &str| {
+        format!(
+            "INSERT INTO segments (id, name, type, criteria, visibility, owner_id, team_id, deleted_at)
+               VALUES ('{id}', '{mark}', '{kind}', '{{"institutionFilters": {{"name": "{mark}"}}}}', 'team', '{user}',
+                 '{}', {deleted});",
+            rows.team
+        )
+    };
     let of_webhook = |id: Uuid, deleted: &str| {
         // Nobody is called there: closed networks are not reached.
         format!(
@@ -419,6 +438,9 @@ fn billing(rows: &Rows) -> String {
         rows.webhook_delivery, rows.webhook
     );
     [
+        of_segment(rows.segment, "institution", "NULL"),
+        of_segment(rows.contact_segment, "contact", "NULL"),
+        of_segment(rows.deleted_segment, "institution", "now()"),
         of_webhook(rows.webhook, "NULL"),
         of_webhook(rows.deleted_webhook, "now()"),
         delivery,

@@ -15,7 +15,7 @@ use crate::{
     cases::Case,
     common::TestApp,
     company::{CALLERS, Company, Hash, Rows},
-    digiforma_cases, document_cases, entity_cases, people_cases, revenue_cases,
+    digiforma_cases, document_cases, entity_cases, people_cases, revenue_cases, segment_cases,
     table::{Line, with_rows},
     webhook_cases,
 };
@@ -53,6 +53,7 @@ pub async fn queries(app: &TestApp, hash: &Hash) -> Vec<Line> {
         entity_cases::queries(),
         people_cases::queries(),
         revenue_cases::queries(),
+        segment_cases::queries(),
         webhook_cases::queries(),
     ]
     .into_iter()
@@ -81,6 +82,7 @@ pub async fn mutations(app: &TestApp, hash: &Hash) -> Vec<Line> {
         entity_cases::mutations(),
         people_cases::mutations(),
         revenue_cases::mutations(),
+        segment_cases::mutations(),
         webhook_cases::mutations(),
     ]
     .into_iter()

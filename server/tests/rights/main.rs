@@ -27,6 +27,7 @@ mod relations;
 mod rest;
 mod rest_cases;
 mod revenue_cases;
+mod segment_cases;
 mod subscriptions;
 mod table;
 mod webhook_cases;

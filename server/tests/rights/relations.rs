@@ -95,6 +95,7 @@ const WAYS: &[Way] = &[
     way("QuoteRevision", &["quote(id: $id)", "revisions"], |rows| rows.accepted_quote),
     way("RevenueEntry", &["revenueEntry(id: $id)"], |rows| rows.revenue_entry),
     way("RevenueMonth", &["revenueEvolution(institutionId: $id, months: 1)"], |rows| rows.institution),
+    way("Segment", &["segment(id: $id)"], |rows| rows.segment),
     way("Task", &["task(id: $id)"], |rows| rows.task),
     way(
         "TaskAggregateKey",

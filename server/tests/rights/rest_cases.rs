@@ -7,7 +7,7 @@ use crate::{
     billing_routes,
     cases::{On, Route},
     company::{PASSWORD, Rows},
-    digiforma_cases, document_cases, export_routes, people_cases, revenue_cases, webhook_cases,
+    digiforma_cases, document_cases, export_routes, people_cases, revenue_cases, segment_cases, webhook_cases,
 };
 
 /// Every route.
@@ -26,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         document_cases::routes(),
         export_routes::routes(),
         revenue_cases::routes(),
+        segment_cases::routes(),
         webhook_cases::routes(),
     ];
     groups.into_iter().flatten().collect()

@@ -10,8 +10,9 @@ pub(super) mod enums {
     pub use domain::{
         ApiTokenScope, CommercialStatus, ComplianceStatus, DataSource, DigiformaContactKind, DigiformaInvoiceStatus,
         DigiformaMatchType, DigiformaPhase, DigiformaQuoteStatus, DigiformaSyncFrequency, DigiformaSyncMode,
-        DigiformaSyncStatus, DigiformaSyncType, DigiformaTestOutcome, InstitutionType, Language, TaskPriority,
-        TaskStatus, Theme, UserRole, WebhookDeliveryStatus, WebhookEvent, WebhookStatus,
+        DigiformaSyncStatus, DigiformaSyncType, DigiformaTestOutcome, InstitutionType, Language, SegmentType,
+        SegmentVisibility, TaskPriority, TaskStatus, Theme, UserRole, WebhookDeliveryStatus, WebhookEvent,
+        WebhookStatus,
     };
 }
 
@@ -33,9 +34,9 @@ macro_rules! declared {
                     "DigiformaSyncFrequency", "DigiformaSyncMode", "DigiformaSyncStatus", "DigiformaSyncType",
                     "DigiformaTestOutcome", "DiscountType", "DocumentType", "InstitutionType", "InvoiceKind",
                     "InvoiceStatus", "InvoiceType", "Language", "LogoPosition", "OperationNature", "PaymentMethod",
-                    "PaymentStatus", "PaymentTerms", "QuoteStatus", "RevenueEntryKind", "TaskPriority", "TaskStatus",
-                    "TemplateType", "Theme", "UserRole", "VatCategory", "VatRegime", "WebhookDeliveryStatus",
-                    "WebhookEvent", "WebhookStatus"
+                    "PaymentStatus", "PaymentTerms", "QuoteStatus", "RevenueEntryKind", "SegmentType",
+                    "SegmentVisibility", "TaskPriority", "TaskStatus", "TemplateType", "Theme", "UserRole",
+                    "VatCategory", "VatRegime", "WebhookDeliveryStatus", "WebhookEvent", "WebhookStatus"
                 )
             )]
             pub struct $Name;

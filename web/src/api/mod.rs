@@ -13,6 +13,7 @@ pub mod live;
 pub mod operations;
 pub mod renewal;
 pub mod revenue;
+pub mod segments;
 pub mod submission;
 pub mod user_error;
 pub mod webhooks;

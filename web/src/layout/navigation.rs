@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 
 use crate::app::use_address;
 use crate::i18n::Words;
-use crate::i18n::text::{gallery, shell as t, webhooks};
+use crate::i18n::text::{gallery, segments, shell as t, webhooks};
 use crate::router::{MatchingTab, Page, Panel, ProfileTab, Screen};
 use crate::session::Session;
 use crate::ui::icon::{Glyph, Icon};
@@ -87,6 +87,14 @@ pub const TASKS: Destination = Destination {
     glyph: Glyph::LIST_CHECKS,
     target: Target::Page(|| Page::Tasks(Panel::Closed)),
     rights: &[Permission::ViewAllInstitutions, Permission::ViewAssignedInstitutions],
+};
+
+/// Kept questions about institutions and contacts.
+const SEGMENTS: Destination = Destination {
+    name: segments::SEGMENTS,
+    glyph: Glyph::LIST_FILTER,
+    target: Target::Page(|| Page::Segments(Panel::Closed)),
+    rights: &[Permission::ViewSegments],
 };
 
 /// What was offered.
@@ -226,7 +234,7 @@ const UNLISTED: [Destination; 1] = [GALLERY];
 
 /// The groups of the sidebar.
 pub const GROUPS: [Group; 6] = [
-    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS] },
+    Group { name: t::GROUP_WORK, destinations: &[DASHBOARD, INSTITUTIONS, CONTACTS, TASKS, SEGMENTS] },
     Group { name: t::GROUP_BILLING, destinations: &[QUOTES, INVOICES, PAYMENTS, CATALOG, TEMPLATES, BILLING, REVENUE] },
     Group { name: t::GROUP_TRAINING, destinations: &[MATCHING] },
     Group { name: t::GROUP_SETTINGS, destinations: &[USERS, TEAMS, FIRM, DIGIFORMA, WEBHOOKS] },
@@ -275,7 +283,7 @@ fn is_current(page: &Page, target: &Page) -> bool {
         (Page::Contacts(_), Page::Contacts(_)) | (Page::Tasks(_), Page::Tasks(_)) => true,
         (Page::Quotes(_), Page::Quotes(_)) | (Page::Invoices(_), Page::Invoices(_)) => true,
         (Page::Payments(_), Page::Payments(_)) | (Page::Catalog(_), Page::Catalog(_)) => true,
-        (Page::Webhooks(_), Page::Webhooks(_)) => true,
+        (Page::Webhooks(_), Page::Webhooks(_)) | (Page::Segments(_), Page::Segments(_)) => true,
         (Page::Templates(_), Page::Templates(_)) | (Page::Billing, Page::Billing) | (Page::Firm, Page::Firm) => true,
         (Page::Revenue(_), Page::Revenue(_)) => true,
         (Page::DigiformaSettings, Page::DigiformaSettings) | (Page::Matching(_), Page::Matching(_)) => true,

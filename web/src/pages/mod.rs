@@ -24,6 +24,7 @@ pub mod payments;
 pub mod profile;
 pub mod quotes;
 pub mod revenue;
+pub mod segments;
 pub mod setup;
 pub mod sign_in;
 pub mod tasks;

@@ -39,6 +39,8 @@ pub enum Page {
     Contacts(Panel),
     /// `/tasks…`
     Tasks(Panel),
+    /// `/segments…`
+    Segments(Panel),
     /// `/quotes…`: the list, a new one, one of them, and changing it are pages of their own.
     Quotes(Panel),
     /// `/invoices…`, as quotes.
@@ -92,6 +94,7 @@ impl Page {
             ["institutions", id, rest @ ..] => Self::parse_institution(id, rest),
             ["contacts", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Contacts),
             ["tasks", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Tasks),
+            ["segments", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Segments),
             ["quotes", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Quotes),
             ["invoices", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Invoices),
             ["payments", rest @ ..] => Panel::parse(rest).map_or(Self::NotFound, Self::Payments),
@@ -163,6 +166,7 @@ impl Page {
             }
             Self::Contacts(panel) => panel.path("/contacts"),
             Self::Tasks(panel) => panel.path("/tasks"),
+            Self::Segments(panel) => panel.path("/segments"),
             Self::Quotes(panel) => panel.path("/quotes"),
             Self::Invoices(panel) => panel.path("/invoices"),
             Self::Payments(panel) => panel.path("/payments"),
@@ -234,6 +238,7 @@ mod tests {
             Page::Contacts(Panel::New),
             Page::Tasks(Panel::Shown("0199".into())),
             Page::Tasks(Panel::Edited("a b/c".into())),
+            Page::Segments(Panel::Shown("0199".into())),
             Page::Quotes(Panel::Closed),
             Page::Quotes(Panel::New),
             Page::quote("0199"),

@@ -29,6 +29,8 @@ pub enum Screen {
     Contacts,
     /// See [`Page::Tasks`].
     Tasks,
+    /// See [`Page::Segments`].
+    Segments,
     /// The list of quotes.
     Quotes,
     /// One quote.
@@ -86,6 +88,7 @@ impl Page {
             Self::Institution { id, .. } => Screen::Institution(id.clone()),
             Self::Contacts(_) => Screen::Contacts,
             Self::Tasks(_) => Screen::Tasks,
+            Self::Segments(_) => Screen::Segments,
             Self::Quotes(Panel::Closed) => Screen::Quotes,
             Self::Quotes(Panel::Shown(id)) => Screen::Quote(id.clone()),
             Self::Quotes(Panel::New) => Screen::QuoteEditor(None),

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The entities that a token can be limited to.
-pub const ENTITIES: [&str; 16] = [
+pub const ENTITIES: [&str; 17] = [
     "institution",
     "contact",
     "task",
@@ -33,6 +33,7 @@ pub const ENTITIES: [&str; 16] = [
     "revenue_entry",
     "digiforma",
     "webhook",
+    "segment",
 ];
 
 /// Tokens that one person may have at a time.

@@ -37,6 +37,7 @@ pub mod related;
 pub mod renewal;
 pub mod revenue;
 pub mod scope;
+pub mod segment;
 pub mod session;
 pub mod setup;
 pub mod sign_in;

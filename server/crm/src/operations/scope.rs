@@ -4,9 +4,9 @@
 
 use db::{
     column,
-    query::{Condition, Relation, Value},
+    query::{Comparison, Condition, Relation, Value},
 };
-use domain::Permission;
+use domain::{Permission, SegmentVisibility};
 
 use crate::auth::Viewer;
 
@@ -237,6 +237,42 @@ pub fn digiforma_invoices(viewer: &Viewer) -> Condition {
     by_right(viewer, Permission::ViewAllBilling, Permission::ViewInvoices, || {
         Condition::Exists(DIGIFORMA_INVOICE_INSTITUTION, present_institution(viewer))
     })
+}
+
+/// Segments that the viewer sees: the own ones, those of the own team, and public ones. Who manages teams sees those of
+/// every team; a private one is its owner's alone.
+#[must_use]
+pub fn segments(viewer: &Viewer) -> Condition {
+    let with = |visibility: SegmentVisibility| {
+        Condition::eq(column!(segments.visibility), Value::Text(visibility.name().to_owned()))
+    };
+    let mut any = vec![own_segments(viewer), with(SegmentVisibility::Public)];
+    if viewer.can(Permission::ManageTeams) {
+        any.push(with(SegmentVisibility::Team));
+    } else if let Some(team) = viewer.team_id {
+        let of_team = Condition::eq(column!(segments.team_id), Value::Id(team));
+        any.push(with(SegmentVisibility::Team).and(of_team));
+    }
+    Condition::Any(any)
+}
+
+/// Segments that the viewer may edit: the own ones; who manages teams, also what others share.
+#[must_use]
+pub fn editable_segments(viewer: &Viewer) -> Condition {
+    if !viewer.can(Permission::ManageSegments) {
+        return Condition::FALSE;
+    }
+    if !viewer.can(Permission::ManageTeams) {
+        return own_segments(viewer);
+    }
+    let private = Value::Text(SegmentVisibility::Private.name().to_owned());
+    let shared = Condition::Compare(column!(segments.visibility), Comparison::Ne, private);
+    Condition::Any(vec![own_segments(viewer), shared])
+}
+
+/// Made by the viewer.
+fn own_segments(viewer: &Viewer) -> Condition {
+    Condition::eq(column!(segments.owner_id), Value::Id(viewer.id))
 }
 
 /// People that the viewer may list: all with the right, otherwise oneself.

@@ -51,6 +51,8 @@ enum_filters!(
     PaymentStatusFilter of domain::billing::PaymentStatus,
     QuoteStatusFilter of domain::billing::QuoteStatus,
     RevenueEntryKindFilter of domain::billing::RevenueEntryKind,
+    SegmentTypeFilter of domain::SegmentType,
+    SegmentVisibilityFilter of domain::SegmentVisibility,
     TaskPriorityFilter of domain::TaskPriority,
     TaskStatusFilter of domain::TaskStatus,
     TemplateTypeFilter of domain::billing::TemplateType,

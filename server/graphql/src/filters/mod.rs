@@ -16,8 +16,9 @@ pub use enumerations::{
     CommercialStatusFilter, ComplianceStatusFilter, DataSourceFilter, DigiformaContactKindFilter,
     DigiformaInvoiceStatusFilter, DigiformaMatchTypeFilter, DigiformaQuoteStatusFilter, InstitutionTypeFilter,
     InvoiceKindFilter, InvoiceStatusFilter, InvoiceTypeFilter, PaymentMethodFilter, PaymentStatusFilter,
-    QuoteStatusFilter, RevenueEntryKindFilter, TaskPriorityFilter, TaskStatusFilter, TemplateTypeFilter,
-    UserRoleFilter, VatCategoryFilter, WebhookDeliveryStatusFilter, WebhookStatusFilter,
+    QuoteStatusFilter, RevenueEntryKindFilter, SegmentTypeFilter, SegmentVisibilityFilter, TaskPriorityFilter,
+    TaskStatusFilter, TemplateTypeFilter, UserRoleFilter, VatCategoryFilter, WebhookDeliveryStatusFilter,
+    WebhookStatusFilter,
 };
 pub use ids::IdFilter;
 pub(crate) use lists::list_filter;

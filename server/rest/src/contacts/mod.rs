@@ -9,6 +9,7 @@ use axum::{Router, routing::get};
 use utoipa::OpenApi;
 
 use list::{__path_list, list};
+pub(super) use object::{PlacedContact, all_placed};
 use write::{__path_create, __path_delete, __path_show, __path_update, create, delete, show, update};
 
 use crm::App;

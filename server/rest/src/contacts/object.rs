@@ -11,7 +11,7 @@ use crm::{Context, Result, auth::Viewer};
 /// A person at an institution, with the institution.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ContactWithInstitution)]
-pub(super) struct PlacedContact {
+pub(crate) struct PlacedContact {
     #[serde(flatten)]
     contact: RestContact,
     /// Left out where the API token does not reach institutions.
@@ -35,7 +35,7 @@ pub(super) async fn placed(ctx: &Context, row: rows::Contact) -> Result<PlacedCo
 }
 
 /// Contacts with their institutions: two statements, however many they are.
-pub(super) async fn all_placed(
+pub(crate) async fn all_placed(
     conn: &mut AsyncPgConnection,
     viewer: &Viewer,
     rows: Vec<rows::Contact>,

@@ -76,6 +76,10 @@ texts! {
     did_delete_webhook(who): "{who} a supprimé un webhook", "{who} deleted a webhook";
     did_restore_webhook(who): "{who} a restauré un webhook", "{who} restored a webhook";
     did_disable_webhook(who): "{who} a arrêté un webhook qui ne répondait plus", "{who} switched off a webhook that no longer answered";
+    did_create_segment(who): "{who} a créé un segment", "{who} created a segment";
+    did_update_segment(who): "{who} a modifié un segment", "{who} changed a segment";
+    did_delete_segment(who): "{who} a supprimé un segment", "{who} deleted a segment";
+    did_restore_segment(who): "{who} a restauré un segment", "{who} restored a segment";
     did_change_digiforma(who): "{who} a modifié la connexion à Digiforma", "{who} changed the connection to Digiforma";
     did_start_sync(who): "{who} a lancé une synchronisation avec Digiforma", "{who} started a synchronisation with Digiforma";
     did_cancel_sync(who): "{who} a arrêté une synchronisation avec Digiforma", "{who} stopped a synchronisation with Digiforma";

@@ -26,6 +26,7 @@ pub mod profile;
 pub mod quotes;
 pub mod refusals;
 pub mod revenue;
+pub mod segments;
 pub mod setup;
 pub mod shell;
 pub mod sign_in;

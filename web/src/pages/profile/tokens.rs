@@ -10,7 +10,7 @@ use crate::api::operations::{
 };
 use crate::api::{ApiError, send};
 use crate::app::{App, use_app};
-use crate::i18n::text::{common, profile as t, revenue, shell, webhooks, words};
+use crate::i18n::text::{common, profile as t, revenue, segments, shell, webhooks, words};
 use crate::i18n::{Words, format};
 use crate::pages::checks;
 use crate::ui::button::SubmitButton;
@@ -32,10 +32,11 @@ use crate::user_errors;
 type Row = api::ApiTokenRow;
 
 /// What a token can be limited to: the server's name and ours.
-const REACH: [(&str, Words); 16] = [
+const REACH: [(&str, Words); 17] = [
     ("institution", shell::INSTITUTIONS),
     ("contact", shell::CONTACTS),
     ("task", shell::TASKS),
+    ("segment", segments::SEGMENTS),
     ("quote", shell::QUOTES),
     ("invoice", shell::INVOICES),
     ("payment", shell::PAYMENTS),

@@ -104,6 +104,7 @@ fn label(entity: &str, field: &str) -> Option<Words> {
         "revenue_entry" => return billing::revenue_label(field),
         "quote" | "invoice" | "payment" => billing::label(field),
         "digiforma" => digiforma::label(field),
+        "segment" => setup::segment_label(field),
         _ => None,
     };
     own.or_else(|| records::label(entity, field))

@@ -1,8 +1,9 @@
-//! What is set up: the catalog, the templates, webhooks.
+//! What is set up: the catalog, the templates, webhooks, segments.
 
-use crate::i18n::text::audit as t;
+use crate::i18n::Words;
+use crate::i18n::text::{audit as t, segments};
 
-/// What was done to an item of the catalog, a template or a webhook.
+/// What was done to an item of the catalog, a template, a webhook or a segment.
 pub(super) fn sentence(who: &str, action: &str) -> Option<String> {
     let words = match action {
         "catalog_item.created" => t::did_create_item,
@@ -19,7 +20,20 @@ pub(super) fn sentence(who: &str, action: &str) -> Option<String> {
         "webhook.deleted" => t::did_delete_webhook,
         "webhook.restored" => t::did_restore_webhook,
         "webhook.disabled" => t::did_disable_webhook,
+        "segment.created" => t::did_create_segment,
+        "segment.updated" => t::did_update_segment,
+        "segment.deleted" => t::did_delete_segment,
+        "segment.restored" => t::did_restore_segment,
         _ => return None,
     };
     Some(words(who))
+}
+
+/// The label of a field of a segment.
+pub(super) fn segment_label(field: &str) -> Option<Words> {
+    Some(match field {
+        "criteria" => segments::QUESTION,
+        "visibility" => segments::VISIBILITY,
+        _ => return None,
+    })
 }

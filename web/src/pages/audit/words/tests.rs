@@ -173,3 +173,22 @@ fn the_catalog_and_the_templates_have_words() {
     assert_eq!(told("Zoé", "template.logo_uploaded").as_deref(), Some("Zoé a envoyé un logo pour les documents"));
     assert_eq!(told("Zoé", "template.sung"), None);
 }
+
+#[test]
+fn segments_are_told() {
+    let changed = event(
+        "segment",
+        serde_json::json!({
+            "name": {"old": "Cliniques", "new": "Cliniques de l’Ouest"},
+            "visibility": {"old": "PRIVATE", "new": "PUBLIC"},
+            "criteria": {"old": {}, "new": {"institutionFilters": {"type": "clinic"}}},
+            "teamId": {"old": null, "new": "t1"},
+        }),
+    );
+    assert_eq!(sentence(&changed), "Inès Lacombe a modifié un segment");
+    let told: Vec<_> = changes(&changed).into_iter().map(|change| (change.field, change.values)).collect();
+    let value = |field: &str| told.iter().find(|(told, _)| *told == field).unwrap().1.clone();
+    assert_eq!(told.len(), 3, "that of which team it is says nothing to people");
+    assert_eq!(value("Visible par"), Some((Some("Privé".into()), "Tout le monde".into())));
+    assert_eq!(value("Critères"), None, "that they were changed, and no more");
+}

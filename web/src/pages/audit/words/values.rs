@@ -2,12 +2,12 @@
 
 use domain::billing::{InvoiceStatus, PaymentStatus, QuoteStatus, RevenueEntryKind, VatRegime};
 use domain::identifiers::phone;
-use domain::{CommercialStatus, ComplianceStatus, InstitutionType, TaskPriority, TaskStatus};
+use domain::{CommercialStatus, ComplianceStatus, InstitutionType, SegmentVisibility, TaskPriority, TaskStatus};
 use serde_json::{Map, Value};
 
 use crate::i18n::Words;
 use crate::i18n::format::{self, UNKNOWN};
-use crate::i18n::text::{common, digiforma, digiforma_matching, documents, firm, revenue, words};
+use crate::i18n::text::{common, digiforma, digiforma_matching, documents, firm, revenue, segments, words};
 use crate::platform::case;
 use crate::ui::{money, status};
 
@@ -48,7 +48,11 @@ fn text_value(field: &str, text: &str) -> Option<String> {
         "operationNature" => name.parse().ok().map(documents::operation_nature),
         "kind" => name.parse::<RevenueEntryKind>().ok().map(revenue::kind),
         "priority" => name.parse::<TaskPriority>().ok().map(|value| status::priority(value).word),
-        "type" => name.parse::<InstitutionType>().ok().map(words::institution_type),
+        "type" => {
+            let institution = name.parse::<InstitutionType>().ok().map(words::institution_type);
+            institution.or_else(|| name.parse().ok().map(segments::kind))
+        }
+        "visibility" => name.parse::<SegmentVisibility>().ok().map(segments::visibility),
         "commercialStatus" => name.parse::<CommercialStatus>().ok().map(|value| status::commercial(value).word),
         "syncFrequency" => name.parse().ok().map(digiforma::frequency),
         "matchCriteria" => digiforma_matching::criterion(Some(&name)),

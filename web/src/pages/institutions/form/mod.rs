@@ -75,7 +75,8 @@ pub fn open(panel: Panel) -> View {
 }
 
 /// Words that occur already and are offered: tags and specialties.
-fn suggestions() -> (ReadSignal<Vec<String>>, ReadSignal<Vec<String>>) {
+#[must_use]
+pub fn suggestions() -> (ReadSignal<Vec<String>>, ReadSignal<Vec<String>>) {
     let facets = fetch(
         || (),
         |()| async move { Ok(send::<InstitutionFacets>(institution_facets::Variables).await?.institution_facets) },
