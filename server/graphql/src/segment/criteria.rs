@@ -281,8 +281,12 @@ impl Row for SegmentCriteria {
 
     fn relation<'a>(field: Relation<'a, Self>) -> Option<Loading<'a>> {
         Some(match field.name() {
-            "institutionFilters" => field.embedded(|row| Some(row.kept.institution_filters.clone().into())),
-            "contactFilters" => field.embedded(|row| Some(row.kept.contact_filters.clone().into())),
+            "institutionFilters" => {
+                field.embedded(|row| Some(SegmentInstitutionCriteria::from(row.kept.institution_filters.clone())))
+            }
+            "contactFilters" => {
+                field.embedded(|row| Some(SegmentContactCriteria::from(row.kept.contact_filters.clone())))
+            }
             "combinedFilters" => field.embedded(|row| {
                 let kept = row.kept.combined_filters.clone();
                 Some(SegmentCombinedCriteria {

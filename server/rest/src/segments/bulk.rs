@@ -76,7 +76,7 @@ pub(super) async fn preview_bulk(
         let mut conn = ctx.db().await?;
         let row = segment::find(&mut conn, &ctx.viewer, id).await?;
         let counts = segment::counts(&mut conn, &ctx.viewer, &[&row]).await?;
-        crm::Result::Ok(counts.first().copied().unwrap_or_default())
+        Ok::<_, Error>(counts.first().copied().unwrap_or_default())
     }
     .await?;
     let limit = i64::try_from(segment::MOST).unwrap_or(i64::MAX);

@@ -12,7 +12,6 @@ use db::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::object::{CountedSegment, Meta};
 use crate::{
@@ -89,7 +88,7 @@ pub(super) async fn list(Signed(ctx): Signed, Query(query): Query<ListQuery>) ->
         let found = query::load_at::<rows::Segment>(&mut conn, &request, stretch.offset()).await?;
         let counts = segment::counts(&mut conn, &ctx.viewer, &found.iter().collect::<Vec<_>>()).await?;
         let counted = found.into_iter().zip(counts).map(|(row, count)| CountedSegment::new(row, count));
-        crm::Result::Ok((counted.collect::<crm::Result<Vec<_>>>()?, total))
+        Ok::<_, crm::Error>((counted.collect::<crm::Result<Vec<_>>>()?, total))
     }
     .await?;
     Ok(List { success: true, data, meta: Meta::new(stretch, total) })

@@ -11,7 +11,6 @@ use db::{
 use domain::SegmentType;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::object::Meta;
 use crate::{

@@ -6,7 +6,6 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::{
     body::{CreateBody, UpdateBody},

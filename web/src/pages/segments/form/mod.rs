@@ -22,7 +22,7 @@ use crate::app::use_app;
 use crate::i18n::text::{common, segments as t};
 use crate::pages::audit::trail;
 use crate::pages::panels::PanelHost;
-use crate::router::{Panel, go};
+use crate::router::go;
 use crate::ui::editing::{Editing, guard};
 use crate::ui::form::{snapshot, verify};
 use crate::ui::form_panel::{FormPanel, FormStatus};
