@@ -15,6 +15,7 @@ mod compile;
 mod compress;
 mod pack;
 mod page;
+mod scripts;
 mod sections;
 mod split;
 mod styles;
@@ -90,6 +91,7 @@ pub(crate) fn build_with(mode: Mode, output: Output) -> Result<()> {
     step("web app: binding to JavaScript");
     let (mut app, mut chunks) = compile::bind(&module, mode)?;
     pack::pack(&mut app, &mut chunks)?;
+    scripts::slim(&mut app)?;
     let vendor_folder = format!("assets/vendor-{}", short_hash(&vendor));
     let mut names = page::Names::new();
     names.set("vendor", &format!("/{vendor_folder}"));
