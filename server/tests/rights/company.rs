@@ -418,10 +418,10 @@ fn billing(rows: &Rows) -> String {
         rows.accepted_quote, rows.template
     );
     let of_segment = |id: Uuid, kind: &str, deleted: &str| {
+        let criteria = format!("jsonb_build_object('institutionFilters', jsonb_build_object('name', '{mark}'))");
         format!(
             "INSERT INTO segments (id, name, type, criteria, visibility, owner_id, team_id, deleted_at)
-               VALUES ('{id}', '{mark}', '{kind}', '{{"institutionFilters": {{"name": "{mark}"}}}}', 'team', '{user}',
-                 '{}', {deleted});",
+               VALUES ('{id}', '{mark}', '{kind}', {criteria}, 'team', '{user}', '{}', {deleted});",
             rows.team
         )
     };

@@ -96,6 +96,8 @@ const WAYS: &[Way] = &[
     way("RevenueEntry", &["revenueEntry(id: $id)"], |rows| rows.revenue_entry),
     way("RevenueMonth", &["revenueEvolution(institutionId: $id, months: 1)"], |rows| rows.institution),
     way("Segment", &["segment(id: $id)"], |rows| rows.segment),
+    way("SegmentCombinedCriteria", &["segment(id: $id)", "criteria", "combinedFilters"], |rows| rows.segment),
+    way("SegmentCriteria", &["segment(id: $id)", "criteria"], |rows| rows.segment),
     way("Task", &["task(id: $id)"], |rows| rows.task),
     way(
         "TaskAggregateKey",

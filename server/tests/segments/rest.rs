@@ -120,9 +120,10 @@ async fn something_is_done_with_every_member() {
     let done = run("create_tasks", tasks).await.expect(200).json();
     assert_eq!(done["data"], json!({ "totalCount": 2, "successCount": 2, "failureCount": 0, "errors": [] }));
     assert_eq!(manager.get("/api/tasks?priority=high").await.json()["meta"]["total"], 2);
-    run("update_institutions", json!({ "assignedUserId": manager.id(), "isActive": true })).await.expect(200);
-    let mine = manager.get(&format!("/api/institutions?assignedUserId={}", manager.id())).await.json();
-    assert_eq!(mine["data"]["pagination"]["total"], 2, "{mine}");
+    let auditor = app.user(domain::UserRole::Auditor).await;
+    run("update_institutions", json!({ "assignedUserId": auditor.id, "isActive": true })).await.expect(200);
+    let theirs = manager.get(&format!("/api/institutions?assignedUserId={}", auditor.id)).await.json();
+    assert_eq!(theirs["data"]["pagination"]["total"], 2, "{theirs}");
     assert_eq!(run("update_contacts", json!({})).await.status, 400, "they are institutions");
     assert_eq!(run("send_communications", json!({})).await.status, 400, "nothing pretends to be sent");
     assert_eq!(run("dance", json!({})).await.status, 400);

@@ -55,8 +55,8 @@ async fn a_step_that_is_wrong_does_nothing() {
     let refused = viewer.graphql(TASKS, json!({ "input": { "id": all["id"], "title": "x" } })).await;
     assert_eq!(code(&refused), "FORBIDDEN");
     app.sql(
-        "INSERT INTO medical_institutions (name, type, address_street, address_city, address_zip_code)
-         SELECT 'Maison ' || n, 'clinic', 'x', 'y', '44000' FROM generate_series(1, 500) AS n",
+        "INSERT INTO medical_institutions (name, type, address_street, address_city, address_zip_code, address_country)
+         SELECT 'Maison ' || n, 'clinic', 'x', 'y', '44000', 'France' FROM generate_series(1, 500) AS n",
     )
     .await;
     let answer = manager.query(TASKS, json!({ "input": { "id": all["id"], "title": "x" } })).await;
