@@ -108,7 +108,7 @@ async fn a_viewer_reads_segments_on_a_telephone() {
         browser.keep_screenshot("segments-390-light-fr").await;
         assert!(!shows(&browser, "main a", "Nouveau segment").await);
         assert!(browser.find_all("main tbody [aria-haspopup], main tbody input").await.is_empty());
-        browser.find("main tbody a[data-row-link]").await.click().await;
+        browser.find_text("main tbody a[data-row-link]", "Établissements de santé").await.click().await;
         browser.find("dialog .items a").await;
         browser.find_text("dialog .facts", "A un contact en poste").await;
         assert!(!shows(&browser, "dialog a", "Modifier").await);

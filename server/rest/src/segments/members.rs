@@ -32,15 +32,15 @@ pub(super) struct ResultsQuery {
     offset: Option<i64>,
 }
 
-/// Members, all of the segment's type.
+/// A member; all are of the segment's type.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
-#[schema(as = SegmentMembers)]
-pub(super) enum Members {
+#[schema(as = SegmentMember)]
+pub(super) enum Member {
     /// Of a segment of institutions.
-    Institutions(Vec<RestInstitution>),
+    Institution(Box<RestInstitution>),
     /// Of a segment of contacts.
-    Contacts(Vec<PlacedContact>),
+    Contact(Box<PlacedContact>),
 }
 
 /// A stretch of the members.
@@ -49,7 +49,7 @@ pub(super) enum Members {
 pub(super) struct Results {
     #[schema(default = true)]
     success: bool,
-    data: Members,
+    data: Vec<Member>,
     meta: Meta,
 }
 
@@ -87,7 +87,7 @@ pub(super) async fn members(
     condition: Condition,
     limit: i64,
     offset: i64,
-) -> crm::Result<(Members, i64)> {
+) -> crm::Result<(Vec<Member>, i64)> {
     let mut request = PageRequest {
         condition,
         order: Vec::new(),
@@ -106,7 +106,8 @@ pub(super) async fn members(
             ];
             let total = query::count::<rows::Institution>(&mut conn, &request.condition).await?;
             let found = query::load_at::<rows::Institution>(&mut conn, &request, offset).await?;
-            (Members::Institutions(all_whole(&mut conn, &ctx.viewer, found).await?), total)
+            let whole = all_whole(&mut conn, &ctx.viewer, found).await?;
+            (whole.into_iter().map(|row| Member::Institution(Box::new(row))).collect(), total)
         }
         SegmentType::Contact => {
             request.order = vec![
@@ -116,7 +117,8 @@ pub(super) async fn members(
             ];
             let total = query::count::<rows::Contact>(&mut conn, &request.condition).await?;
             let found = query::load_at::<rows::Contact>(&mut conn, &request, offset).await?;
-            (Members::Contacts(all_placed(&mut conn, &ctx.viewer, found).await?), total)
+            let placed = all_placed(&mut conn, &ctx.viewer, found).await?;
+            (placed.into_iter().map(|row| Member::Contact(Box::new(row))).collect(), total)
         }
     })
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     body::PreviewBody,
-    members::{Members, members},
+    members::{Member, members},
     object::RestSegment,
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(super) struct Preview {
     /// The same: only active rows are members.
     active_count: i64,
     /// The first 10 by name.
-    sample: Members,
+    sample: Vec<Member>,
     /// In a sentence.
     summary: String,
 }
