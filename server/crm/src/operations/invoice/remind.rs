@@ -58,7 +58,7 @@ pub async fn remind(ctx: &Context, input: &Reminding) -> Result<(Invoice, Option
     let row = read::find(&mut *ctx.app.db().await?, &ctx.viewer, input.id).await?;
     let today = calendar::today();
     check_late(&row, today)?;
-    let invoice = document::keep_invoice(&ctx.app, row.id, ctx.viewer.id).await?;
+    let invoice = Box::pin(document::keep_invoice(&ctx.app, row.id, ctx.viewer.id)).await?;
     let mut rendered = Rendered::default();
     loop {
         let mut conn = ctx.db().await?;
